@@ -1,0 +1,13 @@
+import type { RouteSpec } from './route.ts';
+import { authRoutes } from './routes/auth.ts';
+import { connectionRoutes } from './routes/connections.ts';
+import { systemRoutes } from './routes/system.ts';
+import { videoRoutes } from './routes/videos.ts';
+
+/** Every route of the API by its operation id. */
+export const contract = { ...systemRoutes, ...authRoutes, ...connectionRoutes, ...videoRoutes };
+
+export type Contract = typeof contract;
+
+/** The same as a list, for whoever loops over all routes. */
+export const allRoutes: readonly RouteSpec[] = Object.values(contract);

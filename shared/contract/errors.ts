@@ -1,0 +1,47 @@
+import * as z from 'zod';
+
+/**
+ * Every error that the API can answer: one table, code → HTTP status and default text.
+ * The contract, the OpenAPI page and the client's texts are made from it.
+ */
+export const errorTable = {
+  bad_request: { status: 400, message: 'The request cannot be understood.' },
+  invalid_input: { status: 400, message: 'Some fields are missing or wrong.' },
+  duplicate_video: { status: 400, message: 'A video with this name is already in the queue.' },
+  no_destination: { status: 400, message: 'No destination is both enabled and connected.' },
+  nothing_to_post: { status: 400, message: 'No videos ready to post.' },
+  not_a_video: { status: 400, message: 'The file is not an MP4 or QuickTime video.' },
+  size_mismatch: { status: 400, message: 'The uploaded size differs from the declared size.' },
+  checksum_mismatch: { status: 400, message: 'The uploaded bytes differ from the declared checksum.' },
+  parts_mismatch: { status: 400, message: 'The list of parts does not match what has arrived.' },
+  unauthenticated: { status: 401, message: 'Log in first.' },
+  wrong_credentials: { status: 401, message: 'E-mail or password is wrong.' },
+  csrf: { status: 403, message: 'Invalid or missing CSRF token' },
+  cross_origin: { status: 403, message: 'This request came from another site.' },
+  not_found: { status: 404, message: 'Not found.' },
+  method_not_allowed: { status: 405, message: 'This method is not allowed here.' },
+  conflict: { status: 409, message: 'The state has changed in the meantime.' },
+  email_taken: { status: 409, message: 'An account with this e-mail exists already.' },
+  upload_finished: { status: 409, message: 'The upload of this video is already complete.' },
+  too_large: { status: 413, message: 'The request is too large.' },
+  unsupported_media_type: { status: 415, message: 'Send JSON with Content-Type application/json.' },
+  too_many_requests: { status: 429, message: 'Too many requests. Try again later.' },
+  internal: { status: 500, message: 'Something went wrong on our side.' },
+  platform_error: { status: 502, message: 'The platform did not answer as expected.' },
+  unavailable: { status: 503, message: 'A part of Hopper is not reachable. Try again shortly.' },
+} as const;
+
+export type ErrorCode = keyof typeof errorTable;
+
+/** The one shape of every error answer. `details` names the offending fields. */
+export const ErrorEnvelope = z.object({
+  error: z.object({
+    code: z.string().describe('Stable code, see the list of error codes.'),
+    message: z.string().describe('What went wrong and what to do, for a person.'),
+    requestId: z.string().describe('Quote it when asking for help.'),
+    details: z
+      .array(z.object({ path: z.string().describe('Dotted path of the field'), message: z.string() }))
+      .optional(),
+  }),
+});
+export type ErrorEnvelope = z.infer<typeof ErrorEnvelope>;
