@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { type PlatformName, platformNames } from '../contract/platform-names.ts';
+
+/** Name of the variable that holds the URL of a platform's publish queue. */
+export function publishQueueVariable(platform: PlatformName): EnvName {
+  return `PUBLISH_QUEUE_URL_${upper(platform)}`;
+}
+
+function upper<T extends string>(value: T): Uppercase<T>;
+function upper(value: string): string {
+  return value.toUpperCase();
+}
+
+/**
+ * Every environment variable that product code reads: constructs set them, functions read them with `readEnv`,
+ * `.env.example` lists the ones a person may set. Platform addresses default to the real platforms.
+ */
+export const envSchemas = {
+  TABLE_NAME: z.string().min(1),
+  VIDEOS_BUCKET: z.string().min(1),
+  TOKEN_KEY_ID: z.string().min(1),
+  PLATFORM_SECRETS_ID: z.string().min(1),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }),
+  /** ElastiCache cache name: present where the connection authenticates with IAM. */
+  REDIS_CACHE_NAME: z.string().optional(),
+  /** Scheme and host that browsers see; decides cookie flags, redirect URIs and the origin check. */
+  APP_ORIGIN: z.url().transform((value) => new URL(value).origin),
+  PUBLISH_QUEUE_URL_YOUTUBE: z.url(),
+  /** How long a worker may be silent before another one takes its post. */
+  LEASE_SECONDS: z.coerce.number().int().min(2).max(600).default(30),
+  GOOGLE_OAUTH_AUTHORIZE_URL: z.url().default('https://accounts.google.com/o/oauth2/v2/auth'),
+  GOOGLE_OAUTH_TOKEN_URL: z.url().default('https://oauth2.googleapis.com/token'),
+  GOOGLE_OAUTH_REVOKE_URL: z.url().default('https://oauth2.googleapis.com/revoke'),
+  YOUTUBE_API_URL: z.url().default('https://www.googleapis.com'),
+} as const;
+
+export type EnvName = keyof typeof envSchemas;
+type Env<Names extends EnvName> = { [Name in Names]: z.infer<(typeof envSchemas)[Name]> };
+
+/**
+ * Reads and checks variables of this process.
+ * @throws Error that names every missing or malformed variable.
+ */
+export function readEnv<const Names extends EnvName>(...names: readonly Names[]): Env<Names>;
+export function readEnv(...names: readonly EnvName[]): unknown {
+  const shape = Object.fromEntries(names.map((name) => [name, envSchemas[name]]));
+  const result = z.object(shape).safeParse(process.env);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`Environment is incomplete: ${problems.join('; ')}`);
+}
+
+/** The publish queue of every platform, from the environment. */
+export function readPublishQueues(): Record<PlatformName, string> {
+  const entries = platformNames.map((platform) => {
+    const name = publishQueueVariable(platform);
+    return [platform, readEnv(name)[name]];
+  });
+  return Object.fromEntries(entries);
+}
