@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { PlatformName } from '../../contract/platform-names.ts';
+
+/** Tokens under envelope encryption: a data key wrapped by KMS, the rest AES-256-GCM. All base64. */
+export const SealedTokens = z.object({
+  wrappedKey: z.string(),
+  iv: z.string(),
+  ciphertext: z.string(),
+  tag: z.string(),
+});
+export type SealedTokens = z.infer<typeof SealedTokens>;
+
+/** What a platform's token endpoint gave. */
+export const Tokens = z.object({ accessToken: z.string(), refreshToken: z.string().nullable() });
+export type Tokens = z.infer<typeof Tokens>;
+
+/** A user's grant at a platform: one account or channel. All times are epoch milliseconds. */
+export const Connection = z.object({
+  ownerId: z.string(),
+  connectionId: z.string(),
+  platform: PlatformName,
+  remoteId: z.string(),
+  name: z.string(),
+  avatarUrl: z.string().nullable(),
+  state: z.enum(['connected', 'reconnect']),
+  enabled: z.boolean(),
+  tokens: SealedTokens,
+  accessExpiresAt: z.number(),
+  scopes: z.array(z.string()),
+  /** Grows with every stored set of tokens. */
+  tokenVersion: z.number(),
+  /** Whoever holds this lease refreshes; the others wait and read again. */
+  refreshLeaseUntil: z.number(),
+  connectedAt: z.number(),
+});
+export type Connection = z.infer<typeof Connection>;
+
+/** What the platform says about the account behind a grant. */
+export interface RemoteAccount {
+  readonly remoteId: string;
+  readonly name: string;
+  readonly avatarUrl: string | null;
+}

@@ -1,0 +1,55 @@
+import type { Post, PostState } from './post.ts';
+
+/** A claimed post: the fence in it proves that this process holds the lease. */
+export type ClaimedPost = Post;
+
+export type ClaimOutcome =
+  | { readonly outcome: 'claimed'; readonly post: ClaimedPost }
+  /** Someone else holds it, it is not due yet, or it is finished: nothing to do for this hint. */
+  | { readonly outcome: 'not-claimable'; readonly state: PostState | 'missing'; readonly tryAgainAt: number | null };
+
+/** What a step changes; a field that is left out stays. */
+export interface PostChange {
+  readonly state?: PostState;
+  readonly checkpoint?: unknown;
+  readonly bytesSent?: number;
+  readonly remoteId?: string;
+  readonly url?: string;
+  readonly error?: { readonly code: string; readonly message: string } | null;
+  readonly failures?: number;
+  readonly notBefore?: number;
+  /** 0 gives the lease back. */
+  readonly leaseUntil?: number;
+}
+
+/** The posts of all owners. DynamoDB is the truth about them; queues and schedules only carry hints. */
+export interface PostStore {
+  /** Writes new posts in state `queued`; where a row exists already it is left alone and not counted. */
+  create(posts: readonly Post[]): Promise<number>;
+  listOfOwner(ownerId: string): Promise<Post[]>;
+  listOfVideo(ownerId: string, videoId: string): Promise<Post[]>;
+  /** Takes a due post whose lease is free: fence + 1, lease until `now + leaseMs`. */
+  claim(key: PostKey, options: { readonly now: number; readonly leaseMs: number }): Promise<ClaimOutcome>;
+  /**
+   * Writes a change of a claimed post if its fence is still ours and the state may change so.
+   * @throws LeaseLostError when another worker has taken the post since.
+   */
+  save(post: ClaimedPost, change: PostChange, now: number): Promise<ClaimedPost>;
+  /** A user's change of state (retry, cancel), refused unless the post is in one of `from` and not leased. */
+  transition(key: PostKey, from: readonly PostState[], change: PostChange, now: number): Promise<Post | undefined>;
+  /** Removes posts that no worker holds; `false` when one is being worked on. */
+  remove(key: PostKey, now: number): Promise<boolean>;
+}
+
+export interface PostKey {
+  readonly ownerId: string;
+  readonly postId: string;
+}
+
+/** Another worker has the post now: stop without a further word to the platform. */
+export class LeaseLostError extends Error {
+  constructor(postId: string) {
+    super(`The lease of post ${postId} was lost.`);
+    this.name = 'LeaseLostError';
+  }
+}

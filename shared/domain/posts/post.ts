@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { PlatformName } from '../../contract/platform-names.ts';
+import { PostStatus } from '../../contract/routes/videos.ts';
+
+/** The words and switches that one destination receives, frozen when the post is queued. */
+export const PublishRequest = z.object({
+  title: z.string(),
+  description: z.string(),
+  tags: z.array(z.string()),
+  visibility: z.enum(['public', 'private', 'unlisted']),
+  madeForKids: z.boolean(),
+});
+export type PublishRequest = z.infer<typeof PublishRequest>;
+
+/**
+ * One video at one destination. Its id is made from both, so asking twice for the same post finds the same row.
+ * All times are epoch milliseconds.
+ */
+export const Post = z.object({
+  ownerId: z.string(),
+  postId: z.string(),
+  videoId: z.string(),
+  connectionId: z.string(),
+  platform: PlatformName,
+  state: PostStatus,
+  request: PublishRequest,
+  /** Where the bytes are and how many. */
+  objectKey: z.string(),
+  filename: z.string(),
+  contentType: z.string(),
+  sizeBytes: z.number(),
+  /** Grows with every claim; a write that carries an older one is refused. */
+  fence: z.number(),
+  leaseUntil: z.number(),
+  /** Not to be claimed before this time. */
+  notBefore: z.number(),
+  /** Failures in a row; set back to 0 by progress. */
+  failures: z.number(),
+  bytesSent: z.number(),
+  /** The platform's handle and whatever else a successor needs; only its Publisher reads it. */
+  checkpoint: z.unknown(),
+  remoteId: z.string().nullable(),
+  url: z.string().nullable(),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+});
+export type Post = z.infer<typeof Post>;
+export type PostState = Post['state'];
+
+/** At most one post exists for a video and a destination. Also the name of its schedule (≤ 64 characters). */
+export function postIdOf(videoId: string, connectionId: string): string {
+  return `${videoId}-${connectionId}`;
+}

@@ -1,0 +1,86 @@
+import type { Readable } from 'node:stream';
+import type { PublishRequest } from './post.ts';
+
+/** The video's bytes, read in ranges so that memory stays constant. */
+export interface VideoSource {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly sizeBytes: number;
+  /** Bytes `start` to `end`, both included. */
+  open(start: number, end: number, signal: AbortSignal): Promise<Readable>;
+}
+
+/** Everything that one bounded step at a platform may use. */
+export interface PublishStep {
+  readonly request: PublishRequest;
+  readonly source: VideoSource;
+  /** What an earlier step returned; null at the very first one. */
+  readonly checkpoint: unknown;
+  /** Bytes known to have arrived, as the last step of this invocation reported. */
+  readonly bytesSent: number;
+  /**
+   * True for the first step after a claim: the checkpoint comes from storage and its author may have died in the
+   * middle, so the platform must be asked what it has before anything is sent.
+   */
+  readonly resumed: boolean;
+  /** A valid access token. Pass a token that the platform refused to get a refreshed one. */
+  accessToken(refused?: string): Promise<string>;
+  /** Aborts when the step must end; a step that is cut is repeated with `resumed`. */
+  readonly signal: AbortSignal;
+  readonly now: () => number;
+}
+
+/**
+ * What a step achieved. The worker stores a changed checkpoint before it takes the next step: so the handle of a
+ * thing that is coming into existence is always known before that thing exists.
+ */
+export type StepResult =
+  | { readonly state: 'uploading'; readonly checkpoint: unknown; readonly bytesSent: number }
+  | {
+      readonly state: 'processing';
+      readonly checkpoint: unknown;
+      readonly pollAfterSeconds: number;
+      readonly remoteId?: string;
+    }
+  | { readonly state: 'ready'; readonly checkpoint: unknown; readonly goLiveAt: number }
+  | { readonly state: 'published'; readonly remoteId: string; readonly url: string };
+
+/** A platform as the worker sees it: one bounded, repeatable step from a checkpoint. */
+export interface Publisher {
+  /**
+   * Does one step of at most 120 seconds.
+   * @throws PlatformError whose kind alone decides what happens next.
+   */
+  advance(step: PublishStep): Promise<StepResult>;
+}
+
+/**
+ * transient: try again with backoff · rate_limited, quota: wait until `retryAfterSeconds` or the platform's reset ·
+ * reauthorize: the user must connect again · rejected: the platform said a definite no ·
+ * unknown: the platform could not tell whether the post exists, a person must look.
+ */
+export type PlatformErrorKind = 'transient' | 'rate_limited' | 'quota' | 'reauthorize' | 'rejected' | 'unknown';
+
+/** The only error that leaves a platform's folder. */
+export class PlatformError extends Error {
+  readonly kind: PlatformErrorKind;
+  /** Stable cause for code, metrics and texts, for example `uploadLimitExceeded`. */
+  readonly causeCode: string;
+  /** For the user: what happened and what to do. */
+  readonly userMessage: string;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    kind: PlatformErrorKind,
+    causeCode: string,
+    userMessage: string,
+    options: { retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
+    super(`${kind}: ${causeCode}`, { cause: options.cause });
+    this.name = 'PlatformError';
+    this.kind = kind;
+    this.causeCode = causeCode;
+    this.userMessage = userMessage;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
