@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+
+/** Primary key of an item of the one table. */
+export interface ItemKey {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+const owner = (ownerId: string) => `OWNER#${ownerId}`;
+
+/** Every kind of item and where it lives. Everything that belongs to an owner is in the owner's partition. */
+export const keyOf = {
+  user: (userId: string): ItemKey => ({ pk: `USER#${userId}`, sk: 'USER' }),
+  /** Makes e-mail addresses unique. */
+  email: (email: string): ItemKey => ({ pk: `EMAIL#${email}`, sk: 'EMAIL' }),
+  video: (ownerId: string, videoId: string): ItemKey => ({ pk: owner(ownerId), sk: `VIDEO#${videoId}` }),
+  /** Makes the names of waiting videos unique. */
+  videoName: (ownerId: string, filename: string): ItemKey => ({
+    pk: owner(ownerId),
+    sk: `VIDEO-NAME#${createHash('sha256').update(filename).digest('base64url')}`,
+  }),
+  post: (ownerId: string, postId: string): ItemKey => ({ pk: owner(ownerId), sk: `POST#${postId}` }),
+  connection: (ownerId: string, connectionId: string): ItemKey => ({
+    pk: owner(ownerId),
+    sk: `CONNECTION#${connectionId}`,
+  }),
+  /** An OAuth state on its way through the browser, under the hash of the state. */
+  oauthState: (stateHash: string): ItemKey => ({ pk: `OAUTH-STATE#${stateHash}`, sk: 'OAUTH-STATE' }),
+};
+
+/** Sort-key prefixes for listing an owner's items of one kind. */
+export const prefixOf = { video: 'VIDEO#', post: 'POST#', connection: 'CONNECTION#' } as const;
+
+/** How many partitions the index of unfinished work has, so that no single one becomes hot. */
+export const workShards = 4;
+
+/** The partition of the work index that an item belongs to. */
+export function workShardOf(id: string): string {
+  const first = createHash('sha256').update(id).digest()[0] ?? 0;
+  return `WORK#${first % workShards}`;
+}
