@@ -16,6 +16,7 @@ export const VideoStatus = z.enum([
   'partial',
   'failed',
   'cancelled',
+  'needs_check',
 ]);
 
 export const PostStatus = z.enum([
@@ -169,7 +170,7 @@ export const videoRoutes = {
     }),
     status: 200,
     output: Video,
-    errors: ['not_found', 'parts_mismatch', 'size_mismatch', 'not_a_video', 'conflict'],
+    errors: ['not_found', 'parts_mismatch', 'size_mismatch', 'not_a_video'],
   }),
   listVideos: route({
     id: 'listVideos',

@@ -4,9 +4,10 @@ import type { VideoRecord } from './video.ts';
 export interface VideoStore {
   /**
    * Adds a video; two waiting videos of one owner never share a name.
-   * @returns false when the name is taken by a video that is still there
+   * @param mayTakeNameFrom a video whose hold on the name has ended
+   * @returns the id of the video that holds the name, or undefined when the video was added
    */
-  add(video: VideoRecord): Promise<boolean>;
+  add(video: VideoRecord, mayTakeNameFrom?: string): Promise<string | undefined>;
   find(ownerId: string, videoId: string): Promise<VideoRecord | undefined>;
   /** Oldest first. */
   list(ownerId: string): Promise<VideoRecord[]>;
