@@ -1,0 +1,65 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { expiryAttribute, tableKeys, workIndex, workIndexKeys } from '../../shared/config/table.ts';
+import { resourceName, type Stage } from '../stages.ts';
+import type { HopperFunction } from './hopper-function.ts';
+import type { PrivateNetwork } from './private-network.ts';
+
+/** Nobody may Scan: every question starts from an owner or from the work index. */
+const actions = {
+  'read-write': ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+  amend: ['GetItem', 'Query', 'UpdateItem'],
+  'clean-up': ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
+} as const;
+
+/** The one table of all owners, restorable to any second of the last 35 days. */
+export class AppTable extends Construct {
+  readonly #table: Table;
+
+  constructor(scope: Construct, id: string, stage: Stage) {
+    super(scope, id);
+    this.#table = new Table(this, 'Table', {
+      tableName: resourceName(stage),
+      partitionKey: { name: tableKeys.partition, type: AttributeType.STRING },
+      sortKey: { name: tableKeys.sort, type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      timeToLiveAttribute: expiryAttribute,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: stage.keepsData,
+      removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    this.#table.addGlobalSecondaryIndex({
+      indexName: workIndex,
+      partitionKey: { name: workIndexKeys.partition, type: AttributeType.STRING },
+      sortKey: { name: workIndexKeys.sort, type: AttributeType.STRING },
+      projectionType: ProjectionType.ALL,
+    });
+  }
+
+  /** @param index adds queries of the index of waiting work */
+  giveTo(fn: HopperFunction, access: keyof typeof actions, index?: 'work-index'): void {
+    fn.setEnvironment('TABLE_NAME', this.#table.tableName);
+    fn.allow({
+      actions: actions[access].map((action) => `dynamodb:${action}`),
+      resources: [this.#table.tableArn],
+    });
+    if (index) fn.allow({ actions: ['dynamodb:Query'], resources: [this.#indexArn] });
+  }
+
+  /** Lets a network without an exit reach this table, and through the same door nobody else's. */
+  openTo(network: PrivateNetwork): void {
+    network.tableEndpoint.addToPolicy(
+      new PolicyStatement({
+        principals: [new AnyPrincipal()],
+        actions: [...new Set(Object.values(actions).flat())].map((action) => `dynamodb:${action}`),
+        resources: [this.#table.tableArn, this.#indexArn],
+      }),
+    );
+  }
+
+  get #indexArn(): string {
+    return `${this.#table.tableArn}/index/${workIndex}`;
+  }
+}

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, type PolicyStatementProps, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { EnvName } from '../../shared/config/env.ts';
+import { type FunctionName, functionSizes } from '../functions.ts';
+import { resourceName, type Stage } from '../stages.ts';
+import { buildLogGroup } from './build-log-group.ts';
+import type { PrivateNetwork } from './private-network.ts';
+
+interface HopperFunctionProps {
+  readonly name: FunctionName;
+  readonly stage: Stage;
+  /** Folder with one folder per function. */
+  readonly bundleDir: string;
+  /** For the few functions that live beside the session cache. */
+  readonly network?: PrivateNetwork;
+}
+
+/**
+ * One Lambda function with a role and a log group of its own. It starts with no right but to write its log;
+ * resources give themselves to it.
+ */
+export class HopperFunction extends Construct {
+  readonly lambda: LambdaFunction;
+  readonly timeout: Duration;
+  readonly #role: Role;
+
+  constructor(scope: Construct, id: string, { name, stage, bundleDir, network }: HopperFunctionProps) {
+    super(scope, id);
+    const functionName = resourceName(stage, name);
+    const size = functionSizes[name];
+    const logGroup = buildLogGroup(this, 'Logs', { stage, name: `/aws/lambda/${functionName}` });
+    // Made here and not by the Lambda construct, which would attach AWS's managed policies with their wildcards.
+    this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.timeout = Duration.seconds(size.timeoutSeconds);
+    this.lambda = new LambdaFunction(this, 'Function', {
+      functionName,
+      role: this.#role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: Code.fromAsset(join(bundleDir, name)),
+      timeout: this.timeout,
+      memorySize: size.memoryMegabytes,
+      ...network?.placement,
+    });
+    this.allow({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] });
+    network?.admit(this, functionArn(this, functionName));
+  }
+
+  /** Sets a variable; a name that `readEnv` does not know does not compile. */
+  setEnvironment(name: EnvName, value: string): void {
+    this.lambda.addEnvironment(name, value);
+  }
+
+  allow(statement: PolicyStatementProps): void {
+    this.#role.addToPolicy(new PolicyStatement(statement));
+  }
+}
+
+/** Written out instead of asked of the function, which itself waits for the policy that names it. */
+function functionArn(scope: Construct, functionName: string): string {
+  const arnFormat = ArnFormat.COLON_RESOURCE_NAME;
+  return Stack.of(scope).formatArn({ service: 'lambda', resource: 'function', resourceName: functionName, arnFormat });
+}

@@ -1,0 +1,36 @@
+import { Aws } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Stage } from '../stages.ts';
+import { buildQueue } from './build-queue.ts';
+import type { HopperFunction } from './hopper-function.ts';
+import type { VideosBucket } from './videos-bucket.ts';
+
+/** One message for every video that has arrived in the bucket. */
+export class ProbeQueue extends Construct {
+  readonly #queue: Queue;
+
+  constructor(scope: Construct, id: string, { stage, videos }: { stage: Stage; videos: VideosBucket }) {
+    super(scope, id);
+    this.#queue = buildQueue(this, 'Queue', { stage, name: 'probe', visibilitySeconds: 90, maxReceiveCount: 5 });
+    this.#queue.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('s3.amazonaws.com')],
+        actions: ['sqs:SendMessage'],
+        resources: [this.#queue.queueArn],
+        conditions: {
+          ArnEquals: { 'aws:SourceArn': videos.arn },
+          StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+        },
+      }),
+    );
+    videos.announceArrivals(this.#queue);
+  }
+
+  /** Invokes the function with up to five arrivals; those it reports as failed come again. */
+  feed(fn: HopperFunction): void {
+    fn.lambda.addEventSource(new SqsEventSource(this.#queue, { batchSize: 5, reportBatchItemFailures: true }));
+  }
+}

@@ -1,0 +1,53 @@
+import { Aws } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { resourceName, type Stage } from '../stages.ts';
+import { buildDeadLetters } from './build-queue.ts';
+import type { HopperFunction } from './hopper-function.ts';
+import type { PublishQueues } from './publish-queues.ts';
+
+/** Everything that happens at a time: one group of schedules and the one role they act with. */
+export class Schedules extends Construct {
+  readonly #stage: Stage;
+  readonly #group: CfnScheduleGroup;
+  readonly #role: Role;
+  readonly #deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, options: { stage: Stage; publishQueues: PublishQueues }) {
+    super(scope, id);
+    this.#stage = options.stage;
+    this.#group = new CfnScheduleGroup(this, 'Group', { name: resourceName(options.stage) });
+    this.#deadLetters = buildDeadLetters(this, 'DeadLetters', { stage: options.stage, name: 'schedules' });
+    this.#role = new Role(this, 'Role', {
+      // Only schedules of this group: another group in the account cannot borrow the role.
+      // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID, 'aws:SourceArn': this.#group.attrArn } },
+      }),
+    });
+    this.#allow('sqs:SendMessage', [...options.publishQueues.arns, this.#deadLetters.queueArn]);
+  }
+
+  /** A run that fails is not tried again, because the next one looks at everything anew. */
+  runEveryMinute(fn: HopperFunction): void {
+    this.#allow('lambda:InvokeFunction', [fn.lambda.functionArn]);
+    new CfnSchedule(this, fn.node.id, {
+      name: resourceName(this.#stage, fn.node.id),
+      groupName: this.#group.ref,
+      scheduleExpression: 'rate(1 minute)',
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: fn.lambda.functionArn,
+        roleArn: this.#role.roleArn,
+        retryPolicy: { maximumRetryAttempts: 0, maximumEventAgeInSeconds: 60 },
+        deadLetterConfig: { arn: this.#deadLetters.queueArn },
+      },
+    });
+  }
+
+  #allow(action: string, resources: string[]): void {
+    this.#role.addToPolicy(new PolicyStatement({ actions: [action], resources }));
+  }
+}

@@ -1,0 +1,88 @@
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, HttpMethods } from 'aws-cdk-lib/aws-s3';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { resourceName, type Stage } from '../stages.ts';
+import type { HopperFunction } from './hopper-function.ts';
+
+/** Where every video's object key begins. */
+const videosPrefix = 'videos/';
+
+const actions = {
+  read: ['GetObject'],
+  upload: ['GetObject', 'PutObject', 'DeleteObject', 'AbortMultipartUpload', 'ListMultipartUploadParts'],
+  'clean-up': ['DeleteObject', 'AbortMultipartUpload'],
+} as const;
+
+/**
+ * The bytes of the videos. Not versioned: an object is written once under a random key, and a deleted video is to
+ * be gone and not to be paid for.
+ */
+export class VideosBucket extends Construct {
+  readonly name: string;
+  readonly arn: string;
+  readonly #bucket: Bucket;
+
+  constructor(scope: Construct, id: string, stage: Stage) {
+    super(scope, id);
+    // A name that is known before the bucket exists: the queue's policy names the bucket that waits for the policy.
+    this.name = `${resourceName(stage, 'videos')}-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
+    this.arn = `arn:${Aws.PARTITION}:s3:::${this.name}`;
+    this.#bucket = new Bucket(this, 'Bucket', {
+      bucketName: this.name,
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      lifecycleRules: [{ id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      serverAccessLogsBucket: buildAccessLogs(this, stage),
+      cors: [
+        {
+          allowedOrigins: [stage.origin],
+          allowedMethods: [HttpMethods.PUT],
+          allowedHeaders: ['content-type', 'x-amz-checksum-sha256', 'x-amz-sdk-checksum-algorithm'],
+          exposedHeaders: ['ETag'],
+          maxAge: 3600,
+        },
+      ],
+    });
+  }
+
+  giveTo(fn: HopperFunction, access: keyof typeof actions): void {
+    fn.setEnvironment('VIDEOS_BUCKET', this.#bucket.bucketName);
+    fn.allow({
+      actions: actions[access].map((action) => `s3:${action}`),
+      resources: [this.#bucket.arnForObjects(`${videosPrefix}*`)],
+    });
+    // Without it S3 answers 403 instead of 404 for a missing object, and "gone" would look like "forbidden".
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html#API_HeadObject_RequestSyntax
+    if (access !== 'clean-up') fn.allow({ actions: ['s3:ListBucket'], resources: [this.#bucket.bucketArn] });
+  }
+
+  /**
+   * Sends a message for every video that has arrived, after the queue's policy lets the bucket in.
+   * Set on the L1 resource, because the L2 method brings a custom resource with a Lambda function of its own.
+   */
+  announceArrivals(queue: Queue): void {
+    const resource = this.#bucket.node.defaultChild;
+    if (!(resource instanceof CfnBucket)) throw new Error('The videos bucket has no CloudFormation resource.');
+    const filter = { s3Key: { rules: [{ name: 'prefix', value: videosPrefix }] } };
+    resource.notificationConfiguration = {
+      queueConfigurations: [{ event: 's3:ObjectCreated:*', queue: queue.queueArn, filter }],
+    };
+    resource.node.addDependency(queue.node.findChild('Policy'));
+  }
+}
+
+/** Who read which object when, for as long as logs are kept. */
+function buildAccessLogs(scope: Construct, stage: Stage): Bucket {
+  return new Bucket(scope, 'AccessLogs', {
+    encryption: BucketEncryption.S3_MANAGED,
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    enforceSSL: true,
+    minimumTLSVersion: 1.2,
+    removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    lifecycleRules: [{ id: 'old-logs', expiration: Duration.days(stage.logRetentionDays) }],
+  });
+}

@@ -1,0 +1,35 @@
+/** Every Lambda function by the name of its folder in `functions/`. */
+export const functionNames = [
+  'authorizer',
+  'system',
+  'auth',
+  'videos',
+  'connections',
+  'publish-worker',
+  'media-probe',
+  'sweeper',
+] as const;
+export type FunctionName = (typeof functionNames)[number];
+
+export interface FunctionSize {
+  readonly timeoutSeconds: number;
+  /** CPU comes with memory: 1,769 MB are one whole vCPU. */
+  readonly memoryMegabytes: number;
+}
+
+const httpSize: FunctionSize = { timeoutSeconds: 15, memoryMegabytes: 512 };
+
+export const functionSizes: Record<FunctionName, FunctionSize> = {
+  // Runs before almost every request: give up early rather than hold the request.
+  authorizer: { timeoutSeconds: 5, memoryMegabytes: 512 },
+  system: httpSize,
+  // Argon2id takes 19 MiB and CPU time, which comes with memory.
+  auth: { timeoutSeconds: 15, memoryMegabytes: 1024 },
+  videos: httpSize,
+  connections: httpSize,
+  // One bounded step of a post is at most 120 s; the rest is room to write the checkpoint.
+  'publish-worker': { timeoutSeconds: 150, memoryMegabytes: 512 },
+  'media-probe': { timeoutSeconds: 60, memoryMegabytes: 512 },
+  // Shorter than its schedule, so that two runs do not overlap.
+  sweeper: { timeoutSeconds: 50, memoryMegabytes: 512 },
+};

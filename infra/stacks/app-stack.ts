@@ -1,0 +1,71 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { HopperFunction } from '../constructs/hopper-function.ts';
+import { HttpApi } from '../constructs/http-api.ts';
+import { PublishQueues } from '../constructs/publish-queues.ts';
+import { Schedules } from '../constructs/schedules.ts';
+import type { FunctionName } from '../functions.ts';
+import type { Stage } from '../stages.ts';
+import type { CacheStack } from './cache-stack.ts';
+import type { DataStack } from './data-stack.ts';
+
+interface AppStackProps extends StackProps {
+  readonly stage: Stage;
+  readonly data: DataStack;
+  readonly cache: CacheStack;
+  readonly bundleDir: string;
+}
+
+/** The functions, what calls them, and what each of them may touch. */
+export class AppStack extends Stack {
+  constructor(scope: Construct, id: string, { stage, data, cache, bundleDir, ...props }: AppStackProps) {
+    super(scope, id, props);
+    const { table, videos: bucket, probeQueue, tokenKey, platformSecrets } = data;
+    const { network, sessions } = cache;
+    const outside = (name: FunctionName) => new HopperFunction(this, name, { name, stage, bundleDir });
+    const inside = (name: FunctionName) => new HopperFunction(this, name, { name, stage, bundleDir, network });
+
+    const publishQueues = new PublishQueues(this, 'PublishQueues', stage);
+    const schedules = new Schedules(this, 'Schedules', { stage, publishQueues });
+
+    const authorizer = inside('authorizer');
+    sessions.giveTo(authorizer);
+
+    const auth = inside('auth');
+    sessions.giveTo(auth);
+    table.giveTo(auth, 'read-write');
+
+    const system = outside('system');
+
+    const videos = outside('videos');
+    table.giveTo(videos, 'read-write', 'work-index');
+    bucket.giveTo(videos, 'upload');
+    publishQueues.giveTo(videos);
+
+    const connections = outside('connections');
+    table.giveTo(connections, 'read-write');
+    tokenKey.giveTo(connections);
+    platformSecrets.giveTo(connections);
+
+    const publishWorker = outside('publish-worker');
+    table.giveTo(publishWorker, 'read-write');
+    bucket.giveTo(publishWorker, 'read');
+    tokenKey.giveTo(publishWorker);
+    platformSecrets.giveTo(publishWorker);
+    publishQueues.giveTo(publishWorker);
+    publishQueues.feed(publishWorker);
+
+    const mediaProbe = outside('media-probe');
+    table.giveTo(mediaProbe, 'amend');
+    bucket.giveTo(mediaProbe, 'read');
+    probeQueue.feed(mediaProbe);
+
+    const sweeper = outside('sweeper');
+    table.giveTo(sweeper, 'clean-up', 'work-index');
+    bucket.giveTo(sweeper, 'clean-up');
+    publishQueues.giveTo(sweeper);
+    schedules.runEveryMinute(sweeper);
+
+    new HttpApi(this, 'Api', { stage, authorizer, areas: { system, auth, videos, connections } });
+  }
+}

@@ -1,0 +1,31 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { AppTable } from '../constructs/app-table.ts';
+import { PlatformSecrets } from '../constructs/platform-secrets.ts';
+import { ProbeQueue } from '../constructs/probe-queue.ts';
+import { TokenKey } from '../constructs/token-key.ts';
+import { VideosBucket } from '../constructs/videos-bucket.ts';
+import type { Stage } from '../stages.ts';
+
+interface DataStackProps extends StackProps {
+  readonly stage: Stage;
+}
+
+/** What must outlive every deployment: rows, videos, the key of the tokens and the platforms' secrets. */
+export class DataStack extends Stack {
+  readonly table: AppTable;
+  readonly videos: VideosBucket;
+  readonly probeQueue: ProbeQueue;
+  readonly tokenKey: TokenKey;
+  readonly platformSecrets: PlatformSecrets;
+
+  constructor(scope: Construct, id: string, { stage, ...props }: DataStackProps) {
+    super(scope, id, props);
+    this.table = new AppTable(this, 'Table', stage);
+    this.videos = new VideosBucket(this, 'Videos', stage);
+    // Beside the bucket, because bucket and queue policy must know each other.
+    this.probeQueue = new ProbeQueue(this, 'ProbeQueue', { stage, videos: this.videos });
+    this.tokenKey = new TokenKey(this, 'TokenKey', stage);
+    this.platformSecrets = new PlatformSecrets(this, 'PlatformSecrets', stage);
+  }
+}
