@@ -1,0 +1,17 @@
+import type { PlatformName } from '../../shared/contract/platform-names.ts';
+import type { ConnectionStore } from '../../shared/domain/connections/connection-store.ts';
+import type { OAuthProvider } from '../../shared/domain/connections/oauth-provider.ts';
+import type { OAuthStateStore } from '../../shared/domain/connections/oauth-state.ts';
+import type { TokenVault } from '../../shared/domain/connections/token-vault.ts';
+
+/** What the endpoints of this area work with. */
+export interface Deps {
+  readonly connections: ConnectionStore;
+  readonly states: OAuthStateStore;
+  readonly vault: TokenVault;
+  readonly provider: (platform: PlatformName) => OAuthProvider;
+  /** Scheme and host of the page: the platform sends the browser back there. */
+  readonly origin: string;
+  /** 256 random bits, base64url. */
+  readonly newSecret: () => string;
+}

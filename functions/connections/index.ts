@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { createConnectionStore } from '../../shared/adapters/dynamo/connection-store.ts';
+import { createOAuthStateStore } from '../../shared/adapters/dynamo/oauth-state-store.ts';
+import { openTable } from '../../shared/adapters/dynamo/table.ts';
+import { createKmsTokenVault } from '../../shared/adapters/kms/kms-token-vault.ts';
+import { createPlatformSecrets } from '../../shared/adapters/secrets/platform-secrets.ts';
+import { readEnv } from '../../shared/config/env.ts';
+import { serveArea } from '../../shared/http/serve-area.ts';
+import { oauthProviders } from '../../shared/platforms/oauth-providers.ts';
+import { listDestinations, toggleDestination } from './destinations.ts';
+import { disconnect } from './disconnect.ts';
+import { finishConnection } from './finish-connection.ts';
+import { getAccount } from './get-account.ts';
+import { startConnection } from './start-connection.ts';
+
+const env = readEnv('TABLE_NAME', 'TOKEN_KEY_ID', 'PLATFORM_SECRETS_ID', 'APP_ORIGIN');
+const table = openTable(env.TABLE_NAME);
+const secrets = createPlatformSecrets(env.PLATFORM_SECRETS_ID);
+
+/** The connections area: OAuth grants and destinations. */
+export const handler = serveArea({
+  area: 'connections',
+  origin: env.APP_ORIGIN,
+  endpoints: {
+    startConnection,
+    finishConnection,
+    disconnect,
+    getAccount,
+    listDestinations,
+    toggleDestination,
+  },
+  deps: {
+    connections: createConnectionStore(table),
+    states: createOAuthStateStore(table),
+    vault: createKmsTokenVault(env.TOKEN_KEY_ID),
+    provider: (platform) => oauthProviders[platform](secrets),
+    origin: env.APP_ORIGIN,
+    newSecret: () => randomBytes(32).toString('base64url'),
+  },
+});

@@ -1,0 +1,18 @@
+import type { ConnectionStore } from '../../shared/domain/connections/connection-store.ts';
+import type { HintQueue } from '../../shared/domain/posts/hint-queue.ts';
+import type { PostStore } from '../../shared/domain/posts/post-store.ts';
+import type { MediaStore } from '../../shared/domain/videos/media-store.ts';
+import type { VideoStore } from '../../shared/domain/videos/video-store.ts';
+
+/** What the endpoints of this area work with. */
+export interface Deps {
+  readonly videos: VideoStore;
+  readonly posts: PostStore;
+  readonly media: MediaStore;
+  readonly connections: ConnectionStore;
+  readonly hints: HintQueue;
+  /** A new unique id, 26 characters that sort by time. */
+  readonly newId: () => string;
+  /** A secret, random name for an object. */
+  readonly newObjectName: () => string;
+}

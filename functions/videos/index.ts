@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { ulid } from 'ulid';
+import { createConnectionStore } from '../../shared/adapters/dynamo/connection-store.ts';
+import { createPostStore } from '../../shared/adapters/dynamo/post-store.ts';
+import { openTable } from '../../shared/adapters/dynamo/table.ts';
+import { createVideoStore } from '../../shared/adapters/dynamo/video-store.ts';
+import { createS3MediaStore } from '../../shared/adapters/s3/s3-media-store.ts';
+import { createHintQueue } from '../../shared/adapters/sqs/hint-queue.ts';
+import { readEnv, readPublishQueues } from '../../shared/config/env.ts';
+import { serveArea } from '../../shared/http/serve-area.ts';
+import { addVideo } from './add-video.ts';
+import { completeUpload } from './complete-upload.ts';
+import { deleteVideo } from './delete-video.ts';
+import { listParts } from './list-parts.ts';
+import { getVideo, listVideos } from './list-videos.ts';
+import { postVideos } from './post-videos.ts';
+import { signParts } from './sign-parts.ts';
+import { updateVideo } from './update-video.ts';
+
+const env = readEnv('TABLE_NAME', 'VIDEOS_BUCKET', 'APP_ORIGIN');
+const table = openTable(env.TABLE_NAME);
+
+/** The videos area: uploads, the queue, and the order to post. */
+export const handler = serveArea({
+  area: 'videos',
+  origin: env.APP_ORIGIN,
+  endpoints: {
+    addVideo,
+    signParts,
+    listParts,
+    completeUpload,
+    listVideos,
+    getVideo,
+    updateVideo,
+    deleteVideo,
+    postVideos,
+  },
+  deps: {
+    videos: createVideoStore(table),
+    posts: createPostStore(table),
+    connections: createConnectionStore(table),
+    media: createS3MediaStore(env.VIDEOS_BUCKET),
+    hints: createHintQueue(readPublishQueues()),
+    newId: () => ulid(),
+    newObjectName: () => randomBytes(24).toString('base64url'),
+  },
+});

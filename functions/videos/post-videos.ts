@@ -1,0 +1,85 @@
+import type { Connection } from '../../shared/domain/connections/connection.ts';
+import { HopperError } from '../../shared/domain/hopper-error.ts';
+import { type Post, postIdOf } from '../../shared/domain/posts/post.ts';
+import type { VideoRecord } from '../../shared/domain/videos/video.ts';
+import { statusOf } from '../../shared/domain/videos/video-status.ts';
+import { buildPublishRequest } from '../../shared/domain/videos/words.ts';
+import type { Deps } from './deps.ts';
+import type { VideosEndpoint } from './endpoint.ts';
+
+/** States in which a post has definitely not gone out and may be tried again. */
+const retryable = ['failed', 'cancelled'] as const;
+
+/**
+ * Queues every ready video at every destination where it has not gone out. A post's id is made from video and
+ * destination, so a second click or a repeated request finds the first one's rows.
+ */
+export const postVideos: VideosEndpoint<'postVideos'> = async (_input, { caller, now }, deps) => {
+  const [videos, posts, connections] = await Promise.all([
+    deps.videos.list(caller.userId),
+    deps.posts.listOfOwner(caller.userId),
+    deps.connections.list(caller.userId),
+  ]);
+  const destinations = connections.filter((connection) => connection.enabled);
+  if (destinations.length === 0) throw new HopperError('no_destination');
+  const known = new Map(posts.map((post) => [post.postId, post]));
+  const wanted = videos
+    .filter((video) => video.state === 'ready')
+    .flatMap((video) => destinations.map((destination) => buildPost(video, destination, now)));
+  const queued = await queue(deps, wanted, known, now);
+  if (queued.length === 0) throw new HopperError('nothing_to_post', describeQueue(videos, posts));
+  // The rows are the outbox: a hint that is lost here is sent again by the sweeper.
+  await Promise.allSettled(queued.map((post) => deps.hints.send(post.platform, post)));
+  const count = new Set(queued.map((post) => post.videoId)).size;
+  return { queued: count, message: `${count} ${count === 1 ? 'video' : 'videos'} queued for posting` };
+};
+
+async function queue(deps: Deps, wanted: readonly Post[], known: ReadonlyMap<string, Post>, now: number) {
+  const fresh = wanted.filter((post) => !known.has(post.postId));
+  await deps.posts.create(fresh);
+  const again = await Promise.all(
+    wanted
+      .filter((post) => retryable.some((state) => state === known.get(post.postId)?.state))
+      .map((post) => deps.posts.transition(post, retryable, { state: 'queued', error: null, notBefore: now }, now)),
+  );
+  return [...fresh, ...again.filter((post) => post !== undefined)];
+}
+
+function buildPost(video: VideoRecord, { connectionId, platform }: Connection, now: number): Post {
+  return {
+    ownerId: video.ownerId,
+    postId: postIdOf(video.videoId, connectionId),
+    videoId: video.videoId,
+    connectionId,
+    platform,
+    state: 'queued',
+    request: buildPublishRequest(video),
+    objectKey: video.objectKey,
+    filename: video.filename,
+    contentType: video.contentType,
+    sizeBytes: video.sizeBytes,
+    fence: 0,
+    leaseUntil: 0,
+    notBefore: now,
+    failures: 0,
+    bytesSent: 0,
+    checkpoint: null,
+    remoteId: null,
+    url: null,
+    error: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+/** "No videos ready" with what there is instead. */
+function describeQueue(videos: readonly VideoRecord[], posts: readonly Post[]): string {
+  const counts = new Map<string, number>();
+  for (const video of videos) {
+    const own = posts.filter((post) => post.videoId === video.videoId);
+    const status = statusOf(video, own);
+    counts.set(status, (counts.get(status) ?? 0) + 1);
+  }
+  const list = [...counts].map(([status, count]) => `${count} ${status}`).join(', ');
+  return `No videos ready to post. In the queue: ${list || 'nothing'}.`;
+}

@@ -1,0 +1,32 @@
+import type { RemoteAccount } from './connection.ts';
+
+/** What a token endpoint answered. */
+export interface GrantedTokens {
+  readonly accessToken: string;
+  /** Null when the platform gave none: then the one we have stays valid. */
+  readonly refreshToken: string | null;
+  readonly expiresInSeconds: number;
+  readonly scopes: readonly string[];
+}
+
+/** The OAuth 2.0 side of a platform. Its errors are PlatformError. */
+export interface OAuthProvider {
+  /** Scopes without which Hopper cannot post; a grant that lacks one is refused. */
+  readonly requiredScopes: readonly string[];
+  /** The consent page. @param request.codeChallenge PKCE S256 */
+  authorizeUrl(request: {
+    readonly state: string;
+    readonly codeChallenge: string;
+    readonly redirectUri: string;
+  }): Promise<string>;
+  exchangeCode(request: {
+    readonly code: string;
+    readonly codeVerifier: string;
+    readonly redirectUri: string;
+  }): Promise<GrantedTokens>;
+  /** @throws PlatformError reauthorize when the grant is gone for good, transient when it may work later */
+  refresh(refreshToken: string): Promise<GrantedTokens>;
+  /** Ends the grant at the platform; one that is gone already is no error. */
+  revoke(token: string): Promise<void>;
+  fetchAccount(accessToken: string): Promise<RemoteAccount>;
+}

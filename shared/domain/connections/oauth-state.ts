@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { PlatformName } from '../../contract/platform-names.ts';
+
+/** How long a person may take at the consent page. */
+export const oauthStateMilliseconds = 10 * 60_000;
+
+/** A consent that is under way: who started it, in which browser session, and the PKCE verifier. Times in epoch ms. */
+export const OAuthState = z.object({
+  platform: PlatformName,
+  userId: z.string(),
+  /** The session that started it: the answer is taken from this browser only. */
+  sessionId: z.string(),
+  codeVerifier: z.string(),
+  validUntil: z.number(),
+});
+export type OAuthState = z.infer<typeof OAuthState>;
+
+/** Consents under way, found by the random state that travels through the browser. */
+export interface OAuthStateStore {
+  put(state: string, value: OAuthState): Promise<void>;
+  /** Takes it out for good: of two callers with the same state one gets it. */
+  take(state: string): Promise<OAuthState | undefined>;
+}
