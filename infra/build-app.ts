@@ -11,12 +11,19 @@ interface AppOptions {
   readonly bundleDir: string;
   /** Where the templates go; a temporary folder when left out. */
   readonly outdir?: string;
+  /** Checks the templates against CloudFormation's own schemas, which takes seconds: for deployments and tests. */
+  readonly validates?: boolean;
 }
 
 /** The three stacks of one stage, not synthesized yet. They name no account and no region: any pair will do. */
 export function buildApp(options: AppOptions): { app: App; data: DataStack; cache: CacheStack; main: AppStack } {
-  const { stage, bundleDir, outdir } = options;
-  const app = new App({ context: featureFlags, analyticsReporting: false, ...(outdir && { outdir }) });
+  const { stage, bundleDir, outdir, validates = false } = options;
+  const app = new App({
+    context: featureFlags,
+    analyticsReporting: false,
+    builtinCloudFormationValidation: validates,
+    ...(outdir && { outdir }),
+  });
   const data = new DataStack(app, 'Data', { stage, stackName: resourceName(stage, 'data') });
   const cache = new CacheStack(app, 'Cache', { stage, data, stackName: resourceName(stage, 'cache') });
   const main = new AppStack(app, 'App', { stage, data, cache, bundleDir, stackName: resourceName(stage, 'app') });

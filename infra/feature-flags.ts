@@ -12,4 +12,5 @@ export const featureFlags = {
   '@aws-cdk/aws-apigateway:logGroupDestinationArnWithoutWildcard': true,
   '@aws-cdk/core:checkSecretUsage': true,
   '@aws-cdk/core:explicitStackTags': true,
+  '@aws-cdk/core:validateAgainstDefaultRules': true,
 } as const;
