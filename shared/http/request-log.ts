@@ -1,0 +1,55 @@
+import type { MiddlewareObj, Request } from '@middy/core';
+import type { RouteSpec } from '../contract/route.ts';
+import { HopperError } from '../domain/hopper-error.ts';
+import { describeError } from './describe-error.ts';
+import type { HttpAnswer, HttpEvent } from './http-event.ts';
+
+/** Where log lines go: one message with its fields. */
+export interface RequestLogger {
+  info(message: string, fields: Record<string, unknown>): void;
+  error(message: string, fields: Record<string, unknown>): void;
+}
+
+type LoggedRequest = Request<HttpEvent, HttpAnswer, Error, Request['context'], { startedAt?: number }>;
+
+/**
+ * Writes one line per request: which route, how it ended, how long it took, for whom. Paths, queries, headers, cookies and
+ * bodies stay out, so no secret can get in. Failures of ours carry the stack.
+ * @param clock epoch milliseconds
+ */
+export function requestLog(
+  routes: readonly RouteSpec[],
+  logger: RequestLogger,
+  clock: () => number,
+): MiddlewareObj<HttpEvent, HttpAnswer, Error, Request['context'], { startedAt?: number }> {
+  const idByKey = new Map(routes.map((route) => [`${route.method} ${route.path}`, route.id]));
+  const write = (request: LoggedRequest) => {
+    const fields = describeRequest(request, idByKey, clock());
+    if ((request.response?.statusCode ?? 500) < 500) logger.info('request', fields);
+    else logger.error('request', { ...fields, error: describeError(request.error) });
+  };
+  return {
+    before: (request) => {
+      request.internal.startedAt = clock();
+    },
+    after: write,
+    onError: write,
+  };
+}
+
+function describeRequest(request: LoggedRequest, idByKey: ReadonlyMap<string, string>, now: number) {
+  const { event, response, error, internal } = request;
+  return {
+    route: idByKey.get(event.routeKey) ?? '$default',
+    status: response?.statusCode ?? 500,
+    durationMs: now - (internal.startedAt ?? now),
+    requestId: event.requestContext.requestId,
+    userId: userIdOf(event.requestContext.authorizer?.lambda),
+    ...(error ? { code: error instanceof HopperError ? error.code : 'internal' } : {}),
+  };
+}
+
+function userIdOf(authorizer: unknown): string | undefined {
+  if (typeof authorizer !== 'object' || authorizer === null || !('userId' in authorizer)) return undefined;
+  return typeof authorizer.userId === 'string' ? authorizer.userId : undefined;
+}

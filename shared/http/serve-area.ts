@@ -1,0 +1,81 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import middy, { type MiddyfiedHandler } from '@middy/core';
+import httpRouter from '@middy/http-router';
+import { allRoutes } from '../contract/contract.ts';
+import type { Area } from '../contract/route.ts';
+import { HopperError } from '../domain/hopper-error.ts';
+import type { AreaEndpoints } from './endpoint.ts';
+import { errorEnvelope } from './error-envelope.ts';
+import type { HttpAnswer, HttpEvent } from './http-event.ts';
+import { type RequestLogger, requestLog } from './request-log.ts';
+import { sameOrigin } from './same-origin.ts';
+import { securityHeaders } from './security-headers.ts';
+import { type BoundEndpoint, serveRoute } from './serve-route.ts';
+import { unknownRoute } from './unknown-route.ts';
+
+/** Time kept to answer 503 in our own words before Lambda ends the function. */
+const answerBeforeTimeoutMillis = 250;
+
+interface Surroundings {
+  /** Scheme and host that browsers see (APP_ORIGIN); decides cookie name and flags, and the origin check. */
+  readonly origin: string;
+  /** Default: one JSON line per request on stdout. */
+  readonly logger?: RequestLogger;
+  /** Epoch milliseconds; default: the machine's clock. */
+  readonly clock?: () => number;
+}
+
+export interface AreaOptions<A extends Area, Deps> extends Surroundings {
+  readonly area: A;
+  /** One endpoint for every route that the contract gives to the area; a missing one does not compile. */
+  readonly endpoints: AreaEndpoints<A, Deps>;
+  /** Built once per process and given to every endpoint. */
+  readonly deps: Deps;
+}
+
+export type AreaHandler = MiddyfiedHandler<HttpEvent, HttpAnswer>;
+
+/**
+ * The Lambda handler of an area: every route of it from event to answer, and whatever no route takes as 404 or 405.
+ * Errors of endpoints become the one envelope, other errors a 500 that tells nothing.
+ */
+export function serveArea<A extends Area, Deps>(options: AreaOptions<A, Deps>): AreaHandler;
+export function serveArea(
+  options: Surroundings & { readonly area: Area; readonly endpoints: object; readonly deps: unknown },
+): AreaHandler {
+  const { area, origin, clock = Date.now, logger = new Logger({ serviceName: `hopper-${area}` }) } = options;
+  const routes = allRoutes.filter((route) => route.area === area);
+  const router = httpRouter<HttpEvent, HttpAnswer>({
+    routes: routes.map((route) => {
+      const endpoint = bind(options.endpoints, route.id, options.deps);
+      return {
+        method: route.method,
+        path: route.path,
+        handler: serveRoute({ route, endpoint, allRoutes, origin, clock }),
+      };
+    }),
+    notFoundResponse: ({ method, path }) => {
+      throw unknownRoute(allRoutes, method, path);
+    },
+  });
+  return middy<HttpEvent, HttpAnswer>({ timeoutEarlyInMillis: answerBeforeTimeoutMillis, timeoutEarlyResponse })
+    .use(requestLog(allRoutes, logger, clock))
+    .use(securityHeaders(origin))
+    .use(errorEnvelope())
+    .use(sameOrigin(origin))
+    .handler(router);
+}
+
+function timeoutEarlyResponse(): never {
+  throw new HopperError('unavailable', undefined, { cause: new Error('The function ran out of time.') });
+}
+
+function bind(endpoints: object, id: string, deps: unknown): BoundEndpoint {
+  const endpoint: unknown = Reflect.get(endpoints, id);
+  if (!isEndpoint(endpoint)) throw new Error(`No endpoint for route ${id}.`);
+  return (input, context) => endpoint(input, context, deps);
+}
+
+function isEndpoint(value: unknown): value is (...given: unknown[]) => Promise<unknown> {
+  return typeof value === 'function';
+}

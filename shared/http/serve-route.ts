@@ -1,0 +1,51 @@
+import type { RouteSpec } from '../contract/route.ts';
+import { buildAnswer } from './build-answer.ts';
+import { assertCsrfToken } from './csrf-token.ts';
+import type { CallContext } from './endpoint.ts';
+import { findCaller } from './find-caller.ts';
+import type { HttpAnswer, HttpEvent } from './http-event.ts';
+import { isStateChanging } from './is-state-changing.ts';
+import { parseInput, parseParams } from './parse-input.ts';
+import { readSessionToken, sessionCookieName } from './session-cookie.ts';
+import { unknownRoute } from './unknown-route.ts';
+
+/** An endpoint with its dependencies already given, seen without the types of its route. */
+export type BoundEndpoint = (input: unknown, context: CallContext) => Promise<unknown>;
+
+export interface ServeRouteOptions {
+  readonly route: RouteSpec;
+  readonly endpoint: BoundEndpoint;
+  /** Every route of the API, to tell a wrong method from a wrong path. */
+  readonly allRoutes: readonly RouteSpec[];
+  readonly origin: string;
+  readonly clock: () => number;
+}
+
+/**
+ * One route from event to answer. The order matters: what names nothing of ours is unknown to everybody, then who calls is
+ * settled, then whether the call is meant, and only then is the input looked at.
+ */
+export function serveRoute(options: ServeRouteOptions): (event: HttpEvent) => Promise<HttpAnswer> {
+  const { route, origin } = options;
+  const cookieNames = [sessionCookieName(origin)];
+  return async (event) => {
+    const { http, requestId, authorizer } = event.requestContext;
+    const path = parseParams(route, event);
+    if (!path) throw unknownRoute(options.allRoutes, http.method, http.path);
+
+    const sessionToken = readSessionToken(event.cookies, cookieNames);
+    const caller = findCaller(route.access, authorizer?.lambda, sessionToken);
+    if (caller && isStateChanging(route.method)) assertCsrfToken(caller.sessionToken, event.headers['x-csrf-token']);
+
+    const input = { ...path, ...parseInput(route, event) };
+    const context: CallContext = {
+      requestId,
+      sourceIp: http.sourceIp,
+      userAgent: http.userAgent,
+      now: options.clock(),
+      ...(sessionToken ? { sessionToken } : {}),
+      ...(caller ? { caller: { userId: caller.userId, sessionId: caller.sessionId } } : {}),
+    };
+    return buildAnswer(route, await options.endpoint(input, context), origin);
+  };
+}
