@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Aws, Duration, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, type PolicyStatementProps, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
@@ -60,6 +60,22 @@ export class HopperFunction extends Construct {
   allow(statement: PolicyStatementProps): void {
     this.#role.addToPolicy(new PolicyStatement(statement));
   }
+
+  /** Grants something whose resources cannot be listed one by one, and tells cdk-nag why. */
+  allowWildcard(statement: PolicyStatementProps, reason: string): void {
+    this.allow(statement);
+    for (const resource of statement.resources ?? []) {
+      Validations.of(this.#role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${toFindingId(resource)}]`, reason });
+    }
+  }
+}
+
+/** The way cdk-nag writes a resource that has account or region in its name. */
+function toFindingId(resource: string): string {
+  return resource
+    .replaceAll(Aws.PARTITION, '<AWS::Partition>')
+    .replaceAll(Aws.ACCOUNT_ID, '<AWS::AccountId>')
+    .replaceAll(Aws.REGION, '<AWS::Region>');
 }
 
 /** Written out instead of asked of the function, which itself waits for the policy that names it. */

@@ -55,13 +55,14 @@ export class PrivateNetwork extends Construct {
 
   /**
    * Lets the Lambda service plug a function into the network, and forbids the function's own code to use that right.
-   * EC2 knows no narrower resource for describing; deleting must be allowed for every id.
    *
    * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
    */
   admit(fn: HopperFunction, functionArn: string): void {
-    fn.allow({ actions: ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'], resources: ['*'] });
-    fn.allow({ actions: plugActions, resources: ['*'] });
+    fn.allowWildcard(
+      { actions: plugActions, resources: ['*'] },
+      'Lambda makes and removes interfaces with ids of its own.',
+    );
     fn.allow({
       effect: Effect.DENY,
       actions: plugActions,
@@ -72,6 +73,8 @@ export class PrivateNetwork extends Construct {
 }
 
 const plugActions = [
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
   'ec2:CreateNetworkInterface',
   'ec2:DeleteNetworkInterface',
   'ec2:AssignPrivateIpAddresses',
@@ -81,7 +84,7 @@ const plugActions = [
 function buildVpc(scope: Construct, stage: Stage): Vpc {
   const logGroup = buildLogGroup(scope, 'RefusedTraffic', {
     stage,
-    name: `/hopper/${resourceName(stage)}/refused-traffic`,
+    name: `/hopper/${stage.name}/refused-traffic`,
   });
   return new Vpc(scope, 'Vpc', {
     vpcName: resourceName(stage),

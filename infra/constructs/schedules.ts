@@ -1,4 +1,4 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Duration, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -20,6 +20,10 @@ export class Schedules extends Construct {
     this.#stage = options.stage;
     this.#group = new CfnScheduleGroup(this, 'Group', { name: resourceName(options.stage) });
     this.#deadLetters = buildDeadLetters(this, 'DeadLetters', { stage: options.stage, name: 'schedules' });
+    Validations.of(this.#deadLetters).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason: 'It is a dead-letter queue: that of the schedules, where cdk-nag does not look.',
+    });
     this.#role = new Role(this, 'Role', {
       // Only schedules of this group: another group in the account cannot borrow the role.
       // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
@@ -30,9 +34,10 @@ export class Schedules extends Construct {
     this.#allow('sqs:SendMessage', [...options.publishQueues.arns, this.#deadLetters.queueArn]);
   }
 
-  /** A run that fails is not tried again, because the next one looks at everything anew. */
+  /** A run that fails is not tried again, neither by Scheduler nor by Lambda: the next one looks at everything anew. */
   runEveryMinute(fn: HopperFunction): void {
     this.#allow('lambda:InvokeFunction', [fn.lambda.functionArn]);
+    fn.lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.seconds(60) });
     new CfnSchedule(this, fn.node.id, {
       name: resourceName(this.#stage, fn.node.id),
       groupName: this.#group.ref,

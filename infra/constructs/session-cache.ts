@@ -6,7 +6,7 @@ import type { HopperFunction } from './hopper-function.ts';
 import type { PrivateNetwork } from './private-network.ts';
 
 /** All commands on all keys but those that administer or endanger the cache; clients ask INFO when they connect. */
-const accessString = 'on ~* &* +@all -@admin -@dangerous +info';
+const accessString = 'on ~* +@all -@admin -@dangerous +info';
 
 /**
  * Sessions and rate limits: ElastiCache Serverless for Valkey, entered with IAM and no password.

@@ -19,17 +19,16 @@ const actions = {
  * be gone and not to be paid for.
  */
 export class VideosBucket extends Construct {
-  readonly name: string;
   readonly arn: string;
   readonly #bucket: Bucket;
 
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id);
     // A name that is known before the bucket exists: the queue's policy names the bucket that waits for the policy.
-    this.name = `${resourceName(stage, 'videos')}-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
-    this.arn = `arn:${Aws.PARTITION}:s3:::${this.name}`;
+    const bucketName = `${resourceName(stage, 'videos')}-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
+    this.arn = `arn:${Aws.PARTITION}:s3:::${bucketName}`;
     this.#bucket = new Bucket(this, 'Bucket', {
-      bucketName: this.name,
+      bucketName,
       encryption: BucketEncryption.S3_MANAGED,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
@@ -51,13 +50,13 @@ export class VideosBucket extends Construct {
 
   giveTo(fn: HopperFunction, access: keyof typeof actions): void {
     fn.setEnvironment('VIDEOS_BUCKET', this.#bucket.bucketName);
-    fn.allow({
-      actions: actions[access].map((action) => `s3:${action}`),
-      resources: [this.#bucket.arnForObjects(`${videosPrefix}*`)],
-    });
+    fn.allowWildcard(
+      { actions: actions[access].map((action) => `s3:${action}`), resources: [`${this.arn}/${videosPrefix}*`] },
+      'The objects are the videos themselves, which come and go.',
+    );
     // Without it S3 answers 403 instead of 404 for a missing object, and "gone" would look like "forbidden".
     // https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html#API_HeadObject_RequestSyntax
-    if (access !== 'clean-up') fn.allow({ actions: ['s3:ListBucket'], resources: [this.#bucket.bucketArn] });
+    if (access !== 'clean-up') fn.allow({ actions: ['s3:ListBucket'], resources: [this.arn] });
   }
 
   /**
