@@ -3,10 +3,12 @@ import type { ConnectionStore } from '../../shared/domain/connections/connection
 import type { OAuthProvider } from '../../shared/domain/connections/oauth-provider.ts';
 import type { OAuthStateStore } from '../../shared/domain/connections/oauth-state.ts';
 import type { TokenVault } from '../../shared/domain/connections/token-vault.ts';
+import type { PostStore } from '../../shared/domain/posts/post-store.ts';
 
 /** What the endpoints of this area work with. */
 export interface Deps {
   readonly connections: ConnectionStore;
+  readonly posts: Pick<PostStore, 'listOfOwner' | 'transition'>;
   readonly states: OAuthStateStore;
   readonly vault: TokenVault;
   readonly provider: (platform: PlatformName) => OAuthProvider;

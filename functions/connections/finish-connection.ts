@@ -64,7 +64,16 @@ async function connect(deps: Deps, state: OAuthState, code: string, now: number)
     refreshLeaseUntil: 0,
     connectedAt: now,
   });
+  await resumePosts(deps, state.userId, connectionId, now);
   return undefined;
+}
+
+/** Posts that waited for this go on; the sweeper, within a minute, tells the workers. */
+async function resumePosts(deps: Deps, ownerId: string, connectionId: string, now: number): Promise<void> {
+  const posts = await deps.posts.listOfOwner(ownerId);
+  const waiting = posts.filter((post) => post.connectionId === connectionId && post.state === 'reconnect');
+  const change = { state: 'queued', error: null, failures: 0, notBefore: now } as const;
+  await Promise.all(waiting.map((post) => deps.posts.transition(post, ['reconnect'], change, now)));
 }
 
 function expiryOf(granted: GrantedTokens, now: number): number {

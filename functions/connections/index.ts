@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createConnectionStore } from '../../shared/adapters/dynamo/connection-store.ts';
 import { createOAuthStateStore } from '../../shared/adapters/dynamo/oauth-state-store.ts';
+import { createPostStore } from '../../shared/adapters/dynamo/post-store.ts';
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
 import { createKmsTokenVault } from '../../shared/adapters/kms/kms-token-vault.ts';
 import { createPlatformSecrets } from '../../shared/adapters/secrets/platform-secrets.ts';
@@ -31,6 +32,7 @@ export const handler = serveArea({
   },
   deps: {
     connections: createConnectionStore(table),
+    posts: createPostStore(table),
     states: createOAuthStateStore(table),
     vault: createKmsTokenVault(env.TOKEN_KEY_ID),
     provider: (platform) => oauthProviders[platform](secrets),

@@ -1,4 +1,5 @@
 import { HopperError } from '../../shared/domain/hopper-error.ts';
+import { buildObjectKey } from '../../shared/domain/videos/object-key.ts';
 import { planParts } from '../../shared/domain/videos/upload-parts.ts';
 import type { VideoRecord } from '../../shared/domain/videos/video.ts';
 import { statusOf } from '../../shared/domain/videos/video-status.ts';
@@ -14,10 +15,10 @@ const firstParts = 10;
 /** Adds a video that is about to arrive. */
 export const addVideo: VideosEndpoint<'addVideo'> = async ({ body }, { caller, now }, deps) => {
   const { partBytes, partCount } = planParts(body.size_bytes);
-  const objectKey = `videos/${caller.userId}/${deps.newObjectName()}`;
+  const owner = { ownerId: caller.userId, videoId: deps.newId() };
+  const objectKey = buildObjectKey(owner, deps.newObjectName());
   const video: VideoRecord = {
-    ownerId: caller.userId,
-    videoId: deps.newId(),
+    ...owner,
     filename: body.filename,
     contentType: body.content_type,
     sizeBytes: body.size_bytes,
