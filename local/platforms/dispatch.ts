@@ -1,0 +1,97 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { findFault } from './faults/fault-rule.ts';
+import type { Answer } from './http/answer.ts';
+import { consumeBody } from './http/consume-body.ts';
+import { readText } from './http/read-text.ts';
+import { sendAnswer, sendHalfAnswer } from './http/send-answer.ts';
+import type { Exchange, Platform, PlatformContext, Route } from './platform.ts';
+import { recordStrayToken } from './stray-token.ts';
+
+/**
+ * Answers one request below a platform's prefix: settles what is due, lets the faults strike, runs the route.
+ * @param path path below the platform's prefix
+ */
+export async function dispatch(
+  context: PlatformContext,
+  platform: Platform,
+  target: { request: IncomingMessage; response: ServerResponse; url: URL; path: string },
+): Promise<void> {
+  const { request, response, url, path } = target;
+  const nowMs = context.clock.nowMs();
+  platform.settle(nowMs);
+  let text: Promise<string> | undefined;
+  const readOnce = () => {
+    text ??= readText(request);
+    return text;
+  };
+  const plain: Exchange = { request, url, path, query: url.searchParams, nowMs, text: readOnce, faults: [] };
+  const route = findRoute(platform, request.method ?? 'GET', path);
+  if (route?.audience !== 'api') recordStrayToken(context.stats, plain);
+  if (!route) return sendAnswer(response, platform.toErrorAnswer({ status: 404, reason: 'notFound' }));
+  const operation = typeof route.operation === 'string' ? route.operation : await route.operation(plain);
+  context.stats.add(platform.name, `requests.${operation}`);
+  const exchange = { ...plain, faults: context.faults.take(platform.name, operation) };
+  await runExchange(platform, route, exchange, response);
+}
+
+async function runExchange(platform: Platform, route: Route, exchange: Exchange, response: ServerResponse) {
+  const { faults, request } = exchange;
+  const delay = findFault(faults, 'delay');
+  if (delay) await new Promise((resolve) => setTimeout(resolve, delay.ms));
+  if (findFault(faults, 'before-effect')) return request.socket.destroy();
+  if (!route.streamsBody) {
+    // Without a body to count, the request hangs or is cut before it was understood.
+    if (findFault(faults, 'stall')) return;
+    if (findFault(faults, 'cut-body-after')) return request.socket.destroy();
+  }
+  const refused = findFault(faults, 'status');
+  if (refused) {
+    await consumeBody(request, faults, () => undefined);
+    return sendAnswer(response, withRetryAfter(platform.toErrorAnswer(refused), refused.retryAfter));
+  }
+  const revoked = findFault(faults, 'token-revoked');
+  if (revoked) platform.revokeToken?.(exchange, revoked.what);
+  const lost = findFault(faults, 'session-lost');
+  if (lost) platform.loseSession?.(exchange, lost.status);
+
+  const answer = await runRoute(platform, route, exchange);
+  const misreported = findFault(faults, 'after-effect');
+  if (misreported) return misreport(platform, answer, misreported, response);
+  if (findFault(faults, 'half-answer')) return sendHalfAnswer(response, answer);
+  return sendAnswer(response, answer);
+}
+
+async function runRoute(platform: Platform, route: Route, exchange: Exchange): Promise<Answer> {
+  try {
+    return await route.handle(exchange);
+  } catch (error) {
+    const answer = platform.answerThrown(error);
+    if (answer) return answer;
+    console.error(`${platform.name} ${exchange.request.method} ${exchange.path}:`, error);
+    return platform.toErrorAnswer({ status: 500, reason: 'internalError' });
+  }
+}
+
+function misreport(
+  platform: Platform,
+  truth: Answer,
+  fault: { status?: number | undefined; reason?: string | undefined; retryAfter?: number | undefined },
+  response: ServerResponse,
+) {
+  const { status, reason, retryAfter } = fault;
+  if (status === undefined) return response.socket?.destroy();
+  if (status < 400) return sendAnswer(response, { ...truth, status });
+  return sendAnswer(response, withRetryAfter(platform.toErrorAnswer({ status, reason }), retryAfter));
+}
+
+function withRetryAfter(answer: Answer, seconds: number | undefined): Answer {
+  if (seconds === undefined) return answer;
+  return { ...answer, headers: { ...answer.headers, 'retry-after': String(seconds) } };
+}
+
+function findRoute(platform: Platform, method: string, path: string): Route | undefined {
+  return platform.routes.find(
+    (route) =>
+      route.method === method && (typeof route.path === 'string' ? route.path === path : route.path.test(path)),
+  );
+}

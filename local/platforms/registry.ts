@@ -1,0 +1,6 @@
+import { createGoogleOauthPlatform } from './google-oauth/google-oauth-platform.ts';
+import type { PlatformFactory } from './platform.ts';
+import { createYoutubePlatform } from './youtube/youtube-platform.ts';
+
+/** The simulated platforms. A further one is a folder and a line here. */
+export const platformFactories: readonly PlatformFactory[] = [createGoogleOauthPlatform, createYoutubePlatform];
