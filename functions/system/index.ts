@@ -1,10 +1,12 @@
 import { readEnv } from '../../shared/config/env.ts';
+import { systemRoutes } from '../../shared/contract/routes/system.ts';
 import { serveArea } from '../../shared/http/serve-area.ts';
 import { health } from './health.ts';
 
 /** `/health`, and everything that no route takes: 404, or 405 with the methods that the path has. */
 export const handler = serveArea({
   area: 'system',
+  routes: systemRoutes,
   endpoints: { health },
   deps: {},
   origin: readEnv('APP_ORIGIN').APP_ORIGIN,

@@ -7,6 +7,7 @@ import { createVideoStore } from '../../shared/adapters/dynamo/video-store.ts';
 import { createS3MediaStore } from '../../shared/adapters/s3/s3-media-store.ts';
 import { createHintQueue } from '../../shared/adapters/sqs/hint-queue.ts';
 import { readEnv, readPublishQueues } from '../../shared/config/env.ts';
+import { videoRoutes } from '../../shared/contract/routes/videos.ts';
 import { serveArea } from '../../shared/http/serve-area.ts';
 import { addVideo } from './add-video.ts';
 import { completeUpload } from './complete-upload.ts';
@@ -23,6 +24,7 @@ const table = openTable(env.TABLE_NAME);
 /** The videos area: uploads, the queue, and the order to post. */
 export const handler = serveArea({
   area: 'videos',
+  routes: videoRoutes,
   origin: env.APP_ORIGIN,
   endpoints: {
     addVideo,

@@ -51,5 +51,8 @@ type RouteIdOf<A extends Area> = {
   [Id in keyof Contract]: Contract[Id] extends { area: A } ? Id : never;
 }[keyof Contract];
 
+/** Exactly the routes that the contract gives to one area. */
+export type AreaRoutes<A extends Area> = Pick<Contract, RouteIdOf<A>>;
+
 /** Exactly the endpoints that the contract wants of one area. */
 export type AreaEndpoints<A extends Area, Deps> = { readonly [Id in RouteIdOf<A>]: Endpoint<Contract[Id], Deps> };

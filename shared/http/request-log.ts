@@ -1,5 +1,5 @@
 import type { MiddlewareObj, Request } from '@middy/core';
-import type { RouteSpec } from '../contract/route.ts';
+import { routeTable } from '../contract/route-table.ts';
 import { HopperError } from '../domain/hopper-error.ts';
 import { describeError } from './describe-error.ts';
 import type { HttpAnswer, HttpEvent } from './http-event.ts';
@@ -10,6 +10,8 @@ export interface RequestLogger {
   error(message: string, fields: Record<string, unknown>): void;
 }
 
+const idByKey = new Map(Object.entries(routeTable).map(([id, { method, path }]) => [`${method} ${path}`, id]));
+
 type LoggedRequest = Request<HttpEvent, HttpAnswer, Error, Request['context'], { startedAt?: number }>;
 
 /**
@@ -18,13 +20,11 @@ type LoggedRequest = Request<HttpEvent, HttpAnswer, Error, Request['context'], {
  * @param clock epoch milliseconds
  */
 export function requestLog(
-  routes: readonly RouteSpec[],
   logger: RequestLogger,
   clock: () => number,
 ): MiddlewareObj<HttpEvent, HttpAnswer, Error, Request['context'], { startedAt?: number }> {
-  const idByKey = new Map(routes.map((route) => [`${route.method} ${route.path}`, route.id]));
   const write = (request: LoggedRequest) => {
-    const fields = describeRequest(request, idByKey, clock());
+    const fields = describeRequest(request, clock());
     if ((request.response?.statusCode ?? 500) < 500) logger.info('request', fields);
     else logger.error('request', { ...fields, error: describeError(request.error) });
   };
@@ -37,7 +37,7 @@ export function requestLog(
   };
 }
 
-function describeRequest(request: LoggedRequest, idByKey: ReadonlyMap<string, string>, now: number) {
+function describeRequest(request: LoggedRequest, now: number) {
   const { event, response, error, internal } = request;
   return {
     route: idByKey.get(event.routeKey) ?? '$default',

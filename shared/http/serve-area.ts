@@ -1,10 +1,9 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy, { type MiddyfiedHandler } from '@middy/core';
 import httpRouter from '@middy/http-router';
-import { allRoutes } from '../contract/contract.ts';
-import type { Area } from '../contract/route.ts';
+import type { Area, RouteSpec } from '../contract/route.ts';
 import { HopperError } from '../domain/hopper-error.ts';
-import type { AreaEndpoints } from './endpoint.ts';
+import type { AreaEndpoints, AreaRoutes } from './endpoint.ts';
 import { errorEnvelope } from './error-envelope.ts';
 import type { HttpAnswer, HttpEvent } from './http-event.ts';
 import { type RequestLogger, requestLog } from './request-log.ts';
@@ -27,10 +26,20 @@ interface Surroundings {
 
 export interface AreaOptions<A extends Area, Deps> extends Surroundings {
   readonly area: A;
+  /** The area's routes, given and not looked up: a function loads no schema of another area. */
+  readonly routes: AreaRoutes<A>;
   /** One endpoint for every route that the contract gives to the area; a missing one does not compile. */
   readonly endpoints: AreaEndpoints<A, Deps>;
   /** Built once per process and given to every endpoint. */
   readonly deps: Deps;
+}
+
+/** The same without the types that tie endpoints to their routes. */
+interface LooseOptions extends Surroundings {
+  readonly area: Area;
+  readonly routes: Readonly<Record<string, RouteSpec>>;
+  readonly endpoints: object;
+  readonly deps: unknown;
 }
 
 export type AreaHandler = MiddyfiedHandler<HttpEvent, HttpAnswer>;
@@ -40,26 +49,19 @@ export type AreaHandler = MiddyfiedHandler<HttpEvent, HttpAnswer>;
  * Errors of endpoints become the one envelope, other errors a 500 that tells nothing.
  */
 export function serveArea<A extends Area, Deps>(options: AreaOptions<A, Deps>): AreaHandler;
-export function serveArea(
-  options: Surroundings & { readonly area: Area; readonly endpoints: object; readonly deps: unknown },
-): AreaHandler {
+export function serveArea(options: LooseOptions): AreaHandler {
   const { area, origin, clock = Date.now, logger = new Logger({ serviceName: `hopper-${area}` }) } = options;
-  const routes = allRoutes.filter((route) => route.area === area);
   const router = httpRouter<HttpEvent, HttpAnswer>({
-    routes: routes.map((route) => {
+    routes: Object.values(options.routes).map((route) => {
       const endpoint = bind(options.endpoints, route.id, options.deps);
-      return {
-        method: route.method,
-        path: route.path,
-        handler: serveRoute({ route, endpoint, allRoutes, origin, clock }),
-      };
+      return { method: route.method, path: route.path, handler: serveRoute({ route, endpoint, origin, clock }) };
     }),
     notFoundResponse: ({ method, path }) => {
-      throw unknownRoute(allRoutes, method, path);
+      throw unknownRoute(method, path);
     },
   });
   return middy<HttpEvent, HttpAnswer>({ timeoutEarlyInMillis: answerBeforeTimeoutMillis, timeoutEarlyResponse })
-    .use(requestLog(allRoutes, logger, clock))
+    .use(requestLog(logger, clock))
     .use(securityHeaders(origin))
     .use(errorEnvelope())
     .use(sameOrigin(origin))

@@ -15,8 +15,6 @@ export type BoundEndpoint = (input: unknown, context: CallContext) => Promise<un
 export interface ServeRouteOptions {
   readonly route: RouteSpec;
   readonly endpoint: BoundEndpoint;
-  /** Every route of the API, to tell a wrong method from a wrong path. */
-  readonly allRoutes: readonly RouteSpec[];
   readonly origin: string;
   readonly clock: () => number;
 }
@@ -31,7 +29,7 @@ export function serveRoute(options: ServeRouteOptions): (event: HttpEvent) => Pr
   return async (event) => {
     const { http, requestId, authorizer } = event.requestContext;
     const path = parseParams(route, event);
-    if (!path) throw unknownRoute(options.allRoutes, http.method, http.path);
+    if (!path) throw unknownRoute(http.method, http.path);
 
     const sessionToken = readSessionToken(event.cookies, cookieNames);
     const caller = findCaller(route.access, authorizer?.lambda, sessionToken);
