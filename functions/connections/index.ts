@@ -6,8 +6,10 @@ import { openTable } from '../../shared/adapters/dynamo/table.ts';
 import { createKmsTokenVault } from '../../shared/adapters/kms/kms-token-vault.ts';
 import { createPlatformSecrets } from '../../shared/adapters/secrets/platform-secrets.ts';
 import { readEnv } from '../../shared/config/env.ts';
+import { connectionRoutes } from '../../shared/contract/routes/connections.ts';
 import { serveArea } from '../../shared/http/serve-area.ts';
 import { oauthProviders } from '../../shared/platforms/oauth-providers.ts';
+import type { Deps } from './deps.ts';
 import { listDestinations, toggleDestination } from './destinations.ts';
 import { disconnect } from './disconnect.ts';
 import { finishConnection } from './finish-connection.ts';
@@ -18,9 +20,20 @@ const env = readEnv('TABLE_NAME', 'TOKEN_KEY_ID', 'PLATFORM_SECRETS_ID', 'APP_OR
 const table = openTable(env.TABLE_NAME);
 const secrets = createPlatformSecrets(env.PLATFORM_SECRETS_ID);
 
+const deps: Deps = {
+  connections: createConnectionStore(table),
+  posts: createPostStore(table),
+  states: createOAuthStateStore(table),
+  vault: createKmsTokenVault(env.TOKEN_KEY_ID),
+  provider: (platform) => oauthProviders[platform](secrets),
+  origin: env.APP_ORIGIN,
+  newSecret: () => randomBytes(32).toString('base64url'),
+};
+
 /** The connections area: OAuth grants and destinations. */
 export const handler = serveArea({
   area: 'connections',
+  routes: connectionRoutes,
   origin: env.APP_ORIGIN,
   endpoints: {
     startConnection,
@@ -30,13 +43,5 @@ export const handler = serveArea({
     listDestinations,
     toggleDestination,
   },
-  deps: {
-    connections: createConnectionStore(table),
-    posts: createPostStore(table),
-    states: createOAuthStateStore(table),
-    vault: createKmsTokenVault(env.TOKEN_KEY_ID),
-    provider: (platform) => oauthProviders[platform](secrets),
-    origin: env.APP_ORIGIN,
-    newSecret: () => randomBytes(32).toString('base64url'),
-  },
+  deps,
 });
