@@ -1,9 +1,6 @@
-import { createFile, Log, type Movie, MP4BoxBuffer } from 'mp4box';
+import { createFile, type Movie, MP4BoxBuffer } from 'mp4box';
 import type * as z from 'zod';
 import type { Media } from '../contract/routes/videos.ts';
-
-/** Boxes that the parser does not know are none of our business: what matters is the movie header. */
-Log.setLogLevel(Log.LOG_LEVEL_NONE);
 
 /** Never read more of a file than this to learn what it holds. */
 const maxHeaderBytes = 2 * 1024 * 1024;
