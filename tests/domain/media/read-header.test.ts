@@ -16,15 +16,15 @@ function rangesOf(file: Uint8Array) {
   return { counter, read };
 }
 
-/** The same movie with `mebibytes` of other data between the file type and the rest, as `free` boxes of 1 MiB. */
+/** The same movie with `mebibytes` of other data between the file type and the rest, as `mdat` boxes of 1 MiB. */
 function withGap(file: Buffer, mebibytes: number): Buffer {
   const ftypBytes = file.readUInt32BE(0);
-  const free = Buffer.alloc(1024 * 1024, 0x5a);
-  free.writeUInt32BE(free.length, 0);
-  free.write('free', 4, 'latin1');
+  const data = Buffer.alloc(1024 * 1024, 0x5a);
+  data.writeUInt32BE(data.length, 0);
+  data.write('mdat', 4, 'latin1');
   return Buffer.concat([
     file.subarray(0, ftypBytes),
-    ...Array.from({ length: mebibytes }, () => free),
+    ...Array.from({ length: mebibytes }, () => data),
     file.subarray(ftypBytes),
   ]);
 }
