@@ -1,4 +1,4 @@
-import { platformNames } from '../../shared/contract/platform-names.ts';
+import { forEachPlatform } from '../../shared/contract/platform-names.ts';
 import type { Connection } from '../../shared/domain/connections/connection.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import type { ConnectionsEndpoint } from './endpoint.ts';
@@ -11,8 +11,7 @@ function destinationOf(connections: readonly Connection[], platform: string) {
 /** Every platform, connected or not. */
 export const listDestinations: ConnectionsEndpoint<'listDestinations'> = async (_input, { caller }, deps) => {
   const connections = await deps.connections.list(caller.userId);
-  const destinations = platformNames.map((platform) => [platform, destinationOf(connections, platform)] as const);
-  return { ...Object.fromEntries(destinations), scheduled_videos: 0 };
+  return { ...forEachPlatform((platform) => destinationOf(connections, platform)), scheduled_videos: 0 };
 };
 
 /** Switches all accounts of a platform on or off as destinations. */

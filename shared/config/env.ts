@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type PlatformName, platformNames } from '../contract/platform-names.ts';
+import { forEachPlatform, type PlatformName } from '../contract/platform-names.ts';
 
 /** Name of the variable that holds the URL of a platform's publish queue. */
 export function publishQueueVariable(platform: PlatformName): EnvName {
@@ -52,9 +52,8 @@ export function readEnv(...names: readonly EnvName[]): unknown {
 
 /** The publish queue of every platform, from the environment. */
 export function readPublishQueues(): Record<PlatformName, string> {
-  const entries = platformNames.map((platform) => {
+  return forEachPlatform((platform) => {
     const name = publishQueueVariable(platform);
-    return [platform, readEnv(name)[name]];
+    return z.url().parse(readEnv(name)[name]);
   });
-  return Object.fromEntries(entries);
 }

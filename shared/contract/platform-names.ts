@@ -4,3 +4,9 @@ import * as z from 'zod';
 export const platformNames = ['youtube'] as const;
 export const PlatformName = z.enum(platformNames);
 export type PlatformName = z.infer<typeof PlatformName>;
+
+/** A record with one value for every platform. */
+export function forEachPlatform<T>(make: (platform: PlatformName) => T): Record<PlatformName, T>;
+export function forEachPlatform(make: (platform: PlatformName) => unknown): object {
+  return Object.fromEntries(platformNames.map((platform) => [platform, make(platform)]));
+}

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PlatformName, platformNames } from '../platform-names.ts';
+import { forEachPlatform, PlatformName } from '../platform-names.ts';
 import { route } from '../route.ts';
 
 const platformParams = z.strictObject({ platform: PlatformName });
@@ -17,7 +17,6 @@ export const Account = z.object({
 });
 
 export const Destination = z.object({ connected: z.boolean(), enabled: z.boolean() });
-const destinationShape = Object.fromEntries(platformNames.map((name) => [name, Destination]));
 
 export const connectionRoutes = {
   startConnection: route({
@@ -83,7 +82,7 @@ export const connectionRoutes = {
     access: 'session',
     summary: 'Which platforms are connected and switched on',
     status: 200,
-    output: z.object({ ...destinationShape, scheduled_videos: z.int() }),
+    output: z.object({ ...forEachPlatform(() => Destination), scheduled_videos: z.int() }),
   }),
   toggleDestination: route({
     id: 'toggleDestination',

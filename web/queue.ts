@@ -1,0 +1,135 @@
+import { ApiError } from '../shared/contract/client/api-error.ts';
+import type { Client } from '../shared/contract/client.ts';
+import { element } from './element.ts';
+import { explain } from './sign-in.ts';
+import { uploadFile } from './upload.ts';
+import { videoCard } from './video-card.ts';
+
+const pollMilliseconds = 2000;
+
+/** The signed-in page: destination, file picker, queue. Looks again every two seconds while it is shown. */
+export function queueView(client: Client, user: { email: string }, onSignedOut: () => void): HTMLElement {
+  const notice = element('p', { className: 'quiet' });
+  notice.role = 'status';
+  const list = element('section');
+  list.setAttribute('aria-label', 'Queue');
+  const destination = element('section', { className: 'card' });
+  const uploads = element('section');
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Does something, shows what went wrong, and looks again. */
+  const act = async (action: () => Promise<string | undefined>) => {
+    try {
+      const text = await action();
+      if (text !== undefined) notice.textContent = text;
+      notice.classList.remove('bad');
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'unauthenticated') return leave();
+      notice.textContent = explain(error);
+      notice.classList.add('bad');
+    }
+    await refresh();
+  };
+  const leave = () => {
+    clearTimeout(timer);
+    onSignedOut();
+  };
+  const refresh = async () => {
+    clearTimeout(timer);
+    try {
+      const [videos, { account }, { youtube }] = await Promise.all([
+        client.listVideos(),
+        client.getAccount({ params: { platform: 'youtube' } }),
+        client.listDestinations(),
+      ]);
+      destination.replaceChildren(destinationLine(account, youtube?.enabled ?? false));
+      const cards = videos.map((video) =>
+        videoCard(video, ({ id }) =>
+          act(async () => {
+            await client.deleteVideo({ params: { videoId: id } });
+            return 'Deleted.';
+          }),
+        ),
+      );
+      const empty = element('p', {
+        className: 'quiet',
+        textContent: 'The queue is empty. Choose an .mp4 or .mov file to begin.',
+      });
+      list.replaceChildren(...(cards.length > 0 ? cards : [empty]));
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'unauthenticated') return leave();
+    }
+    timer = setTimeout(refresh, pollMilliseconds);
+  };
+  const destinationLine = (account: { name: string; state: string } | null, enabled: boolean) => {
+    const text = account ? `${account.name}${account.state === 'reconnect' ? ': connect again' : ''}` : 'Not connected';
+    const words = element(
+      'div',
+      {},
+      element('h2', { textContent: 'YouTube' }),
+      element('p', { className: 'quiet', textContent: text }),
+    );
+    const connect = element('button', { type: 'button', textContent: account ? 'Connect again' : 'Connect' });
+    connect.addEventListener('click', () =>
+      act(async () => {
+        const { url } = await client.startConnection({ params: { platform: 'youtube' } });
+        location.assign(url);
+        return undefined;
+      }),
+    );
+    const disconnect = element('button', { type: 'button', textContent: 'Disconnect' });
+    disconnect.addEventListener('click', () =>
+      act(async () => (await client.disconnect({ params: { platform: 'youtube' } })).message),
+    );
+    const post = element('button', { type: 'button', className: 'primary', textContent: 'Post the queue' });
+    post.disabled = !enabled;
+    post.addEventListener('click', () => act(async () => (await client.postVideos()).message));
+    return element(
+      'div',
+      { className: 'row' },
+      words,
+      element('div', { className: 'actions' }, connect, account && disconnect, post),
+    );
+  };
+
+  const send = async (file: File) => {
+    const bar = element('progress', { max: 1, value: 0 });
+    bar.setAttribute('aria-label', `Uploading ${file.name}`);
+    const card = element(
+      'article',
+      { className: 'card' },
+      element('div', { className: 'name', textContent: file.name }),
+      bar,
+    );
+    uploads.append(card);
+    await act(async () => {
+      await uploadFile(client, file, (fraction) => {
+        bar.value = fraction;
+      }).finally(() => card.remove());
+      return `${file.name} is here.`;
+    });
+  };
+  const input = element('input', { type: 'file', id: 'file', className: 'file', accept: '.mp4,.mov', multiple: true });
+  input.addEventListener('change', () => {
+    for (const file of input.files ?? []) void send(file);
+    input.value = '';
+  });
+  const choose = element('label', { className: 'button', htmlFor: 'file', textContent: 'Add videos' });
+  const logout = element('button', { type: 'button', textContent: 'Log out', title: user.email });
+  logout.addEventListener('click', () =>
+    act(async () => {
+      await client.logout();
+      leave();
+      return undefined;
+    }),
+  );
+  const icon = element('img', { src: '/icon.svg', alt: '' });
+  const head = element(
+    'header',
+    {},
+    element('h1', {}, icon, 'Hopper'),
+    element('div', { className: 'actions' }, input, choose, logout),
+  );
+  void refresh();
+  return element('div', {}, head, destination, notice, uploads, list);
+}

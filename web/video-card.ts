@@ -1,0 +1,46 @@
+import type { Client } from '../shared/contract/client.ts';
+import { element } from './element.ts';
+
+type Video = Awaited<ReturnType<Client['listVideos']>>[number];
+type Post = Video['posts'][number];
+
+const size = new Intl.NumberFormat('en', { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
+
+/** One video of the queue with what became of it at every destination. */
+export function videoCard(video: Video, onDelete: (video: Video) => void): HTMLElement {
+  const facts = [size.format(video.file_size_bytes / 1e6)];
+  if (video.media)
+    facts.push(`${Math.round(video.media.duration_seconds)} s, ${video.media.width} × ${video.media.height}`);
+  const remove = element('button', { type: 'button', textContent: 'Delete', title: `Delete ${video.filename}` });
+  remove.disabled = video.status === 'uploading';
+  remove.addEventListener('click', () => onDelete(video));
+  const words = element(
+    'div',
+    {},
+    element('div', { className: 'name', textContent: video.youtube_title, title: video.filename }),
+    element('p', { className: 'quiet', textContent: `${facts.join(' · ')} · ${video.status}` }),
+  );
+  return element(
+    'article',
+    { className: 'card' },
+    element('div', { className: 'row' }, words, remove),
+    ...video.posts.map(postLine),
+  );
+}
+
+function postLine(post: Post): HTMLElement {
+  if (post.status === 'published' && post.url) {
+    const link = element('a', { href: post.url, target: '_blank', rel: 'noreferrer', textContent: 'Watch it' });
+    return element('p', { className: 'quiet good' }, `Published on ${post.platform}. `, link);
+  }
+  if (post.error)
+    return element('p', { className: 'quiet bad', textContent: `${post.platform}: ${post.error.message}` });
+  const bar = element('progress', { max: 100, value: post.percent });
+  bar.setAttribute('aria-label', `Posting to ${post.platform}`);
+  return element(
+    'div',
+    {},
+    element('p', { className: 'quiet', textContent: `${post.platform}: ${post.status}, ${post.percent} %` }),
+    bar,
+  );
+}
