@@ -1,0 +1,28 @@
+import { type ErrorCode, errorTable } from './errors.ts';
+import { commonErrors, type RouteSpec } from './route.ts';
+
+/** Every error that a route can answer, ordered as in the error table: its own, the common ones, and what its shape adds. */
+export function errorsOf(route: RouteSpec): ErrorCode[] {
+  const possible = new Set([...commonErrors, ...(route.errors ?? []), ...errorsOfShape(route)]);
+  return codes.filter((code) => possible.has(code));
+}
+
+const codes = Object.keys(errorTable).filter(isCode);
+
+function isCode(value: string): value is ErrorCode {
+  return value in errorTable;
+}
+
+function errorsOfShape(route: RouteSpec): ErrorCode[] {
+  const changes = route.method !== 'GET';
+  return [
+    ...when(route.access === 'session', 'unauthenticated'),
+    ...when(changes, 'cross_origin', 'unsupported_media_type', 'too_large'),
+    ...when(changes && route.access !== 'public', 'csrf'),
+    ...when(route.params !== undefined, 'not_found'),
+  ];
+}
+
+function when(condition: boolean, ...then: ErrorCode[]): ErrorCode[] {
+  return condition ? then : [];
+}
