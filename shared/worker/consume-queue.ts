@@ -4,7 +4,15 @@ import * as z from 'zod';
 
 /** What Lambda hands over for every message. @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
 const SqsEvent = z.object({
-  Records: z.array(z.object({ messageId: z.string(), receiptHandle: z.string(), body: z.string() })),
+  Records: z.array(
+    z.object({
+      messageId: z.string(),
+      receiptHandle: z.string(),
+      body: z.string(),
+      eventSourceARN: z.string(),
+      attributes: z.object({ ApproximateReceiveCount: z.coerce.number() }),
+    }),
+  ),
 });
 export type SqsRecord = z.infer<typeof SqsEvent>['Records'][number];
 

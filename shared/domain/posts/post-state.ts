@@ -4,10 +4,21 @@ import type { PostState } from './post.ts';
 export const transitions: Readonly<Record<PostState, readonly PostState[]>> = {
   pending: ['scheduled', 'queued', 'cancelled'],
   scheduled: ['pending', 'queued', 'cancelled'],
-  queued: ['uploading', 'waiting', 'reconnect', 'failed', 'cancelled'],
+  // A post that is queued again may already be further than its state says: its checkpoint decides.
+  queued: ['uploading', 'processing', 'waiting', 'reconnect', 'needs_check', 'failed', 'published', 'cancelled'],
   uploading: ['uploading', 'processing', 'waiting', 'reconnect', 'needs_check', 'failed', 'published', 'cancelled'],
   processing: ['processing', 'waiting', 'reconnect', 'needs_check', 'failed', 'published'],
-  waiting: ['uploading', 'processing', 'queued', 'reconnect', 'needs_check', 'failed', 'published', 'cancelled'],
+  waiting: [
+    'waiting',
+    'uploading',
+    'processing',
+    'queued',
+    'reconnect',
+    'needs_check',
+    'failed',
+    'published',
+    'cancelled',
+  ],
   reconnect: ['queued', 'uploading', 'processing', 'cancelled', 'failed'],
   needs_check: ['published', 'queued', 'failed', 'cancelled'],
   failed: ['queued', 'cancelled'],

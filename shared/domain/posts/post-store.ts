@@ -1,12 +1,18 @@
-import type { Post, PostState } from './post.ts';
+import type { Post, PostState, PublishRequest } from './post.ts';
 
 /** A claimed post: the fence in it proves that this process holds the lease. */
 export type ClaimedPost = Post;
 
 export type ClaimOutcome =
   | { readonly outcome: 'claimed'; readonly post: ClaimedPost }
-  /** Someone else holds it, it is not due yet, or it is finished: nothing to do for this hint. */
-  | { readonly outcome: 'not-claimable'; readonly state: PostState | 'missing'; readonly tryAgainAt: number | null };
+  /** Nothing to do for this hint now. */
+  | {
+      readonly outcome: 'not-claimable';
+      /** leased = somebody holds it · early = its time has not come · finished = no worker may take it */
+      readonly reason: 'leased' | 'early' | 'finished' | 'missing';
+      /** When a claim could succeed, epoch ms; null = not before somebody changes the post. */
+      readonly tryAgainAt: number | null;
+    };
 
 /** What a step changes; a field that is left out stays. */
 export interface PostChange {
@@ -17,9 +23,12 @@ export interface PostChange {
   readonly url?: string;
   readonly error?: { readonly code: string; readonly message: string } | null;
   readonly failures?: number;
+  /** Epoch milliseconds. */
   readonly notBefore?: number;
-  /** 0 gives the lease back. */
+  /** Epoch milliseconds; 0 gives the lease back. */
   readonly leaseUntil?: number;
+  /** New words, for a post that is queued again and has nothing at the platform yet. */
+  readonly request?: PublishRequest;
 }
 
 /** The posts of all owners. DynamoDB is the truth about them; queues and schedules only carry hints. */
@@ -28,16 +37,20 @@ export interface PostStore {
   create(posts: readonly Post[]): Promise<number>;
   listOfOwner(ownerId: string): Promise<Post[]>;
   listOfVideo(ownerId: string, videoId: string): Promise<Post[]>;
-  /** Takes a due post whose lease is free: fence + 1, lease until `now + leaseMs`. */
+  /** Takes a due post whose lease is free: fence + 1, lease until `now + leaseMs`. Safe to repeat. */
   claim(key: PostKey, options: { readonly now: number; readonly leaseMs: number }): Promise<ClaimOutcome>;
   /**
    * Writes a change of a claimed post if its fence is still ours and the state may change so.
    * @throws LeaseLostError when another worker has taken the post since.
    */
   save(post: ClaimedPost, change: PostChange, now: number): Promise<ClaimedPost>;
-  /** A user's change of state (retry, cancel), refused unless the post is in one of `from` and not leased. */
+  /**
+   * A user's change of state (retry, cancel), refused unless the post is in one of `from` and not leased. It raises
+   * the fence, so that a worker that outlived its lease cannot write over it.
+   * @returns the changed post; undefined when refused
+   */
   transition(key: PostKey, from: readonly PostState[], change: PostChange, now: number): Promise<Post | undefined>;
-  /** Removes posts that no worker holds; `false` when one is being worked on. */
+  /** Removes a post that no worker holds; `false` when it is being worked on. A missing one counts as removed. */
   remove(key: PostKey, now: number): Promise<boolean>;
 }
 

@@ -35,7 +35,13 @@ export interface PublishStep {
  * thing that is coming into existence is always known before that thing exists.
  */
 export type StepResult =
-  | { readonly state: 'uploading'; readonly checkpoint: unknown; readonly bytesSent: number }
+  | {
+      readonly state: 'uploading';
+      readonly checkpoint: unknown;
+      readonly bytesSent: number;
+      /** Wait this long before the next step, without occupying a worker. */
+      readonly pauseSeconds?: number;
+    }
   | {
       readonly state: 'processing';
       readonly checkpoint: unknown;
@@ -43,7 +49,13 @@ export type StepResult =
       readonly remoteId?: string;
     }
   | { readonly state: 'ready'; readonly checkpoint: unknown; readonly goLiveAt: number }
-  | { readonly state: 'published'; readonly remoteId: string; readonly url: string };
+  | {
+      readonly state: 'published';
+      readonly remoteId: string;
+      readonly url: string;
+      /** It is out, but not quite as asked: for the user. */
+      readonly notice?: { readonly code: string; readonly message: string };
+    };
 
 /** A platform as the worker sees it: one bounded, repeatable step from a checkpoint. */
 export interface Publisher {

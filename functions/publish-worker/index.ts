@@ -1,0 +1,45 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { createPostStore } from '../../shared/adapters/dynamo/post-store.ts';
+import { openTable } from '../../shared/adapters/dynamo/table.ts';
+import { createTokenStore } from '../../shared/adapters/dynamo/token-store.ts';
+import { createKmsTokenVault } from '../../shared/adapters/kms/kms-token-vault.ts';
+import { createS3MediaStore } from '../../shared/adapters/s3/s3-media-store.ts';
+import { createPlatformSecrets } from '../../shared/adapters/secrets/platform-secrets.ts';
+import { createHintQueue } from '../../shared/adapters/sqs/hint-queue.ts';
+import { createHintVisibility } from '../../shared/adapters/sqs/hint-visibility.ts';
+import { readEnv, readPublishQueues } from '../../shared/config/env.ts';
+import { systemClock } from '../../shared/domain/clock.ts';
+import { createAccessTokens } from '../../shared/domain/connections/access-token.ts';
+import { oauthProviders } from '../../shared/platforms/oauth-providers.ts';
+import { publisherFactories } from '../../shared/platforms/registry.ts';
+import { consumeQueue } from '../../shared/worker/consume-queue.ts';
+import { createPublishWorker } from '../../shared/worker/publish-worker.ts';
+import { parseHint } from '../../shared/worker/received-hint.ts';
+
+const env = readEnv('TABLE_NAME', 'VIDEOS_BUCKET', 'TOKEN_KEY_ID', 'PLATFORM_SECRETS_ID', 'LEASE_SECONDS');
+const queues = readPublishQueues();
+const table = openTable(env.TABLE_NAME);
+const tokens = createTokenStore(table);
+const vault = createKmsTokenVault(env.TOKEN_KEY_ID);
+const secrets = createPlatformSecrets(env.PLATFORM_SECRETS_ID);
+
+const work = createPublishWorker({
+  posts: createPostStore(table),
+  hints: createHintQueue(queues),
+  visibility: createHintVisibility(queues),
+  media: createS3MediaStore(env.VIDEOS_BUCKET),
+  publisher: (platform) => publisherFactories[platform](),
+  accessTokens: ({ platform, ownerId, connectionId }) => {
+    const provider = oauthProviders[platform](secrets);
+    return createAccessTokens({ tokens, vault, provider, clock: systemClock }, ownerId, connectionId);
+  },
+  clock: systemClock,
+  random: Math.random,
+  leaseMs: env.LEASE_SECONDS * 1000,
+  log: new Logger(),
+});
+
+/** Posts videos to the platforms: each message says that one post wants attention. */
+export const handler = consumeQueue((record, invocation) =>
+  work(parseHint(record, queues), Date.now() + invocation.getRemainingTimeInMillis()),
+);

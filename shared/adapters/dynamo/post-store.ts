@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { changedPost } from '../../domain/posts/changed-post.ts';
+import { Post } from '../../domain/posts/post.ts';
+import { LeaseLostError, type PostKey, type PostStore } from '../../domain/posts/post-store.ts';
+import { claimPost } from './claim-post.ts';
+import { keyOf, prefixOf } from './keys.ts';
+import { PostItem, toPostItem } from './post-item.ts';
+import { buildPostUpdate } from './post-update.ts';
+import { isConditionFailure, queryAll, type Table } from './table.ts';
+
+const transitionAttempts = 4;
+
+/**
+ * Posts in DynamoDB. Every write is conditional: on absence, on the lease, or on the fence.
+ * @param newHolder makes the mark by which a claim whose answer got lost is recognized when the SDK repeats it
+ */
+export function createPostStore(table: Table, newHolder: () => string = randomUUID): PostStore {
+  const { client, name: TableName } = table;
+
+  async function find({ ownerId, postId }: PostKey): Promise<PostItem | undefined> {
+    const get = new GetCommand({ TableName, Key: keyOf.post(ownerId, postId), ConsistentRead: true });
+    const { Item } = await client.send(get);
+    return Item && PostItem.parse(Item);
+  }
+
+  async function write(post: Post, next: Post, change: Partial<Post>): Promise<boolean> {
+    return sent(client.send(buildPostUpdate(table, post, next, change)));
+  }
+
+  async function createOne(post: Post): Promise<boolean> {
+    const put = new PutCommand({
+      TableName,
+      Item: toPostItem(post, post.createdAt),
+      ConditionExpression: 'attribute_not_exists(pk)',
+    });
+    return sent(client.send(put));
+  }
+
+  return {
+    async create(posts) {
+      const created = await Promise.all(posts.map(createOne));
+      return created.filter(Boolean).length;
+    },
+
+    listOfOwner: (ownerId) => queryAll(table, Post, { pk: keyOf.post(ownerId, '').pk, prefix: prefixOf.post }),
+
+    listOfVideo: (ownerId, videoId) =>
+      queryAll(table, Post, { pk: keyOf.post(ownerId, '').pk, prefix: `${prefixOf.post}${videoId}-` }),
+
+    claim: (key, { now, leaseMs }) => claimPost(table, key, { now, leaseMs, holder: newHolder(), find }),
+
+    async save(post, change, now) {
+      const next = changedPost(post, change, now);
+      if (await write(post, next, change)) return next;
+      const stored = await find(post);
+      // The SDK repeats a write whose answer got lost; the repetition then meets its own result.
+      const isOurs = stored?.fence === post.fence && stored.updatedAt === now && stored.state === next.state;
+      if (isOurs) return next;
+      throw new LeaseLostError(post.postId);
+    },
+
+    async transition(key, from, change, now) {
+      for (let attempt = 1; attempt <= transitionAttempts; attempt += 1) {
+        const post = await find(key);
+        if (!post || !from.includes(post.state) || post.leaseUntil > now) return undefined;
+        const next = { ...changedPost(Post.parse(post), change, now), fence: post.fence + 1 };
+        if (await write(post, next, { ...change, fence: next.fence })) return next;
+      }
+      return undefined;
+    },
+
+    async remove({ ownerId, postId }, now) {
+      const remove = new DeleteCommand({
+        TableName,
+        Key: keyOf.post(ownerId, postId),
+        ConditionExpression: 'attribute_not_exists(pk) OR leaseUntil <= :now',
+        ExpressionAttributeValues: { ':now': now },
+      });
+      return sent(client.send(remove));
+    },
+  };
+}
+
+/** False when the write was refused by its condition. */
+async function sent(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (isConditionFailure(error)) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,27 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Post } from '../../domain/posts/post.ts';
+import { keyOf } from './keys.ts';
+import { workAttributes } from './post-item.ts';
+import { setFields, type Table } from './table.ts';
+
+/**
+ * The write of a change, on condition that fence and state are still those of `post`. It names only what changes: a
+ * late repetition of a lease extension must not bring an older checkpoint back.
+ */
+export function buildPostUpdate(table: Table, post: Post, next: Post, change: Partial<Post>): UpdateCommand {
+  const work = workAttributes(next, next.updatedAt);
+  const set = setFields({ ...change, ...work, updatedAt: next.updatedAt });
+  const isFinished = Object.keys(work).length === 0;
+  return new UpdateCommand({
+    TableName: table.name,
+    Key: keyOf.post(post.ownerId, post.postId),
+    UpdateExpression: set.UpdateExpression + (isFinished ? ' REMOVE workShard, workAt, nudges' : ''),
+    ConditionExpression: '#fence = :wasFence AND #state = :wasState',
+    ExpressionAttributeNames: { ...set.ExpressionAttributeNames, '#fence': 'fence', '#state': 'state' },
+    ExpressionAttributeValues: {
+      ...set.ExpressionAttributeValues,
+      ':wasFence': post.fence,
+      ':wasState': post.state,
+    },
+  });
+}

@@ -1,0 +1,77 @@
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { workIndex, workIndexKeys } from '../../config/table.ts';
+import { PlatformName } from '../../contract/platform-names.ts';
+import type { DueWork, WorkIndex } from '../../domain/posts/work-index.ts';
+import { keyOf, workShards } from './keys.ts';
+import { toWorkAt } from './post-item.ts';
+import { isConditionFailure, type Table } from './table.ts';
+
+const pageItems = 100;
+
+const workAt = z.iso.datetime().transform((value) => Date.parse(value));
+const WorkItem = z.discriminatedUnion('kind', [
+  z
+    .object({
+      kind: z.literal('post'),
+      ownerId: z.string(),
+      postId: z.string(),
+      platform: PlatformName,
+      workAt,
+      nudges: z.number().default(0),
+    })
+    .transform(
+      ({ ownerId, postId, platform, workAt: lookAt, nudges }): DueWork => ({
+        kind: 'post',
+        key: { ownerId, postId },
+        platform,
+        lookAt,
+        nudges,
+      }),
+    ),
+  z
+    .object({ kind: z.literal('video'), ownerId: z.string(), videoId: z.string(), workAt })
+    .transform(({ ownerId, videoId, workAt: lookAt }): DueWork => ({ kind: 'upload', ownerId, videoId, lookAt })),
+]);
+
+const Cursor = z.record(z.string(), z.unknown()).optional();
+
+/** The sparse index over unfinished posts and unfinished uploads. */
+export function createWorkIndex(table: Table): WorkIndex {
+  return {
+    shards: Array.from({ length: workShards }, (_, shard) => `WORK#${shard}`),
+
+    async listDue(shard, now, after) {
+      const page = await table.client.send(
+        new QueryCommand({
+          TableName: table.name,
+          IndexName: workIndex,
+          KeyConditionExpression: '#shard = :shard AND #at <= :now',
+          ExpressionAttributeNames: { '#shard': workIndexKeys.partition, '#at': workIndexKeys.sort },
+          ExpressionAttributeValues: { ':shard': shard, ':now': toWorkAt(now) },
+          ExclusiveStartKey: Cursor.parse(after),
+          Limit: pageItems,
+        }),
+      );
+      const items = (page.Items ?? []).map((item) => WorkItem.safeParse(item));
+      const due = items.flatMap(({ data }) => (data ? [data] : []));
+      return { due, unreadable: items.length - due.length, next: page.LastEvaluatedKey };
+    },
+
+    async postpone({ key, lookAt, nudges }, until) {
+      const update = new UpdateCommand({
+        TableName: table.name,
+        Key: keyOf.post(key.ownerId, key.postId),
+        UpdateExpression: 'SET #at = :until, nudges = :nudges',
+        ConditionExpression: '#at = :seen',
+        ExpressionAttributeNames: { '#at': workIndexKeys.sort },
+        ExpressionAttributeValues: { ':until': toWorkAt(until), ':seen': toWorkAt(lookAt), ':nudges': nudges + 1 },
+      });
+      try {
+        await table.client.send(update);
+      } catch (error) {
+        if (!isConditionFailure(error)) throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { PlatformName } from '../../contract/platform-names.ts';
+import type { PostKey } from './post-store.ts';
+
+/** Something unfinished whose time to be looked at has come. */
+export type DueWork =
+  | {
+      readonly kind: 'post';
+      readonly key: PostKey;
+      readonly platform: PlatformName;
+      readonly lookAt: number;
+      /** How many hints the sweeper has sent since a worker last had it. */
+      readonly nudges: number;
+    }
+  | { readonly kind: 'upload'; readonly ownerId: string; readonly videoId: string; readonly lookAt: number };
+
+/** All unfinished work of all owners by the time at which somebody should look at it. */
+export interface WorkIndex {
+  readonly shards: readonly string[];
+  /**
+   * What is due in one shard, oldest first. Rows that cannot be read are counted, not thrown at whoever wants to
+   * repair the others.
+   * @param after cursor of the page before
+   */
+  listDue(shard: string, now: number, after?: unknown): Promise<{ due: DueWork[]; unreadable: number; next: unknown }>;
+  /** Puts the next look at a post off, unless a worker or user has touched it since it was listed. */
+  postpone(work: Extract<DueWork, { kind: 'post' }>, lookAt: number): Promise<void>;
+}

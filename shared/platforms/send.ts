@@ -1,0 +1,91 @@
+import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+/** A request to a platform. */
+export interface PlatformRequest {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | { readonly stream: Readable; readonly bytes: number };
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Its answer. Header names are lower case. */
+export interface PlatformAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly text: string;
+}
+
+/** How platform code speaks HTTP: redirects are not followed, every status is an answer, no answer is an error. */
+export type Send = (request: PlatformRequest) => Promise<PlatformAnswer>;
+
+/** A connection on which nothing moves for this long, in either direction, is given up. */
+const idleMs = 90_000;
+/** Answers of these APIs are small; more than this is not for us. */
+const maxAnswerBytes = 4 * 1024 * 1024;
+
+// Servers drop idle connections without a word; ours are dropped first.
+const options = { keepAlive: true, timeout: 4_000 };
+const agents = { 'http:': new HttpAgent(options), 'https:': new HttpsAgent(options) };
+
+/**
+ * Sends over node:http(s). A streamed body is read only as fast as the socket takes it, so memory stays constant;
+ * undici would do the same but adds 230 KiB (gzip) to the bundle, and `fetch` buffers uploads.
+ */
+export const sendOverHttp: Send = async ({ method, url, headers, body, signal }) => {
+  const length = typeof body === 'string' ? Buffer.byteLength(body) : (body?.bytes ?? 0);
+  const secure = url.protocol === 'https:';
+  const request = (secure ? httpsRequest : httpRequest)(url, {
+    method,
+    headers: method === 'GET' ? headers : { ...headers, 'content-length': length },
+    agent: secure ? agents['https:'] : agents['http:'],
+    signal,
+  });
+  request.setTimeout(idleMs, () => request.destroy(new Error(`Nothing moved for ${idleMs / 1000} s.`)));
+  const answer = receive(request);
+  if (body === undefined || typeof body === 'string') {
+    request.end(body);
+    return answer;
+  }
+  // The answer may come, with an error, before the body is through; then the rest of the body is of no use.
+  const sent = pipeline(body.stream, request).catch(() => undefined);
+  try {
+    return await answer;
+  } finally {
+    body.stream.destroy();
+    await sent;
+  }
+};
+
+function receive(request: ClientRequest): Promise<PlatformAnswer> {
+  return new Promise((resolve, reject) => {
+    request.on('error', reject);
+    request.once('response', (response) => {
+      readText(response).then(
+        (text) => resolve({ status: response.statusCode ?? 0, headers: singleHeaders(response), text }),
+        reject,
+      );
+    });
+  });
+}
+
+async function readText(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of response) {
+    const buffer = Buffer.from(chunk);
+    bytes += buffer.length;
+    if (bytes > maxAnswerBytes) throw new Error('The answer is far too long.');
+    chunks.push(buffer);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function singleHeaders(response: IncomingMessage): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(response.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  );
+}

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+
+/**
+ * What is known about a video on its way to YouTube, stored after every change and before the next call.
+ * `startedAt` is when the first session was about to be opened (epoch ms): every video that this post can have made
+ * is younger.
+ */
+const Uploading = z.object({
+  phase: z.literal('uploading'),
+  sessionUrl: z.url(),
+  startedAt: z.number(),
+  /** Sessions opened for this post, this one included. */
+  sessions: z.number(),
+});
+
+/** The session is gone: did its video come into existence? */
+const Searching = z.object({
+  phase: z.literal('searching'),
+  startedAt: z.number(),
+  sessions: z.number(),
+  /** Times the channel was searched. */
+  looks: z.number(),
+});
+
+/** The video exists. */
+const Processing = z.object({
+  phase: z.literal('processing'),
+  videoId: z.string(),
+  /** When the bytes were complete, epoch ms. */
+  uploadedAt: z.number(),
+  polls: z.number(),
+  /** Polls in a row that did not find the video. */
+  missing: z.number(),
+});
+
+export const YoutubeCheckpoint = z.discriminatedUnion('phase', [Uploading, Searching, Processing]).nullable();
+export type YoutubeCheckpoint = z.infer<typeof YoutubeCheckpoint>;
+export type Uploading = z.infer<typeof Uploading>;
+export type Searching = z.infer<typeof Searching>;
+export type Processing = z.infer<typeof Processing>;

@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import type { RemoteAccount } from '../../domain/connections/connection.ts';
+import { PlatformError } from '../../domain/posts/publisher.ts';
+import type { Send } from '../send.ts';
+import { parseJson } from './google-error.ts';
+import { toPlatformError, toTransportError } from './platform-error.ts';
+
+const ChannelList = z.object({
+  items: z
+    .array(
+      z.object({
+        id: z.string(),
+        snippet: z.object({
+          title: z.string(),
+          thumbnails: z.object({ default: z.object({ url: z.string() }).optional() }).default({}),
+        }),
+      }),
+    )
+    .default([]),
+});
+
+/**
+ * The channel behind a grant. It is chosen during consent and fixed for the grant.
+ * @throws PlatformError `rejected` when the Google account has no channel
+ */
+export async function fetchChannel(send: Send, channels: URL, accessToken: string): Promise<RemoteAccount> {
+  const url = new URL(channels);
+  url.searchParams.set('part', 'id,snippet');
+  url.searchParams.set('mine', 'true');
+  const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
+  const answer = await send({ method: 'GET', url, headers }).catch((error: unknown) => {
+    throw toTransportError(error);
+  });
+  if (answer.status !== 200) throw toPlatformError(answer, Date.now());
+  const [channel] = ChannelList.parse(parseJson(answer.text)).items;
+  if (!channel) {
+    throw new PlatformError('rejected', 'youtubeSignupRequired', 'This Google account has no YouTube channel.');
+  }
+  const { title, thumbnails } = channel.snippet;
+  return { remoteId: channel.id, name: title, avatarUrl: thumbnails.default?.url ?? null };
+}

@@ -1,0 +1,66 @@
+import { PlatformError, type StepResult } from '../../domain/posts/publisher.ts';
+import type { YoutubeCheckpoint } from './checkpoint.ts';
+import { toPlatformError } from './platform-error.ts';
+import { sendAuthorized } from './send-authorized.ts';
+import { trustedSessionUrl } from './session-url.ts';
+import type { YoutubeContext } from './youtube-context.ts';
+
+/** "People & Blogs", assignable everywhere; YouTube wants some category. */
+const categoryId = '22';
+
+/**
+ * Opens a resumable upload. Nothing appears on the channel before its last byte has arrived, so an opened session
+ * whose address is lost is simply forgotten.
+ * @see https://developers.google.com/youtube/v3/guides/using_resumable_upload_protocol
+ */
+export async function openSession(
+  context: YoutubeContext,
+  earlier: { readonly startedAt: number; readonly sessions: number } | null,
+): Promise<StepResult> {
+  const { step, addresses } = context;
+  const startedAt = earlier?.startedAt ?? step.now();
+  const url = new URL(addresses.insertVideo);
+  url.searchParams.set('uploadType', 'resumable');
+  url.searchParams.set('part', 'snippet,status');
+  const answer = await sendAuthorized(context, {
+    method: 'POST',
+    url,
+    headers: {
+      'content-type': 'application/json; charset=UTF-8',
+      'x-upload-content-length': String(step.source.sizeBytes),
+      'x-upload-content-type': step.source.contentType,
+      ...slugHeader(step.source.filename),
+    },
+    body: JSON.stringify(buildVideoResource(step.request)),
+  });
+  if (answer.status !== 200) throw toPlatformError(answer, step.now());
+  const sessionUrl = trustedSessionUrl(addresses, answer.headers.location ?? '');
+  if (!sessionUrl) throw untrusted();
+  const sessions = (earlier?.sessions ?? 0) + 1;
+  const checkpoint: YoutubeCheckpoint = { phase: 'uploading', sessionUrl: sessionUrl.href, startedAt, sessions };
+  return { state: 'uploading', checkpoint, bytesSent: 0 };
+}
+
+function buildVideoResource({ title, description, tags, visibility, madeForKids }: YoutubeContext['step']['request']) {
+  return {
+    snippet: { title, description, tags, categoryId },
+    status: { privacyStatus: visibility, selfDeclaredMadeForKids: madeForKids },
+  };
+}
+
+/** The file name, when it can stand in a header as it is. It comes back as `fileDetails.fileName`. */
+export function slugHeader(filename: string): { slug?: string } {
+  return isSafeHeaderValue(filename) ? { slug: filename } : {};
+}
+
+function isSafeHeaderValue(value: string): boolean {
+  return /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(value);
+}
+
+function untrusted(): PlatformError {
+  return new PlatformError(
+    'rejected',
+    'unexpected_session_host',
+    'YouTube named an unexpected address for the upload. Nothing was sent there.',
+  );
+}

@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import { PlatformError, type StepResult } from '../../domain/posts/publisher.ts';
+import type { Processing, YoutubeCheckpoint } from './checkpoint.ts';
+import { textOfFailure, textOfRejection } from './outcome-texts.ts';
+import { readResource } from './read-resource.ts';
+import type { YoutubeContext } from './youtube-context.ts';
+
+export const firstPollSeconds = 3;
+/** Seconds before the next poll, by number of polls; the last one stays. Each poll costs a quota unit. */
+const pollSeconds = [3, 15, 30, 60, 120, 300] as const;
+/** A video that is still being processed after this time is there all the same. */
+const patienceMs = 24 * 60 * 60_000;
+/** A new video may be missing in the first answers; one that stays missing was deleted. */
+const maxMissing = 4;
+
+const VideoList = z.object({
+  items: z
+    .array(
+      z.object({
+        status: z.object({
+          uploadStatus: z.string(),
+          privacyStatus: z.string().optional(),
+          failureReason: z.string().optional(),
+          rejectionReason: z.string().optional(),
+        }),
+        processingDetails: z.object({ processingStatus: z.string().optional() }).optional(),
+      }),
+    )
+    .default([]),
+});
+type Video = z.infer<typeof VideoList>['items'][number];
+
+/**
+ * Asks what became of an uploaded video.
+ * @see https://developers.google.com/youtube/v3/docs/videos#status.uploadStatus
+ */
+export async function pollVideo(context: YoutubeContext, processing: Processing): Promise<StepResult> {
+  const { step, addresses } = context;
+  const parameters = { part: 'status,processingDetails', id: processing.videoId };
+  const { items } = await readResource(context, addresses.videos, parameters, VideoList);
+  const [video] = items;
+  if (!video) return waitForAppearance(processing);
+  assertAccepted(video);
+  const isTimeUp = step.now() - processing.uploadedAt > patienceMs;
+  if (video.status.uploadStatus === 'processed' || isTimeUp) return published(processing.videoId, video, step.request);
+  return pollAgain({ ...processing, missing: 0 });
+}
+
+function assertAccepted({ status, processingDetails }: Video): void {
+  if (status.uploadStatus === 'deleted') throw deleted();
+  if (status.uploadStatus === 'rejected') throw refused(status.rejectionReason, textOfRejection);
+  // "terminated" only means that the details are not available any more.
+  const isFailed = status.uploadStatus === 'failed' || processingDetails?.processingStatus === 'failed';
+  if (isFailed) throw refused(status.failureReason, textOfFailure);
+}
+
+function refused(reason = 'unknown', textOf: (reason: string) => string): PlatformError {
+  return new PlatformError('rejected', `video_${reason}`, textOf(reason));
+}
+
+function deleted(): PlatformError {
+  return new PlatformError('rejected', 'video_deleted', 'The video was deleted at YouTube.');
+}
+
+function waitForAppearance(processing: Processing): StepResult {
+  if (processing.missing + 1 >= maxMissing) throw deleted();
+  return pollAgain({ ...processing, missing: processing.missing + 1 });
+}
+
+function pollAgain(processing: Processing): StepResult {
+  const polls = processing.polls + 1;
+  const checkpoint: YoutubeCheckpoint = { ...processing, polls };
+  const pollAfterSeconds = pollSeconds[Math.min(polls, pollSeconds.length - 1)] ?? firstPollSeconds;
+  return { state: 'processing', checkpoint, remoteId: processing.videoId, pollAfterSeconds };
+}
+
+/**
+ * Projects that have not passed the compliance audit get every video locked to private, without an error.
+ * @see https://developers.google.com/youtube/v3/docs/videos/insert
+ */
+function published(videoId: string, video: Video, { visibility }: { visibility: string }): StepResult {
+  const result = { state: 'published', remoteId: videoId, url: `https://www.youtube.com/watch?v=${videoId}` } as const;
+  const actual = video.status.privacyStatus;
+  if (actual === undefined || actual === visibility) return result;
+  const message = `The video is at YouTube, but ${actual} instead of ${visibility}. Change it in YouTube Studio.`;
+  return { ...result, notice: { code: 'visibility_differs', message } };
+}

@@ -1,0 +1,35 @@
+import type { Publisher, StepResult } from '../../domain/posts/publisher.ts';
+import { type Send, sendOverHttp } from '../send.ts';
+import { readYoutubeAddresses, type YoutubeAddresses } from './addresses.ts';
+import { advanceUpload } from './advance-upload.ts';
+import { YoutubeCheckpoint } from './checkpoint.ts';
+import { findDuplicate } from './find-duplicate.ts';
+import { openSession } from './open-session.ts';
+import { pollVideo } from './poll-video.ts';
+import type { YoutubeContext } from './youtube-context.ts';
+
+/**
+ * YouTube: session → chunks → processed. The session address is in the checkpoint before the first byte is sent, and
+ * whoever comes after finishes that same session.
+ */
+export function createYoutubePublisher(
+  addresses: YoutubeAddresses = readYoutubeAddresses(),
+  send: Send = sendOverHttp,
+): Publisher {
+  return {
+    advance: (step) => advanceFrom(YoutubeCheckpoint.parse(step.checkpoint ?? null), { step, send, addresses }),
+  };
+}
+
+function advanceFrom(checkpoint: YoutubeCheckpoint, context: YoutubeContext): Promise<StepResult> {
+  switch (checkpoint?.phase) {
+    case undefined:
+      return openSession(context, null);
+    case 'uploading':
+      return advanceUpload(context, checkpoint);
+    case 'searching':
+      return findDuplicate(context, checkpoint);
+    case 'processing':
+      return pollVideo(context, checkpoint);
+  }
+}

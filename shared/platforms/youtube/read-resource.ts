@@ -1,0 +1,27 @@
+import type * as z from 'zod';
+import { PlatformError } from '../../domain/posts/publisher.ts';
+import { parseJson } from './google-error.ts';
+import { toPlatformError } from './platform-error.ts';
+import { sendAuthorized } from './send-authorized.ts';
+import type { YoutubeContext } from './youtube-context.ts';
+
+/**
+ * Reads a resource list (`*.list`, one quota unit each).
+ * @throws PlatformError for every answer that is not 200 and of the expected shape
+ */
+export async function readResource<Schema extends z.ZodType>(
+  context: YoutubeContext,
+  resource: URL,
+  parameters: Readonly<Record<string, string>>,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
+  const url = new URL(resource);
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  const answer = await sendAuthorized(context, { method: 'GET', url, headers: { accept: 'application/json' } });
+  if (answer.status !== 200) throw toPlatformError(answer, context.step.now());
+  const parsed = schema.safeParse(parseJson(answer.text));
+  if (parsed.success) return parsed.data;
+  throw new PlatformError('transient', 'unexpected_answer', 'YouTube gave an answer that Hopper does not understand.', {
+    cause: parsed.error,
+  });
+}

@@ -1,0 +1,36 @@
+import type { PlatformName } from '../contract/platform-names.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { HintQueue } from '../domain/posts/hint-queue.ts';
+import type { ClaimOutcome, PostKey } from '../domain/posts/post-store.ts';
+
+/** A hint for a later time may come this much early when clocks differ. */
+const almostDueMs = 10_000;
+
+interface UnclaimedHint {
+  readonly key: PostKey;
+  readonly platform: PlatformName;
+  readonly receiveCount: number;
+}
+
+/**
+ * What becomes of a hint whose post cannot be claimed now. It is deleted in every case:
+ * - finished or missing: there is nothing to do.
+ * - early: whoever made the post wait has sent a hint for that time, or the sweeper will. Only a hint that is just a
+ *   little early, by clocks that differ, may be that very hint: it is sent again for the right time.
+ * - leased: the holder's own hint is still in flight and comes back one second after the lease, should the holder die;
+ *   the sweeper looks at the end of the lease as well. Only a hint that comes for the second time may be the holder's
+ *   own: it is replaced by one that arrives after the lease. (Letting it fail instead would count towards the
+ *   dead-letter queue although nothing is wrong.)
+ */
+export async function answerUnclaimed(
+  deps: { readonly hints: HintQueue; readonly clock: Clock },
+  { key, platform, receiveCount }: UnclaimedHint,
+  { reason, tryAgainAt }: Extract<ClaimOutcome, { outcome: 'not-claimable' }>,
+): Promise<void> {
+  if (tryAgainAt === null) return;
+  const waitMs = Math.max(0, tryAgainAt - deps.clock.now());
+  const isAlmostDue = reason === 'early' && waitMs <= almostDueMs;
+  const maybeHolders = reason === 'leased' && receiveCount > 1;
+  if (isAlmostDue) await deps.hints.send(platform, key, Math.ceil(waitMs / 1000));
+  if (maybeHolders) await deps.hints.send(platform, key, Math.min(900, Math.ceil(waitMs / 1000) + 1));
+}

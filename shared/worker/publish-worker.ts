@@ -1,0 +1,103 @@
+import type { PlatformName } from '../contract/platform-names.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { AccessTokens } from '../domain/connections/access-token.ts';
+import type { HintQueue, HintVisibility } from '../domain/posts/hint-queue.ts';
+import type { Post } from '../domain/posts/post.ts';
+import { LeaseLostError, type PostChange, type PostKey, type PostStore } from '../domain/posts/post-store.ts';
+import { PlatformError, type Publisher } from '../domain/posts/publisher.ts';
+import type { MediaStore } from '../domain/videos/media-store.ts';
+import { answerUnclaimed } from './answer-unclaimed.ts';
+import { changeAfterError } from './change-after-error.ts';
+import { holdLease, type Lease } from './lease.ts';
+import { runSteps } from './run-steps.ts';
+import { sendNextHint } from './send-next-hint.ts';
+import { StepFailedError } from './step-failed-error.ts';
+import { createTurn, type Turn } from './turn.ts';
+import { createVideoSource } from './video-source.ts';
+import type { WorkerLog } from './worker-log.ts';
+
+export interface WorkerDeps {
+  readonly posts: PostStore;
+  readonly hints: HintQueue;
+  readonly visibility: HintVisibility;
+  readonly media: Pick<MediaStore, 'open' | 'size'>;
+  readonly publisher: (platform: PlatformName) => Publisher;
+  readonly accessTokens: (post: Post) => AccessTokens;
+  readonly clock: Clock;
+  /** In [0, 1). */
+  readonly random: () => number;
+  readonly leaseMs: number;
+  readonly log: WorkerLog;
+}
+
+/** A hint as it was received. */
+export interface ReceivedHint {
+  readonly key: PostKey;
+  /** The queue it came from. */
+  readonly platform: PlatformName;
+  readonly receiptHandle: string;
+  /** 1 for the first time. */
+  readonly receiveCount: number;
+}
+
+/**
+ * Works on one post for one turn: claim, steps, and the hint for whoever goes on. Knows no platform.
+ *
+ * Resolves when the hint may be deleted. That is always safe, because the post's row says by itself when somebody has
+ * to look at it; hints only make it quicker. Rejects when the row could not be written: then the hint comes again.
+ * @param endsAt when this process will be stopped, epoch ms
+ */
+export function createPublishWorker(deps: WorkerDeps): (hint: ReceivedHint, endsAt: number) => Promise<void> {
+  const { clock, leaseMs, posts } = deps;
+  return async (hint, endsAt) => {
+    const claim = await posts.claim(hint.key, { now: clock.now(), leaseMs });
+    if (claim.outcome !== 'claimed') return answerUnclaimed(deps, hint, claim);
+    const hide = (leaseUntil: number) => hideHint(deps, hint, leaseUntil);
+    const lease = holdLease(claim.post, { posts, clock, leaseMs, onBeat: hide });
+    const turn = createTurn(clock, lease.lost, endsAt);
+    hide(claim.post.leaseUntil);
+    try {
+      await lease.finish(await workOn(deps, lease, turn));
+      await sendNextHint(deps, lease.post);
+    } catch (error) {
+      if (!(error instanceof LeaseLostError)) throw error;
+      deps.log.warn('lease lost', factsOf(claim.post));
+    } finally {
+      lease.stop();
+      turn.end();
+    }
+  };
+}
+
+/** @returns the change that ends the turn, whatever happened at the platform */
+async function workOn(deps: WorkerDeps, lease: Lease, turn: Turn): Promise<PostChange> {
+  const { clock } = deps;
+  const tokens = deps.accessTokens(lease.post);
+  const step = { source: createVideoSource(deps.media, lease.post), accessToken: tokens.get };
+  try {
+    const publisher = deps.publisher(lease.post.platform);
+    const change = await runSteps({ publisher, lease, step, clock, ...turn });
+    deps.log.info('turn ended', { ...factsOf(lease.post), state: change.state, bytesSent: change.bytesSent });
+    return change;
+  } catch (error) {
+    if (!(error instanceof StepFailedError)) throw error;
+    const { cause } = error;
+    if (cause instanceof PlatformError && cause.kind === 'reauthorize') await tokens.giveUp();
+    const change = changeAfterError(lease.post, cause, { now: clock.now(), random: deps.random() });
+    const level = cause instanceof PlatformError ? 'warn' : 'error';
+    deps.log[level]('step failed', { ...factsOf(lease.post), state: change.state, error: cause });
+    return change;
+  }
+}
+
+/** A worker that dies gives its hint back one second after its lease; nothing hangs on it. */
+function hideHint({ visibility, clock, log }: WorkerDeps, hint: ReceivedHint, leaseUntil: number): void {
+  const seconds = Math.ceil((leaseUntil - clock.now()) / 1000) + 1;
+  visibility.hide(hint.platform, hint.receiptHandle, Math.max(0, seconds)).catch((error: unknown) => {
+    log.warn('hint not hidden', { postId: hint.key.postId, error });
+  });
+}
+
+function factsOf({ ownerId, postId, platform, fence }: Post) {
+  return { ownerId, postId, platform, fence };
+}

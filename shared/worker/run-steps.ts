@@ -1,0 +1,116 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Clock } from '../domain/clock.ts';
+import type { Post } from '../domain/posts/post.ts';
+import type { PostChange } from '../domain/posts/post-store.ts';
+import { PlatformError, type Publisher, type PublishStep, type StepResult } from '../domain/posts/publisher.ts';
+import type { Lease } from './lease.ts';
+import { StepFailedError } from './step-failed-error.ts';
+
+/** Progress is stored when it is this much newer than what is stored… */
+const progressMs = 2_000;
+/** …or this part of the file. */
+const progressShare = 0.05;
+/** A platform that answers without anything moving is having trouble. */
+const maxIdleSteps = 3;
+
+export interface StepsOptions {
+  readonly publisher: Publisher;
+  readonly lease: Lease;
+  readonly clock: Clock;
+  readonly step: Pick<PublishStep, 'source' | 'accessToken'>;
+  /** Aborts at the latest end of a step and when the lease is lost. */
+  readonly signal: AbortSignal;
+  /** No step is begun after this time, epoch ms. */
+  readonly startUntil: number;
+}
+
+interface Position {
+  readonly checkpoint: unknown;
+  readonly bytesSent: number;
+}
+
+/**
+ * Takes steps until the post is out, has to wait, or the time is up.
+ * A changed checkpoint is stored before the next step: it is what a successor needs if this process dies in it.
+ * @returns the change that ends this turn
+ * @throws StepFailedError when the platform's code failed; LeaseLostError; errors of the store as they are
+ */
+export async function runSteps(options: StepsOptions): Promise<PostChange> {
+  const { lease, clock } = options;
+  const start: Position = { checkpoint: lease.post.checkpoint, bytesSent: lease.post.bytesSent };
+  let position = start;
+  let resumed = true;
+  let idleSteps = 0;
+  while (clock.now() < options.startUntil) {
+    const result = await takeStep(options, { ...position, resumed }, position.bytesSent > start.bytesSent);
+    if (result === 'cut') break;
+    if (result.state !== 'uploading' || result.pauseSeconds !== undefined) return endOfTurn(result, clock.now());
+    const isChanged = !isDeepStrictEqual(result.checkpoint, position.checkpoint);
+    idleSteps = isChanged || resumed || result.bytesSent > position.bytesSent ? 0 : idleSteps + 1;
+    if (idleSteps >= maxIdleSteps) throw new StepFailedError(noProgress());
+    position = { checkpoint: result.checkpoint, bytesSent: result.bytesSent };
+    resumed = false;
+    if (isChanged || isWorthStoring(lease, position, clock.now())) await lease.save(progressed(lease.post, position));
+  }
+  const pause = { notBefore: clock.now() };
+  return position === start ? pause : { ...progressed(lease.post, position), ...pause };
+}
+
+/** @returns `cut` when the time was up in the middle of a step, but earlier steps of this turn got somewhere */
+async function takeStep(
+  { publisher, lease, clock, step, signal }: StepsOptions,
+  position: Position & { readonly resumed: boolean },
+  isMoving: boolean,
+): Promise<StepResult | 'cut'> {
+  const { request } = lease.post;
+  try {
+    return await publisher.advance({ ...step, ...position, request, signal, now: () => clock.now() });
+  } catch (error) {
+    // Nothing may be written about a step that another worker may be repeating by now.
+    lease.lost.throwIfAborted();
+    if (!signal.aborted) throw new StepFailedError(error);
+    if (isMoving) return 'cut';
+    throw new StepFailedError(tookTooLong(error));
+  }
+}
+
+function endOfTurn(result: StepResult, now: number): PostChange {
+  const isWell = { error: null, failures: 0 };
+  switch (result.state) {
+    case 'published': {
+      const { state, remoteId, url, notice = null } = result;
+      return { ...isWell, state, remoteId, url, error: notice };
+    }
+    case 'processing': {
+      const { state, checkpoint, remoteId, pollAfterSeconds } = result;
+      return { ...isWell, state, checkpoint, remoteId, notBefore: now + pollAfterSeconds * 1000 };
+    }
+    case 'ready':
+      return { ...isWell, state: 'processing', checkpoint: result.checkpoint, notBefore: result.goLiveAt };
+    case 'uploading': {
+      const { state, checkpoint, bytesSent, pauseSeconds = 0 } = result;
+      return { state, checkpoint, bytesSent, notBefore: now + pauseSeconds * 1000 };
+    }
+  }
+}
+
+/** Only bytes that are newly there end a row of failures: a session that can be opened but not filled must not. */
+function progressed(post: Post, { checkpoint, bytesSent }: Position): PostChange {
+  const base = { state: 'uploading', checkpoint, bytesSent } as const;
+  return bytesSent > post.bytesSent ? { ...base, failures: 0, error: null } : base;
+}
+
+function isWorthStoring(lease: Lease, { bytesSent }: Position, now: number): boolean {
+  const { bytesSent: stored, sizeBytes } = lease.post;
+  if (bytesSent === stored) return false;
+  return now - lease.savedAt >= progressMs || Math.abs(bytesSent - stored) >= sizeBytes * progressShare;
+}
+
+function tookTooLong(cause: unknown): PlatformError {
+  const message = 'The platform took too long. Hopper tries again by itself.';
+  return new PlatformError('transient', 'too_slow', message, { cause });
+}
+
+function noProgress(): PlatformError {
+  return new PlatformError('transient', 'no_progress', 'The upload does not move. Hopper tries again by itself.');
+}
