@@ -1,5 +1,5 @@
-// Starts jest on Node 24 with the flag that its ES module mode needs.
-// `node tests/run.js unit` runs what needs no server; without an argument everything runs.
+// Starts jest on Node 24 with the flag that its ES module mode needs. `node tests/run.js unit` runs what needs no
+// running stack; any other arguments go to jest, which takes path patterns.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,14 +9,14 @@ requireNode24();
 
 const unitFolders = ['tests/domain', 'tests/contract', 'tests/http', 'tests/worker'];
 const [mode, ...rest] = process.argv.slice(2);
-const patterns = mode === 'unit' ? unitFolders : mode ? [mode] : [];
+const isUnit = mode === 'unit';
+const jestArguments = isUnit ? [...unitFolders, ...rest] : process.argv.slice(2);
 
 const chromium = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-if (mode !== 'unit' && !existsSync(chromium)) {
+if (!isUnit && !existsSync(chromium)) {
   console.warn(`\n*** BROWSER TESTS ARE LEFT OUT: no Chromium at ${chromium}. Install it or set CHROMIUM_PATH. ***\n`);
 }
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
-const child = spawn(process.execPath, ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest, ...patterns, ...rest], {
-  stdio: 'inherit',
-});
+const nodeArguments = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+const child = spawn(process.execPath, [...nodeArguments, jest, ...jestArguments], { stdio: 'inherit' });
 child.on('exit', (code) => process.exit(code ?? 1));
