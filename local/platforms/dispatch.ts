@@ -39,7 +39,8 @@ async function runExchange(platform: Platform, route: Route, exchange: Exchange,
   const delay = findFault(faults, 'delay');
   if (delay) await new Promise((resolve) => setTimeout(resolve, delay.ms));
   if (findFault(faults, 'before-effect')) return request.socket.destroy();
-  if (!route.streamsBody) {
+  const streams = typeof route.streamsBody === 'function' ? route.streamsBody(exchange) : route.streamsBody;
+  if (!streams) {
     // Without a body to count, the request hangs or is cut before it was understood.
     if (findFault(faults, 'stall')) return;
     if (findFault(faults, 'cut-body-after')) return request.socket.destroy();

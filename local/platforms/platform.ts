@@ -45,7 +45,7 @@ export interface Route {
   /** `api` is where an access token belongs; `page` is for people and must never see one. */
   readonly audience: 'api' | 'page';
   /** True when the handler reads the body itself and so applies body faults byte by byte. */
-  readonly streamsBody?: boolean;
+  readonly streamsBody?: boolean | ((exchange: Exchange) => boolean);
   readonly handle: (exchange: Exchange) => Answer | Promise<Answer>;
 }
 

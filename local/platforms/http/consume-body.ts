@@ -39,7 +39,13 @@ export function consumeBody(
     const onData = (data: Buffer) => {
       const chunk = data.subarray(0, Math.min(cutAfter, stallAfter) - bytes);
       bytes += chunk.length;
-      flushing = chunk.length > 0 ? sink(chunk) : undefined;
+      try {
+        flushing = chunk.length > 0 ? sink(chunk) : undefined;
+      } catch (error) {
+        request.off('data', onData).resume();
+        reject(error);
+        return;
+      }
       const waitMs = (bytes / rate) * 1000 - (Date.now() - startedMs);
       if (bytes >= cutAfter) request.destroy();
       else if (bytes >= stallAfter) request.pause();

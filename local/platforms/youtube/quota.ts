@@ -15,11 +15,13 @@ export interface Quota {
   chargeSearch(projectId: string, nowMs: number): void;
   /** @throws GoogleApiError 403 `quotaExceeded` */
   chargeUnits(projectId: string, nowMs: number, units: number): void;
+  /** Counts a thumbnail against the channel's own daily limit; false when it is used up. */
+  countThumbnail(channelId: string, nowMs: number): boolean;
 }
 
 export function openQuota(context: PlatformContext): Quota {
   const buckets = openCounters(context.database, 'quota');
-  const { dailyInserts, dailySearches, dailyUnits } = context.options.youtube;
+  const { dailyInserts, dailySearches, dailyUnits, channelDailyThumbnails } = context.options.youtube;
   const charge = (bucket: string, limit: number, call: { projectId: string; nowMs: number; amount: number }) => {
     const scope = `${call.projectId}/${pacificDay.format(call.nowMs)}`;
     const fits = buckets.get(scope, bucket) + call.amount <= limit;
@@ -37,6 +39,12 @@ export function openQuota(context: PlatformContext): Quota {
     },
     chargeUnits: (projectId, nowMs, units) => {
       if (!charge('units', dailyUnits, { projectId, nowMs, amount: units })) throw quotaExceeded();
+    },
+    countThumbnail: (channelId, nowMs) => {
+      const scope = `${channelId}/${pacificDay.format(nowMs)}`;
+      if (buckets.get(scope, 'thumbnails') >= channelDailyThumbnails) return false;
+      buckets.add(scope, 'thumbnails');
+      return true;
     },
   };
 }

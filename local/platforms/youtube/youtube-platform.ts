@@ -1,23 +1,26 @@
 import { readBearer } from '../google-api/authorize-caller.ts';
 import { GoogleApiError } from '../google-api/google-api-error.ts';
-import { handleSessionPut } from '../google-api/resumable/session-put.ts';
 import { BodyTooLargeError } from '../http/read-text.ts';
-import type { Exchange, Platform, PlatformContext, Route } from '../platform.ts';
-import { handleChannelsList } from './channels-list.ts';
-import { createVideoUploads } from './video-uploads.ts';
-import { openUploadSession } from './videos-insert.ts';
-import { openYoutube, type Youtube, youtubePrefix } from './youtube.ts';
+import type { Platform, PlatformContext } from '../platform.ts';
+import { expireSessions, removeOrphanFiles } from './clean-uploads.ts';
+import { buildUploadRoutes } from './upload-routes.ts';
+import { openYoutube, youtubePrefix } from './youtube.ts';
+import { toYoutubeErrorAnswer } from './youtube-error-answer.ts';
+import { buildYoutubeRoutes } from './youtube-routes.ts';
 
 /** YouTube Data API v3, its upload host, and the public site. */
 export function createYoutubePlatform(context: PlatformContext): Platform {
   const youtube = openYoutube(context);
+  removeOrphanFiles(youtube);
   return {
     name: 'youtube',
     prefix: youtubePrefix,
-    routes: [...buildUploadRoutes(youtube), ...buildApiRoutes(youtube)],
-    settle: (nowMs) => youtube.videos.settle(nowMs),
-    toErrorAnswer: ({ status, reason = 'backendError', message }) =>
-      new GoogleApiError({ status, reason, message: message ?? 'Simulated failure.' }).toAnswer(),
+    routes: [...buildUploadRoutes(youtube), ...buildYoutubeRoutes(youtube)],
+    settle: (nowMs) => {
+      youtube.videos.settle(nowMs);
+      expireSessions(youtube, nowMs);
+    },
+    toErrorAnswer: toYoutubeErrorAnswer,
     answerThrown: (error) => {
       if (error instanceof GoogleApiError) return error.toAnswer();
       if (!(error instanceof BodyTooLargeError)) return undefined;
@@ -35,44 +38,4 @@ export function createYoutubePlatform(context: PlatformContext): Platform {
       if (session) youtube.sessions.put({ ...session, state: 'lost', lostStatus: status });
     },
   };
-}
-
-function buildApiRoutes(youtube: Youtube): Route[] {
-  return [
-    {
-      method: 'GET',
-      path: '/youtube/v3/channels',
-      operation: 'channels.list',
-      audience: 'api',
-      handle: (exchange) => handleChannelsList(youtube, exchange),
-    },
-  ];
-}
-
-function buildUploadRoutes(youtube: Youtube): Route[] {
-  const uploads = createVideoUploads(youtube);
-  const path = /^(\/resumable)?\/upload\/youtube\/v3\/videos$/;
-  return [
-    {
-      method: 'POST',
-      path,
-      operation: 'videos.insert',
-      audience: 'api',
-      handle: (exchange) => openUploadSession(youtube, exchange),
-    },
-    {
-      method: 'PUT',
-      path,
-      operation: nameSessionOperation,
-      audience: 'api',
-      streamsBody: true,
-      handle: (exchange) => handleSessionPut(uploads, exchange),
-    },
-  ];
-}
-
-/** Fault operation of a PUT: `videos.insert.status` asks, `videos.insert.upload` sends bytes. */
-function nameSessionOperation({ request }: Exchange): string {
-  const asks = /^bytes \*\//.test(request.headers['content-range'] ?? '');
-  return asks ? 'videos.insert.status' : 'videos.insert.upload';
 }

@@ -3,6 +3,8 @@ import { openUploadSessions, type UploadSessions } from '../google-api/resumable
 import { type Caller, type GoogleAccounts, openGoogleAccounts } from '../google-oauth/google-accounts.ts';
 import type { SimulatedChannel } from '../google-oauth/simulated-accounts.ts';
 import type { Exchange, PlatformContext } from '../platform.ts';
+import { type Captions, openCaptions } from './captions-table.ts';
+import { openPlaylists, type Playlists } from './playlists.ts';
 import { openQuota, type Quota } from './quota.ts';
 import { openVideos, type Videos } from './videos.ts';
 import type { YoutubeOptions } from './youtube-options.ts';
@@ -17,6 +19,8 @@ export interface Youtube {
   readonly videos: Videos;
   readonly sessions: UploadSessions;
   readonly quota: Quota;
+  readonly playlists: Playlists;
+  readonly captions: Captions;
 }
 
 /** Opens simulated YouTube on the shared state. */
@@ -29,6 +33,8 @@ export function openYoutube(context: PlatformContext): Youtube {
     videos: openVideos(context, sessions.filePath),
     sessions,
     quota: openQuota(context),
+    playlists: openPlaylists(context),
+    captions: openCaptions(context),
   };
 }
 

@@ -4,8 +4,8 @@ import { consumeBody } from '../../http/consume-body.ts';
 import type { Exchange } from '../../platform.ts';
 import { GoogleApiError } from '../google-api-error.ts';
 import { maxFileBytes, parseSessionRequest, type SessionRequest } from './content-range.ts';
+import type { Digests } from './file-hash.ts';
 import { receiveBytes } from './receive-bytes.ts';
-import type { Digests } from './upload-file.ts';
 import type { UploadSession, UploadSessions } from './upload-sessions.ts';
 
 /** What a service does with finished uploads. */

@@ -1,15 +1,11 @@
-import { createHash, type Hash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { splitBuffers, writeFully } from './byte-batch.ts';
 import { blockBytes } from './content-range.ts';
+import { createFileHash, type Digests, type HashName } from './file-hash.ts';
 
-/** Chunks are gathered to this size before they go to disk and into the hash. */
-const batchTarget = 4 * blockBytes;
-
-export type HashName = 'md5' | 'sha1' | 'sha256';
-export type Digests = Readonly<Partial<Record<HashName, string>>>;
+/** Bytes are gathered to this size before they go to disk and into the hash. */
+const bufferBytes = 4 * blockBytes;
 
 /** The bytes of one upload: appended to a file, so that what was received is exactly what is stored. */
 export interface UploadFile {
@@ -18,7 +14,7 @@ export interface UploadFile {
   storedBytes(): number;
   /** Opens the file for the bytes of one request. */
   begin(): Promise<void>;
-  /** Takes the next bytes; a returned promise asks the sender to wait. Nothing is kept in memory beyond two batches. */
+  /** Takes the next bytes; a returned promise asks the sender to wait. No more than two buffers are in memory. */
   append(chunk: Buffer): Promise<void> | undefined;
   /** Ends the request. Unless it is the last, only whole blocks are kept. */
   end(last: boolean): Promise<void>;
@@ -27,91 +23,89 @@ export interface UploadFile {
   remove(): Promise<void>;
 }
 
+/** The open file of the request that is sending. One buffer fills while the other is on its way to disk. */
+interface Writer {
+  readonly file: FileHandle;
+  filling: Buffer;
+  filled: number;
+  spare: Buffer;
+  position: number;
+  writing: Promise<void>;
+  busy: boolean;
+}
+
 /**
  * Opens the file of an upload that may have been started before a crash.
  * @param totalBytes size of the whole file if already known
  */
 export function openUploadFile(path: string, totalBytes: number | null, hashNames: readonly HashName[]): UploadFile {
+  const fileHash = createFileHash(path, hashNames);
   let stored = readStoredBytes(path, totalBytes);
-  let queued = stored;
-  let batch: Buffer[] = [];
-  let batchBytes = 0;
-  let handle: FileHandle | undefined;
-  let writing: Promise<void> | undefined;
-  let hashes = startHashes(hashNames);
-  let hashedTo = 0;
+  let writer: Writer | undefined;
 
-  const hash = (buffers: readonly Buffer[], bytes: number) => {
-    for (const algorithm of hashes.values()) for (const buffer of buffers) algorithm.update(buffer);
-    hashedTo += bytes;
+  /** Starts writing the first `bytes` of the filling buffer and swaps buffers. */
+  const flush = (open: Writer, bytes: number) => {
+    const { file, position, filling } = open;
+    const content = filling.subarray(0, bytes);
+    fileHash.update(content, position);
+    const before = open.writing;
+    open.busy = true;
+    open.writing = before
+      .then(() => writeFully(file, content, position))
+      .then(() => {
+        stored = position + bytes;
+        open.busy = false;
+      });
+    // The failure is reported by whoever awaits the writing next; this only keeps it from counting as unhandled.
+    open.writing.catch(() => {});
+    Object.assign(open, { position: position + bytes, filled: 0, filling: open.spare, spare: filling });
+    return before;
   };
-  /** Sends the first `bytes` of the batch to disk; the rest waits for more. */
-  const flush = (bytes: number) => {
-    const file = handle;
-    if (!file || bytes === 0) return;
-    const { head, tail } = splitBuffers(batch, bytes);
-    batch = tail;
-    batchBytes -= bytes;
-    const position = queued;
-    queued += bytes;
-    // After a restart the hash lags behind: digest() then reads the file instead.
-    if (hashedTo === position) hash(head, bytes);
-    writing = (writing ?? Promise.resolve()).then(async () => {
-      await writeFully(file, head, position);
-      stored = position + bytes;
-    });
+  const append = (chunk: Buffer): Promise<void> | undefined => {
+    if (!writer) throw new Error('begin() comes before append().');
+    const taken = chunk.copy(writer.filling, writer.filled);
+    writer.filled += taken;
+    if (writer.filled < bufferBytes) return undefined;
+    const wasBusy = writer.busy;
+    const before = flush(writer, bufferBytes);
+    const rest = chunk.subarray(taken);
+    // The other buffer may still be on its way to disk: it must not be written into before that is done.
+    return wasBusy ? before.then(() => append(rest)) : append(rest);
   };
   return {
     path,
     storedBytes: () => stored,
     begin: async () => {
       mkdirSync(dirname(path), { recursive: true });
-      handle = await open(path, existsSync(path) ? 'r+' : 'w+');
-      await handle.truncate(stored);
-      queued = stored;
-      writing = undefined;
+      const file = await open(path, existsSync(path) ? 'r+' : 'w+');
+      await file.truncate(stored);
+      const [filling, spare] = [Buffer.allocUnsafeSlow(bufferBytes), Buffer.allocUnsafeSlow(bufferBytes)];
+      writer = { file, filling, spare, filled: 0, position: stored, writing: Promise.resolve(), busy: false };
     },
-    append: (chunk) => {
-      batch.push(chunk);
-      batchBytes += chunk.length;
-      if (batchBytes < batchTarget) return undefined;
-      const earlier = writing;
-      flush(batchBytes - (batchBytes % blockBytes));
-      return earlier;
-    },
+    append,
     end: async (last) => {
-      flush(last ? batchBytes : batchBytes - (batchBytes % blockBytes));
-      batch = [];
-      batchBytes = 0;
-      try {
-        await writing;
-      } finally {
-        await handle?.close();
-        handle = undefined;
-      }
+      if (!writer) return;
+      const closing = writer;
+      writer = undefined;
+      const bytes = last ? closing.filled : closing.filled - (closing.filled % blockBytes);
+      if (bytes > 0) flush(closing, bytes);
+      await closing.writing.finally(() => closing.file.close());
     },
-    digest: async () => {
-      if (hashedTo > stored) {
-        hashes = startHashes(hashNames);
-        hashedTo = 0;
-      }
-      if (hashedTo < stored) {
-        for await (const chunk of createReadStream(path, { start: hashedTo, highWaterMark: batchTarget })) {
-          hash([chunk], chunk.length);
-        }
-      }
-      return Object.fromEntries([...hashes].map(([name, algorithm]) => [name, algorithm.copy().digest('hex')]));
-    },
+    digest: () => fileHash.digest(stored),
     remove: () => rm(path, { force: true }),
   };
+}
+
+/** One `write` may write less than it was given. */
+async function writeFully(file: FileHandle, content: Buffer, position: number): Promise<void> {
+  let done = 0;
+  while (done < content.length) {
+    done += (await file.write(content, done, content.length - done, position + done)).bytesWritten;
+  }
 }
 
 /** After a crash the file may end inside a block that was being written: only whole blocks, or the whole file, count. */
 function readStoredBytes(path: string, totalBytes: number | null): number {
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   return size === totalBytes ? size : size - (size % blockBytes);
-}
-
-function startHashes(names: readonly HashName[]): Map<HashName, Hash> {
-  return new Map(names.map((name) => [name, createHash(name)]));
 }

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { PlatformContext } from '../../platform.ts';
 import { createDocumentTable } from '../../storage/document-table.ts';
-import { type HashName, openUploadFile, type UploadFile } from './upload-file.ts';
+import type { HashName } from './file-hash.ts';
+import { openUploadFile, type UploadFile } from './upload-file.ts';
 
 const answerSchema = z.object({
   status: z.number(),
