@@ -48,13 +48,13 @@ function buildVideoResource({ title, description, tags, visibility, madeForKids 
   };
 }
 
-/** The file name, when it can stand in a header as it is. It comes back as `fileDetails.fileName`. */
+/**
+ * The file name, when it can stand in a header as it is and cannot be taken for percent-encoding or a path. It comes
+ * back as `fileDetails.fileName`.
+ */
 export function slugHeader(filename: string): { slug?: string } {
-  return isSafeHeaderValue(filename) ? { slug: filename } : {};
-}
-
-function isSafeHeaderValue(value: string): boolean {
-  return /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(value);
+  const isPlain = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(filename) && !/[%/\\]/.test(filename);
+  return isPlain && filename.length <= 255 ? { slug: filename } : {};
 }
 
 function untrusted(): PlatformError {
