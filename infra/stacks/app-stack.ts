@@ -9,6 +9,9 @@ import type { Stage } from '../stages.ts';
 import type { CacheStack } from './cache-stack.ts';
 import type { DataStack } from './data-stack.ts';
 
+/** How long a worker may be silent before another one takes its post. */
+const leaseSeconds = 30;
+
 interface AppStackProps extends StackProps {
   readonly stage: Stage;
   readonly data: DataStack;
@@ -48,6 +51,7 @@ export class AppStack extends Stack {
     platformSecrets.giveTo(connections);
 
     const publishWorker = outside('publish-worker');
+    publishWorker.setEnvironment('LEASE_SECONDS', String(leaseSeconds));
     table.giveTo(publishWorker, 'read-write');
     bucket.giveTo(publishWorker, 'read');
     tokenKey.giveTo(publishWorker);

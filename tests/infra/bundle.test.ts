@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { build } from 'esbuild';
+import { bundleFunctions } from '../../infra/build/bundle.ts';
+import { functionNames } from '../../infra/functions.ts';
+import { envSchemas } from '../../shared/config/env.ts';
+
+const outDir = mkdtempSync(join(tmpdir(), 'hopper-bundle-'));
+
+beforeAll(() => bundleFunctions(outDir), 60_000);
+
+/** Everything that a module imports, as esbuild sees it. */
+async function listImports(file: string): Promise<string[]> {
+  const { metafile } = await build({
+    entryPoints: [file],
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    write: false,
+    metafile: true,
+    outfile: 'listed.mjs',
+  });
+  return Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
+}
+
+/** Some value for every variable, as in a deployed function. */
+const environment = Object.fromEntries(
+  Object.keys(envSchemas).map((name) => [name, /URL|ORIGIN/.test(name) ? 'https://hopper.example.com' : '30']),
+);
+
+describe('the bundle of a function', () => {
+  it('is there for every function, and nothing else is', () => {
+    expect(readdirSync(outDir).sort()).toEqual([...functionNames].sort());
+    for (const name of functionNames) expect(readdirSync(join(outDir, name))).toEqual(['index.mjs']);
+  });
+
+  it.each(functionNames)('%s needs nothing that the runtime does not have', async (name) => {
+    const imports = await listImports(join(outDir, name, 'index.mjs'));
+    expect(imports.filter((path) => !isBuiltin(path))).toEqual([]);
+  });
+
+  it.each(functionNames)('%s loads in a bare Node and offers a handler', (name) => {
+    const script = `import(process.argv[1]).then((m) => { console.log(typeof m.handler); process.exit(); })`;
+    const { stdout, stderr } = spawnSync(process.execPath, ['-e', script, join(outDir, name, 'index.mjs')], {
+      env: { ...environment, REDIS_URL: 'redis://127.0.0.1:9', AWS_REGION: 'us-east-1' },
+      encoding: 'utf8',
+    });
+    expect({ stdout, stderr }).toEqual({ stdout: 'function\n', stderr: '' });
+  });
+
+  it('carries no path of the machine that made it', () => {
+    for (const name of functionNames) {
+      expect(readFileSync(join(outDir, name, 'index.mjs'), 'utf8')).not.toContain(process.cwd());
+    }
+  });
+});

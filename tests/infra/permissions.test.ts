@@ -1,0 +1,197 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { publishQueueVariable } from '../../shared/config/env.ts';
+import { platformNames } from '../../shared/contract/platform-names.ts';
+import { readFunctions } from './support/functions.ts';
+import { renderPermissionMatrix } from './support/permission-matrix.ts';
+import { statementsOfRole } from './support/statements.ts';
+import { synthesize } from './support/synthesize.ts';
+
+const stage = synthesize('dev');
+const functions = readFunctions(stage);
+const allowed = functions.flatMap(({ name, statements }) =>
+  statements
+    .filter(({ Effect }) => Effect === 'Allow')
+    .flatMap(({ Action, Resource }) =>
+      Resource.flatMap((resource) => Action.map((action) => ({ name, action, resource }))),
+    ),
+);
+
+/** Names of the functions that may do something to a resource. */
+function whoMay(action: RegExp, resource = /./): string[] {
+  const names = allowed.filter((grant) => action.test(grant.action) && resource.test(grant.resource));
+  return [...new Set(names.map(({ name }) => name))].sort();
+}
+
+describe('the permission matrix', () => {
+  it('is up to date: if this change is meant, run node tests/infra/write-permission-matrix.ts and read the difference', () => {
+    const committed = readFileSync(new URL('permission-matrix.md', import.meta.url), 'utf8');
+    expect(renderPermissionMatrix(stage)).toBe(committed);
+  });
+});
+
+describe('a function', () => {
+  it('may do something to everything only where EC2 leaves no choice', () => {
+    const everywhere = allowed.filter(({ resource }) => resource === '*');
+    expect(new Set(everywhere.map(({ name, action }) => `${name} ${action}`))).toEqual(
+      new Set(
+        ['authorizer', 'auth'].flatMap((name) => [
+          `${name} ec2:AssignPrivateIpAddresses`,
+          `${name} ec2:CreateNetworkInterface`,
+          `${name} ec2:DeleteNetworkInterface`,
+          `${name} ec2:DescribeNetworkInterfaces`,
+          `${name} ec2:DescribeSubnets`,
+          `${name} ec2:UnassignPrivateIpAddresses`,
+        ]),
+      ),
+    );
+  });
+
+  it('may not use the right to plug itself into a network', () => {
+    for (const name of ['authorizer', 'auth']) {
+      const { statements = [], FunctionName } = functions.find((fn) => fn.name === name) ?? {};
+      const denied = statements.find(({ Effect }) => Effect === 'Deny');
+      expect(denied?.Action).toEqual(statements.find(({ Resource }) => Resource.includes('*'))?.Action);
+      expect(denied?.Condition).toEqual({
+        ArnEquals: {
+          'lambda:SourceFunctionArn': `arn:<Partition>:lambda:<Region>:<AccountId>:function:${FunctionName}`,
+        },
+      });
+    }
+  });
+
+  it('names every action, and every resource but the objects of the videos bucket', () => {
+    expect(allowed.filter(({ action }) => action.includes('*'))).toEqual([]);
+    const open = allowed.filter(({ resource }) => resource !== '*' && resource.includes('*'));
+    const objects = 'arn:<Partition>:s3:::hopper-dev-videos-<AccountId>-<Region>/videos/*';
+    expect(new Set(open.map(({ resource }) => resource))).toEqual(new Set([objects]));
+  });
+
+  it('has a role of its own without managed policies, for Lambda alone', () => {
+    expect(new Set(functions.map(({ Role }) => Role)).size).toBe(functions.length);
+    for (const { properties } of stage.ofType('AWS::IAM::Role')) expect(properties.ManagedPolicyArns).toBeUndefined();
+    for (const { Role } of functions) {
+      const trust = stage.get('AWS::IAM::Role', Role).properties.AssumeRolePolicyDocument;
+      expect(trust).toMatchObject({ Statement: [{ Principal: { Service: 'lambda.amazonaws.com' } }] });
+    }
+  });
+
+  it('writes no log but its own', () => {
+    const logs = allowed.filter(({ action }) => action.startsWith('logs:'));
+    const own = functions.flatMap(({ name, LoggingConfig }) =>
+      ['logs:CreateLogStream', 'logs:PutLogEvents'].map((action) => ({
+        name,
+        action,
+        resource: LoggingConfig.LogGroup,
+      })),
+    );
+    expect(logs).toEqual(own);
+  });
+});
+
+describe('who may touch what', () => {
+  it('nobody scans the table', () => {
+    expect(whoMay(/^dynamodb:(Scan|PartiQL)/)).toEqual([]);
+  });
+
+  it('only the functions that make rows may put them', () => {
+    expect(whoMay(/^dynamodb:PutItem$/)).toEqual(['auth', 'connections', 'publish-worker', 'videos']);
+  });
+
+  it('the tokens can be opened by those who talk to the platforms, and only with the whole context', () => {
+    expect(whoMay(/^kms:/)).toEqual(['connections', 'publish-worker']);
+    const statements = functions.flatMap((fn) => fn.statements).filter(({ Action }) => Action.includes('kms:Decrypt'));
+    for (const { Action, Resource, Condition } of statements) {
+      expect({ Action, Resource }).toEqual({
+        Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        Resource: ['key:TokenKey'],
+      });
+      expect(Condition).toEqual({
+        Null: {
+          'kms:EncryptionContext:userId': 'false',
+          'kms:EncryptionContext:connectionId': 'false',
+          'kms:EncryptionContext:purpose': 'false',
+        },
+        'ForAllValues:StringEquals': { 'kms:EncryptionContextKeys': ['userId', 'connectionId', 'purpose'] },
+      });
+    }
+  });
+
+  it('the platform secrets are read by those who talk to the platforms', () => {
+    expect(whoMay(/^secretsmanager:/)).toEqual(['connections', 'publish-worker']);
+  });
+
+  it('videos are written by the uploads alone and read by what handles them', () => {
+    expect(whoMay(/^s3:PutObject/)).toEqual(['videos']);
+    expect(whoMay(/^s3:GetObject/)).toEqual(['media-probe', 'publish-worker', 'videos']);
+    expect(whoMay(/^s3:DeleteObject/)).toEqual(['sweeper', 'videos']);
+    // Who may see that an object is missing must be told so: without this right S3 says "forbidden".
+    expect(whoMay(/^s3:ListBucket$/)).toEqual(['media-probe', 'publish-worker', 'videos']);
+  });
+
+  it('posts are hinted at by videos, sweeper and worker, and taken by the worker', () => {
+    expect(whoMay(/^sqs:SendMessage$/, /publish-/)).toEqual(['publish-worker', 'sweeper', 'videos']);
+    expect(whoMay(/^sqs:ReceiveMessage$/, /publish-/)).toEqual(['publish-worker']);
+    expect(whoMay(/^sqs:/, /dead/)).toEqual([]);
+  });
+
+  it('only what looks sessions up enters the cache', () => {
+    expect(whoMay(/^elasticache:/)).toEqual(['auth', 'authorizer']);
+  });
+
+  it('Scheduler may wake the publish queues and the sweeper, for schedules of its own group', () => {
+    const statements = statementsOfRole(stage, 'role:SchedulesRole');
+    const queues = platformNames.map((platform) => `queue:hopper-dev-publish-${platform}`);
+    expect(statements).toEqual([
+      { Effect: 'Allow', Action: ['sqs:SendMessage'], Resource: [...queues, 'queue:hopper-dev-schedules-dead'] },
+      { Effect: 'Allow', Action: ['lambda:InvokeFunction'], Resource: ['function:hopper-dev-sweeper'] },
+    ]);
+    expect(stage.get('AWS::IAM::Role', 'SchedulesRole').properties.AssumeRolePolicyDocument).toMatchObject({
+      Statement: [
+        {
+          Principal: { Service: 'scheduler.amazonaws.com' },
+          Condition: {
+            StringEquals: { 'aws:SourceAccount': '<AccountId>', 'aws:SourceArn': 'schedule-group:hopper-dev.Arn' },
+          },
+        },
+      ],
+    });
+  });
+});
+
+describe('the environment of a function', () => {
+  const queues = platformNames.map(publishQueueVariable);
+
+  it.each([
+    ['authorizer', ['REDIS_CACHE_NAME', 'REDIS_URL']],
+    ['auth', ['APP_ORIGIN', 'REDIS_CACHE_NAME', 'REDIS_URL', 'TABLE_NAME']],
+    ['system', ['APP_ORIGIN']],
+    ['videos', ['APP_ORIGIN', 'TABLE_NAME', 'VIDEOS_BUCKET', ...queues]],
+    ['connections', ['APP_ORIGIN', 'PLATFORM_SECRETS_ID', 'TABLE_NAME', 'TOKEN_KEY_ID']],
+    [
+      'publish-worker',
+      ['LEASE_SECONDS', 'PLATFORM_SECRETS_ID', 'TABLE_NAME', 'TOKEN_KEY_ID', 'VIDEOS_BUCKET', ...queues],
+    ],
+    ['media-probe', ['TABLE_NAME', 'VIDEOS_BUCKET']],
+    ['sweeper', ['TABLE_NAME', 'VIDEOS_BUCKET', ...queues]],
+  ])('%s knows what it was given and nothing else', (name, variables) => {
+    const fn = functions.find((candidate) => candidate.name === name);
+    expect(Object.keys(fn?.Environment?.Variables ?? {}).sort()).toEqual([...variables].sort());
+  });
+
+  it('points at the resources of the stage', () => {
+    const variables = Object.assign({}, ...functions.map(({ Environment }) => Environment?.Variables));
+    expect(variables).toEqual({
+      TABLE_NAME: 'table:hopper-dev',
+      VIDEOS_BUCKET: 'bucket:hopper-dev-videos-<AccountId>-<Region>',
+      TOKEN_KEY_ID: 'key:TokenKey',
+      PLATFORM_SECRETS_ID: 'secret:hopper-dev-platforms',
+      PUBLISH_QUEUE_URL_YOUTUBE: 'queue:hopper-dev-publish-youtube',
+      LEASE_SECONDS: '30',
+      APP_ORIGIN: 'https://hopper.example.com',
+      REDIS_CACHE_NAME: 'cache:hopper-dev',
+      REDIS_URL:
+        'rediss://cache-user:hopper-dev-sessions@cache:hopper-dev.Endpoint.Address:cache:hopper-dev.Endpoint.Port',
+    });
+  });
+});

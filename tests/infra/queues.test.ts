@@ -1,0 +1,156 @@
+import { describe, expect, it } from '@jest/globals';
+import * as z from 'zod';
+import { getStage } from '../../infra/stages.ts';
+import { platformNames } from '../../shared/contract/platform-names.ts';
+import { readFunctions } from './support/functions.ts';
+import { readStatements } from './support/statements.ts';
+import { synthesize } from './support/synthesize.ts';
+
+const stage = synthesize('dev');
+
+const Queue = z.object({
+  QueueName: z.string(),
+  SqsManagedSseEnabled: z.literal(true),
+  VisibilityTimeout: z.number().optional(),
+  MessageRetentionPeriod: z.number().optional(),
+  RedrivePolicy: z.object({ deadLetterTargetArn: z.string(), maxReceiveCount: z.number() }).optional(),
+});
+const Mapping = z.object({
+  EventSourceArn: z.string(),
+  FunctionName: z.string(),
+  BatchSize: z.number(),
+  FunctionResponseTypes: z.array(z.string()),
+  ScalingConfig: z.object({ MaximumConcurrency: z.number() }).optional(),
+});
+
+const queues = stage.ofType('AWS::SQS::Queue').map(({ name, properties }) => ({ name, ...Queue.parse(properties) }));
+const mappings = stage.ofType('AWS::Lambda::EventSourceMapping').map(({ properties }) => Mapping.parse(properties));
+const isDead = (name: string) => name.endsWith('-dead');
+const publishNames = platformNames.map((platform) => `hopper-dev-publish-${platform}`);
+
+describe('queues', () => {
+  it('are one per platform, one for arrived videos, and the dead letters of each and of the schedules', () => {
+    const working = [...publishNames, 'hopper-dev-probe'];
+    const expected = [...working, ...working.map((name) => `${name}-dead`), 'hopper-dev-schedules-dead'];
+    expect(queues.map(({ QueueName }) => QueueName).sort()).toEqual(expected.sort());
+  });
+
+  it('lay aside what cannot be handled, where it is kept for 14 days', () => {
+    for (const { QueueName, RedrivePolicy } of queues.filter((queue) => !isDead(queue.QueueName))) {
+      expect(RedrivePolicy).toEqual({
+        deadLetterTargetArn: `queue:${QueueName}-dead.Arn`,
+        maxReceiveCount: QueueName.includes('publish') ? 10 : 5,
+      });
+    }
+    for (const { RedrivePolicy, MessageRetentionPeriod } of queues.filter((queue) => isDead(queue.QueueName))) {
+      expect({ RedrivePolicy, MessageRetentionPeriod }).toEqual({ MessageRetentionPeriod: 14 * 24 * 3600 });
+    }
+  });
+
+  it('hide a message for longer than its function may run', () => {
+    expect(mappings).toHaveLength(platformNames.length + 1);
+    for (const { EventSourceArn, FunctionName } of mappings) {
+      const queue = queues.find(({ name }) => `${name}.Arn` === EventSourceArn);
+      const fn = readFunctions(stage).find((candidate) => `function:${candidate.FunctionName}` === FunctionName);
+      expect(queue?.VisibilityTimeout).toBeGreaterThan(fn?.Timeout ?? Number.NaN);
+    }
+  });
+
+  it('refuse plain HTTP', () => {
+    const policies = stage.ofType('AWS::SQS::QueuePolicy').map(({ properties }) => ({
+      queues: properties.Queues,
+      first: readStatements(properties.PolicyDocument)[0],
+    }));
+    expect(policies).toHaveLength(queues.length);
+    for (const { name } of queues) {
+      const { first } = policies.find((policy) => String(policy.queues) === name) ?? {};
+      expect(first).toEqual({
+        Effect: 'Deny',
+        Principal: { AWS: ['*'] },
+        Action: ['sqs:*'],
+        Resource: [name],
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      });
+    }
+  });
+
+  it('feed their functions, which may report single failures', () => {
+    const { publishConcurrency } = getStage('dev');
+    const byQueue = Object.fromEntries(mappings.map(({ EventSourceArn, ...mapping }) => [EventSourceArn, mapping]));
+    const publishing = publishNames.map((name) => [
+      `queue:${name}.Arn`,
+      {
+        FunctionName: 'function:hopper-dev-publish-worker',
+        BatchSize: 1,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: publishConcurrency },
+      },
+    ]);
+    expect(byQueue).toEqual({
+      ...Object.fromEntries(publishing),
+      'queue:hopper-dev-probe.Arn': {
+        FunctionName: 'function:hopper-dev-media-probe',
+        BatchSize: 5,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+      },
+    });
+  });
+});
+
+describe('an arrived video', () => {
+  const bucket = stage.get('AWS::S3::Bucket', '<Region>');
+
+  it('is announced to the probe queue', () => {
+    expect(bucket.properties.NotificationConfiguration).toEqual({
+      QueueConfigurations: [
+        {
+          Event: 's3:ObjectCreated:*',
+          Queue: 'queue:hopper-dev-probe.Arn',
+          Filter: { S3Key: { Rules: [{ Name: 'prefix', Value: 'videos/' }] } },
+        },
+      ],
+    });
+  });
+
+  it('can be, because the queue lets in this bucket and no other, before the bucket is made', () => {
+    const policy = stage.ofType('AWS::SQS::QueuePolicy').find(({ name }) => bucket.dependsOn.includes(name));
+    expect(policy?.properties.Queues).toEqual(['queue:hopper-dev-probe']);
+    expect(readStatements(policy?.properties.PolicyDocument)).toContainEqual({
+      Effect: 'Allow',
+      Principal: { Service: ['s3.amazonaws.com'] },
+      Action: ['sqs:SendMessage'],
+      Resource: ['queue:hopper-dev-probe'],
+      Condition: {
+        ArnEquals: { 'aws:SourceArn': `arn:<Partition>:s3:::${bucket.properties.BucketName}` },
+        StringEquals: { 'aws:SourceAccount': '<AccountId>' },
+      },
+    });
+  });
+});
+
+describe('the schedule of the sweeper', () => {
+  it('runs every minute, is not tried again and has a dead-letter queue', () => {
+    expect(stage.get('AWS::Scheduler::Schedule').properties).toEqual({
+      Name: 'hopper-dev-sweeper',
+      GroupName: 'schedule-group:hopper-dev',
+      ScheduleExpression: 'rate(1 minute)',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: {
+        Arn: 'function:hopper-dev-sweeper.Arn',
+        RoleArn: 'role:SchedulesRole.Arn',
+        RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 },
+        DeadLetterConfig: { Arn: 'queue:hopper-dev-schedules-dead.Arn' },
+      },
+    });
+    expect(stage.get('AWS::Lambda::EventInvokeConfig').properties).toMatchObject({
+      FunctionName: 'function:hopper-dev-sweeper',
+      MaximumRetryAttempts: 0,
+      MaximumEventAgeInSeconds: 60,
+    });
+  });
+
+  it('leaves a run time to end before the next', () => {
+    const sweeper = readFunctions(stage).find(({ name }) => name === 'sweeper');
+    expect(sweeper?.Timeout).toBeLessThan(60);
+  });
+});
