@@ -26,9 +26,11 @@ export interface ServeRouteOptions {
 export function serveRoute(options: ServeRouteOptions): (event: HttpEvent) => Promise<HttpAnswer> {
   const { route, origin } = options;
   const cookieNames = [sessionCookieName(origin)];
+  const routeKey = `${route.method} ${route.path}`;
   return async (event) => {
     const { http, requestId, authorizer } = event.requestContext;
-    const path = parseParams(route, event);
+    // The router is laxer than API Gateway (it takes a slash at the end); the authorizer was chosen by API Gateway's route.
+    const path = event.routeKey === routeKey ? parseParams(route, event) : undefined;
     if (!path) throw unknownRoute(http.method, http.path);
 
     const sessionToken = readSessionToken(event.cookies, cookieNames);

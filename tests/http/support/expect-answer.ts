@@ -1,0 +1,27 @@
+import { expect } from '@jest/globals';
+import { type ErrorCode, ErrorEnvelope, errorTable } from '../../../shared/contract/errors.ts';
+import type { HttpAnswer } from '../../../shared/http/http-event.ts';
+
+/** What every answer of the API has, good or bad. */
+export function expectSafeHeaders(answer: HttpAnswer): void {
+  expect(answer.headers).toMatchObject({
+    'cache-control': 'no-store',
+    'content-security-policy': expect.stringContaining("default-src 'none'"),
+    'strict-transport-security': expect.stringContaining('max-age='),
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-resource-policy': 'same-origin',
+  });
+}
+
+/** The envelope with this code and its status; answers the envelope's content. */
+export function expectError(answer: HttpAnswer, code: ErrorCode): ErrorEnvelope['error'] {
+  expectSafeHeaders(answer);
+  const { error } = ErrorEnvelope.strict().parse(JSON.parse(answer.body));
+  expect({ status: answer.statusCode, code: error.code }).toEqual({ status: errorTable[code].status, code });
+  expect(error.requestId).toBe('request-1');
+  expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
+  expect(answer.cookies).toBeUndefined();
+  return error;
+}
