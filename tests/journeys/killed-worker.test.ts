@@ -1,0 +1,65 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { generateVideo } from '../support/generate-video.ts';
+import { type HopperUser, registerUser } from '../support/hopper-user.ts';
+import { type Stack, startStack } from '../support/stack.ts';
+
+const gibibyte = 1024 ** 3;
+
+describe('1 GiB', () => {
+  let stack: Stack;
+  let user: HopperUser;
+  let folder: string;
+  let path: string;
+  let sha256: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'hopper-journey-'));
+    path = join(folder, 'large.mp4');
+    sha256 = await generateVideo(path, gibibyte);
+    stack = await startStack({ env: { SIM_AUTO_CONSENT: '1', LEASE_SECONDS: '3' } });
+    user = await registerUser(stack.url);
+    await user.connectYoutube();
+  }, 120_000);
+  afterAll(async () => {
+    await stack.stop();
+    await rm(folder, { recursive: true });
+  }, 30_000);
+
+  it('goes through the whole path undisturbed', async () => {
+    const video = await user.upload(path, 'whole.mp4');
+    await user.client.postVideos();
+    await user.waitFor(video.id, ({ status }) => status === 'uploaded', 120);
+    const rows = await stack.ledger();
+    expect(rows.map((row) => ({ title: row.title, sha256: row.sha256 }))).toEqual([{ title: 'whole', sha256 }]);
+  }, 240_000);
+
+  it('arrives once and unharmed although its worker is killed five times', async () => {
+    // Slow enough that five workers can be caught in the middle.
+    await stack.faults([
+      { platform: 'youtube', operation: 'upload.chunk', kind: 'slow', bytesPerSecond: 48 * 1024 ** 2 },
+    ]);
+    const video = await user.upload(path, 'killed.mp4');
+    await user.client.postVideos();
+    const killed = new Set<number>();
+    let seen = 0;
+    while (killed.size < 5) {
+      const at = await user.waitFor(video.id, ({ posts }) => (posts[0]?.bytes_sent ?? 0) > seen, 60);
+      seen = at.posts[0]?.bytes_sent ?? 0;
+      const worker = (await stack.functions()).find(
+        ({ name, state }) => name.includes('publish-worker') && state === 'busy',
+      );
+      if (worker && !killed.has(worker.pid)) {
+        process.kill(worker.pid, 'SIGKILL');
+        killed.add(worker.pid);
+      }
+      await delay(100);
+    }
+    const published = await user.waitFor(video.id, ({ status }) => status === 'uploaded', 120);
+    const rows = (await stack.ledger()).filter(({ title }) => title === 'killed');
+    expect(rows).toEqual([expect.objectContaining({ sha256, remoteId: published.posts[0]?.remote_id })]);
+  }, 400_000);
+});
