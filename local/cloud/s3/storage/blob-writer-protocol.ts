@@ -1,0 +1,10 @@
+import type { HashName } from './hashes.ts';
+
+/** Requests of one stream are answered in order, one reply each. */
+export type WriterRequest =
+  | { kind: 'open'; stream: number; path: string; hashes: HashName[] }
+  | { kind: 'append'; stream: number; slab: SharedArrayBuffer; length: number }
+  | { kind: 'close'; stream: number };
+
+/** Digests cross the thread boundary as plain byte arrays. */
+export type WriterReply = { stream: number; digests?: Map<HashName, Uint8Array>; error?: string };
