@@ -1,0 +1,96 @@
+import { changedPost } from '../../../shared/domain/posts/changed-post.ts';
+import { isClaimable, nextLookAt } from '../../../shared/domain/posts/next-look.ts';
+import { Post } from '../../../shared/domain/posts/post.ts';
+import { LeaseLostError, type PostKey, type PostStore } from '../../../shared/domain/posts/post-store.ts';
+import { whyNotClaimable } from '../../../shared/domain/posts/why-not-claimable.ts';
+import type { DueWork, WorkIndex } from '../../../shared/domain/posts/work-index.ts';
+
+interface Row {
+  readonly post: Post;
+  readonly lookAt: number | null;
+  readonly nudges: number;
+}
+
+/** Posts and their work index in memory, for simulated worlds. Passes the same contract suites as the real ones. */
+export interface MemoryPosts extends PostStore, WorkIndex {
+  all(): Post[];
+}
+
+const keyOf = ({ ownerId, postId }: PostKey) => `${ownerId}/${postId}`;
+/** What comes out of storage is never what went in. */
+const copy = (post: Post): Post => Post.parse(JSON.parse(JSON.stringify(post)));
+
+export function createMemoryPosts(): MemoryPosts {
+  const rows = new Map<string, Row>();
+  const write = (post: Post, now: number) => {
+    rows.set(keyOf(post), { post: copy(post), lookAt: nextLookAt(post, now), nudges: 0 });
+    return copy(post);
+  };
+  const find = (key: PostKey) => rows.get(keyOf(key))?.post;
+  const list = (keep: (post: Post) => boolean) => [...rows.values()].map(({ post }) => copy(post)).filter(keep);
+
+  return {
+    all: () => list(() => true),
+
+    async create(posts) {
+      const fresh = posts.filter((post) => !find(post));
+      for (const post of fresh) write(post, post.createdAt);
+      return fresh.length;
+    },
+
+    listOfOwner: async (ownerId) => list((post) => post.ownerId === ownerId),
+    listOfVideo: async (ownerId, videoId) => list((post) => post.ownerId === ownerId && post.videoId === videoId),
+
+    async claim(key, { now, leaseMs }) {
+      const post = find(key);
+      if (!post) return { outcome: 'not-claimable', reason: 'missing', tryAgainAt: null };
+      const isDue = isClaimable(post.state) && post.notBefore <= now && post.leaseUntil <= now;
+      if (!isDue) return { outcome: 'not-claimable', ...whyNotClaimable(post, now) };
+      return { outcome: 'claimed', post: write({ ...post, fence: post.fence + 1, leaseUntil: now + leaseMs }, now) };
+    },
+
+    async save(post, change, now) {
+      const next = changedPost(post, change, now);
+      const stored = find(post);
+      if (stored?.fence !== post.fence || stored.state !== post.state) throw new LeaseLostError(post.postId);
+      return write(next, now);
+    },
+
+    async transition(key, from, change, now) {
+      const post = find(key);
+      if (!post || !from.includes(post.state) || post.leaseUntil > now) return undefined;
+      return write({ ...changedPost(post, change, now), fence: post.fence + 1 }, now);
+    },
+
+    async remove(key, now) {
+      const post = find(key);
+      if (post && post.leaseUntil > now) return false;
+      rows.delete(keyOf(key));
+      return true;
+    },
+
+    shards: ['all'],
+
+    async listDue(_shard, now) {
+      const due = [...rows.values()].flatMap(({ post, lookAt, nudges }): DueWork[] =>
+        lookAt !== null && lookAt <= now
+          ? [
+              {
+                kind: 'post',
+                key: { ownerId: post.ownerId, postId: post.postId },
+                platform: post.platform,
+                lookAt,
+                nudges,
+              },
+            ]
+          : [],
+      );
+      return { due: due.toSorted((a, b) => a.lookAt - b.lookAt), unreadable: 0, next: undefined };
+    },
+
+    async postpone(work, lookAt) {
+      const row = rows.get(keyOf(work.key));
+      if (row?.lookAt === work.lookAt) rows.set(keyOf(work.key), { ...row, lookAt, nudges: work.nudges + 1 });
+    },
+  };
+}
