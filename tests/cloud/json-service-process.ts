@@ -8,7 +8,8 @@ import { pathToFileURL } from 'node:url';
 /** A local service in a process of its own, so that it can be killed. */
 export interface ServiceProcess {
   url: string;
-  pid: number;
+  /** Fulfilled when it has ended by itself or by a signal. */
+  gone: Promise<unknown>;
   /** Ends it the hard way (SIGKILL) and waits until it is gone. */
   kill(): Promise<void>;
 }
@@ -49,7 +50,12 @@ export async function startProcess(module: string, start: string, dataDir: strin
     console.log(service.url);`;
   const flags = ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', code];
   const child = spawn(process.execPath, flags, { stdio: ['ignore', 'pipe', 'inherit'] });
-  return { url: await firstLine(child), pid: child.pid ?? 0, kill: () => killAndWait(child) };
+  const gone = once(child, 'exit');
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await gone;
+  };
+  return { url: await firstLine(child), gone, kill };
 }
 
 async function firstLine(child: ChildProcess): Promise<string> {
@@ -59,11 +65,4 @@ async function firstLine(child: ChildProcess): Promise<string> {
     if (text.includes('\n')) return text.trim();
   }
   throw new Error('The service ended before it was ready.');
-}
-
-async function killAndWait(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, 'exit');
-  child.kill('SIGKILL');
-  await gone;
 }
