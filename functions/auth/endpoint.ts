@@ -1,0 +1,6 @@
+import type { Contract } from '../../shared/contract/contract.ts';
+import type { AccountDeps } from '../../shared/domain/accounts/account-deps.ts';
+import type { Endpoint } from '../../shared/http/endpoint.ts';
+
+/** An endpoint of this area for the route with the given id. */
+export type AuthEndpoint<Id extends keyof Contract> = Endpoint<Contract[Id], AccountDeps>;

@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { ulid } from 'ulid';
+import { openTable } from '../../shared/adapters/dynamo/table.ts';
+import { createUserStore } from '../../shared/adapters/dynamo/user-store.ts';
+import { openRedis } from '../../shared/adapters/redis/open-redis.ts';
+import { createRedisSessionStore } from '../../shared/adapters/redis/redis-session-store.ts';
+import { createRedisThrottleStore } from '../../shared/adapters/redis/redis-throttle-store.ts';
+import { readEnv } from '../../shared/config/env.ts';
+import { readRedisEnv } from '../../shared/config/redis-env.ts';
+import { authRoutes } from '../../shared/contract/routes/auth.ts';
+import { createArgon2Hasher } from '../../shared/domain/accounts/argon2-hasher.ts';
+import { createLoginThrottle } from '../../shared/domain/accounts/login-throttle.ts';
+import { createRegisterThrottle } from '../../shared/domain/accounts/register-throttle.ts';
+import { serveArea } from '../../shared/http/serve-area.ts';
+import { csrf } from './csrf.ts';
+import { endOtherSessions } from './end-other-sessions.ts';
+import { endSession } from './end-session.ts';
+import { listSessions } from './list-sessions.ts';
+import { login } from './login.ts';
+import { logout } from './logout.ts';
+import { me } from './me.ts';
+import { register } from './register.ts';
+
+const env = readEnv('TABLE_NAME', 'APP_ORIGIN');
+const redis = openRedis(readRedisEnv());
+const throttles = createRedisThrottleStore(redis);
+
+/** The auth area: accounts and their sessions. */
+export const handler = serveArea({
+  area: 'auth',
+  routes: authRoutes,
+  origin: env.APP_ORIGIN,
+  endpoints: { register, login, logout, me, csrf, listSessions, endSession, endOtherSessions },
+  deps: {
+    users: createUserStore(openTable(env.TABLE_NAME)),
+    sessions: createRedisSessionStore(redis),
+    passwords: createArgon2Hasher(),
+    loginThrottle: createLoginThrottle(throttles),
+    registerThrottle: createRegisterThrottle(throttles),
+    newUserId: () => ulid(),
+    newToken: () => randomBytes(32).toString('base64url'),
+    newSessionId: () => randomBytes(16).toString('base64url'),
+  },
+});

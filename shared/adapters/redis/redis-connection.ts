@@ -1,0 +1,87 @@
+import { Redis } from 'ioredis';
+import { HopperError } from '../../domain/hopper-error.ts';
+
+export interface RedisSettings {
+  /** `redis://host:port`, or `rediss://user@host:port` with TLS. */
+  readonly url: string;
+  /** Makes the password of a new connection. Missing: the server asks for none. */
+  readonly password?: (() => Promise<string>) | undefined;
+}
+
+/** One connection per process, made when first needed and again when it was lost. */
+export interface RedisConnection {
+  /**
+   * Runs commands; they may run twice, so they must bear that.
+   * @throws HopperError unavailable after about a second, whatever is wrong with Redis
+   */
+  run<T>(commands: (redis: Redis) => Promise<T>): Promise<T>;
+  close(): void;
+}
+
+const connectMilliseconds = 1000;
+const commandMilliseconds = 1000;
+/**
+ * Between two requests a Lambda is frozen, and a VPC forgets connections that were silent for 350 seconds without telling
+ * either end. To connect again costs less than to find that out by a time-out.
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-connection-tracking.html#connection-tracking-timeouts
+ */
+const silenceMilliseconds = 240_000;
+
+export function createRedisConnection(settings: RedisSettings, clock: () => number = Date.now): RedisConnection {
+  let open: { readonly redis: Promise<Redis>; usedAt: number } | undefined;
+
+  const close = () => {
+    open?.redis.then((redis) => redis.disconnect()).catch(() => undefined);
+    open = undefined;
+  };
+  const runOnce = async <T>(commands: (redis: Redis) => Promise<T>): Promise<T> => {
+    open ??= { redis: connect(settings), usedAt: clock() };
+    const mine = open;
+    mine.usedAt = clock();
+    try {
+      return await commands(await mine.redis);
+    } catch (error) {
+      if (open === mine) close();
+      throw error;
+    }
+  };
+  return {
+    async run(commands) {
+      if (open && clock() - open.usedAt > silenceMilliseconds) close();
+      const isReused = open !== undefined;
+      try {
+        // A connection that ended since it was last used says so only now.
+        return await runOnce(commands).catch((error) => {
+          if (isReused && isConnectionLost(error)) return runOnce(commands);
+          throw error;
+        });
+      } catch (cause) {
+        throw new HopperError('unavailable', undefined, { cause });
+      }
+    },
+    close,
+  };
+}
+
+async function connect({ url, password }: RedisSettings): Promise<Redis> {
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    connectTimeout: connectMilliseconds,
+    commandTimeout: commandMilliseconds,
+    // Nothing waits or is sent again behind our back: the caller answers 503 and the next request connects anew.
+    retryStrategy: null,
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+    enableReadyCheck: false,
+    disableClientInfo: true,
+    ...(password ? { password: await password() } : {}),
+  });
+  // Every failure also rejects the command that met it; without a listener the client would print it as well.
+  redis.on('error', () => undefined);
+  await redis.connect();
+  return redis;
+}
+
+function isConnectionLost(error: unknown): boolean {
+  return error instanceof Error && error.message !== 'Command timed out' && error.name !== 'ReplyError';
+}

@@ -1,0 +1,17 @@
+import * as z from 'zod';
+
+/** Who owns things here. Times are epoch milliseconds. */
+export const User = z.object({
+  userId: z.string(),
+  /** In lower case, as the contract parses it. */
+  email: z.string(),
+  createdAt: z.number(),
+});
+export type User = z.infer<typeof User>;
+
+/** What a login needs. It is stored under the e-mail, so that known and unknown ones cost the same single read. */
+export const Credentials = User.extend({
+  /** PHC string, see `PasswordHasher`. */
+  passwordHash: z.string(),
+});
+export type Credentials = z.infer<typeof Credentials>;
