@@ -38,8 +38,9 @@ export function openDatabase(dataDir: string, fileName: string, schema: string, 
   }
 }
 
-/** Runs `work` in one transaction: all of its changes or, when it throws, none. */
+/** Runs `work` in one transaction (the one around it, if any): all of its changes or, when it throws, none. */
 export function inTransaction<Result>(database: DatabaseSync, work: () => Result): Result {
+  if (database.isTransaction) return work();
   database.exec('BEGIN IMMEDIATE');
   try {
     const result = work();
