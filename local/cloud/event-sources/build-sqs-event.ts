@@ -1,0 +1,39 @@
+import type { Message } from '@aws-sdk/client-sqs';
+import { localRegion } from '../json-service/local-account.ts';
+
+/** Message attributes are camel-cased in events, and binary values are base64. */
+function toEventAttributes({ MessageAttributes = {} }: Message): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(MessageAttributes).map(([name, { DataType, StringValue, BinaryValue }]) => [
+      name,
+      {
+        dataType: DataType,
+        ...(StringValue !== undefined && { stringValue: StringValue }),
+        ...(BinaryValue && { binaryValue: Buffer.from(BinaryValue).toString('base64') }),
+        stringListValues: [],
+        binaryListValues: [],
+      },
+    ]),
+  );
+}
+
+/**
+ * The event in which Lambda hands messages to a function.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html#example-standard-queue-message-event
+ */
+export function buildSqsEvent(messages: readonly Message[], queueArn: string): object {
+  return {
+    Records: messages.map((message) => ({
+      messageId: message.MessageId,
+      receiptHandle: message.ReceiptHandle,
+      body: message.Body,
+      attributes: message.Attributes ?? {},
+      messageAttributes: toEventAttributes(message),
+      md5OfBody: message.MD5OfBody,
+      eventSource: 'aws:sqs',
+      eventSourceARN: queueArn,
+      awsRegion: localRegion,
+    })),
+  };
+}

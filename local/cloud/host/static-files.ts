@@ -1,0 +1,70 @@
+import { createReadStream, type Stats, statSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { pipeline } from 'node:stream';
+import { pageHeaders } from './page-headers.ts';
+
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+};
+
+interface Found {
+  readonly path: string;
+  readonly stats: Stats;
+}
+
+function findFile(directory: string, pathname: string): Found | undefined {
+  // Normalized below the root first, so that no number of `..` leads out of the folder.
+  const path = join(directory, normalize(`/${pathname}`));
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats?.isFile() ? { path, stats } : undefined;
+}
+
+function decode(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return '';
+  }
+}
+
+/** Answers requests from a folder. A path without a file of that name is a place in the page: it gets index.html. */
+export function serveStaticFiles(directory: string): (message: IncomingMessage, response: ServerResponse) => void {
+  return (message, response) => {
+    if (message.method !== 'GET' && message.method !== 'HEAD') {
+      response.writeHead(405, { allow: 'GET, HEAD' }).end();
+      return;
+    }
+    const pathname = decode((message.url ?? '/').split('?')[0] ?? '/');
+    const isPlace = extname(pathname) === '';
+    const found = findFile(directory, pathname) ?? (isPlace ? findFile(directory, 'index.html') : undefined);
+    if (!found) {
+      response.writeHead(404, { ...pageHeaders, 'content-type': 'text/plain; charset=utf-8' }).end('Not found\n');
+      return;
+    }
+    send(found, message, response);
+  };
+}
+
+function send({ path, stats }: Found, message: IncomingMessage, response: ServerResponse): void {
+  const etag = `"${stats.size.toString(36)}-${stats.mtimeMs.toString(36)}"`;
+  const headers = { ...pageHeaders, etag, 'cache-control': 'no-cache' };
+  if (message.headers['if-none-match'] === etag) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  const type = types[extname(path)] ?? 'application/octet-stream';
+  response.writeHead(200, { ...headers, 'content-type': type, 'content-length': stats.size });
+  if (message.method === 'HEAD') response.end();
+  else pipeline(createReadStream(path), response, () => undefined);
+}

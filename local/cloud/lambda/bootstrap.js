@@ -1,0 +1,101 @@
+// The Lambda runtime: loads the handler named by _HANDLER and serves events from the Runtime API until it is ended.
+// Plain JavaScript with nothing imported but Node, so that a cold start costs no more than Node itself.
+// https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
+import { existsSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const api = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime`;
+const agent = new Agent({ keepAlive: true, maxSockets: 2 });
+
+/** One call of the Runtime API; when the API is gone, this environment has no reason to live. */
+function call(method, path, body) {
+  return new Promise((resolve) => {
+    const headers = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+    const outgoing = request(`${api}/${path}`, { method, agent, headers }, (response) => {
+      const chunks = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('end', () => resolve({ headers: response.headers, body: Buffer.concat(chunks).toString('utf8') }));
+    });
+    outgoing.on('error', () => process.exit(1));
+    outgoing.end(body);
+  });
+}
+
+function describe(error) {
+  const isError = error instanceof Error;
+  return JSON.stringify({
+    errorType: isError ? error.name : typeof error,
+    errorMessage: isError ? error.message : String(error),
+    trace: isError ? String(error.stack).split('\n') : [],
+  });
+}
+
+async function loadHandler() {
+  const name = process.env._HANDLER ?? '';
+  const dot = name.lastIndexOf('.');
+  const base = join(process.env.LAMBDA_TASK_ROOT ?? '', name.slice(0, dot));
+  const file = ['.mjs', '.js', '.cjs'].map((extension) => base + extension).find((path) => existsSync(path));
+  if (!file) throw named('Runtime.ImportModuleError', `Cannot find module '${name.slice(0, dot)}'`);
+  const loaded = await import(pathToFileURL(file).href);
+  const handler = loaded[name.slice(dot + 1)] ?? loaded.default?.[name.slice(dot + 1)];
+  if (typeof handler === 'function') return handler;
+  throw named('Runtime.HandlerNotFound', `${name} is undefined or not exported`);
+}
+
+function named(name, message) {
+  return Object.assign(new Error(message), { name });
+}
+
+function buildContext(headers) {
+  const deadlineMs = Number(headers['lambda-runtime-deadline-ms']);
+  return {
+    callbackWaitsForEmptyEventLoop: true,
+    functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+    functionVersion: process.env.AWS_LAMBDA_FUNCTION_VERSION,
+    memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+    logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+    logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
+    awsRequestId: headers['lambda-runtime-aws-request-id'],
+    invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
+    getRemainingTimeInMillis: () => Math.max(0, deadlineMs - Date.now()),
+  };
+}
+
+let current;
+
+/** Like the real runtime: the invocation fails with the error and the environment ends. */
+async function dieOf(error) {
+  console.error(error);
+  if (current !== undefined) await call('POST', `invocation/${current}/error`, describe(error));
+  process.exit(129);
+}
+
+async function serve(handler) {
+  for (;;) {
+    const { headers, body } = await call('GET', 'invocation/next');
+    current = headers['lambda-runtime-aws-request-id'];
+    process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'];
+    try {
+      const result = JSON.stringify(await handler(JSON.parse(body), buildContext(headers))) ?? 'null';
+      await call('POST', `invocation/${current}/response`, result);
+    } catch (error) {
+      console.error(error);
+      await call('POST', `invocation/${current}/error`, describe(error));
+    }
+    current = undefined;
+  }
+}
+
+// The host holds the other end of this pipe: when the host is gone, however it went, this process goes too.
+process.stdin.on('close', () => process.exit(1)).resume();
+process.on('uncaughtException', dieOf);
+
+try {
+  await serve(await loadHandler());
+} catch (error) {
+  console.error(error);
+  await call('POST', 'init/error', describe(error));
+  process.exit(1);
+}

@@ -1,0 +1,19 @@
+import { type GuardedChild, type GuardedCommand, startGuarded } from './start-guarded.ts';
+import { waitForPort } from './wait-for-port.ts';
+
+/**
+ * Starts a server program and waits until it accepts connections.
+ *
+ * @throws Error with the last line that the program wrote when it does not get that far
+ */
+export async function startListening(command: GuardedCommand, port: number): Promise<GuardedChild> {
+  const child = startGuarded(command);
+  try {
+    await waitForPort(port, child);
+    return child;
+  } catch (error) {
+    await child.stop();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error([reason, child.lastLine()].filter(Boolean).join(': '), { cause: error });
+  }
+}

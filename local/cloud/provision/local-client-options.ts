@@ -1,0 +1,7 @@
+import { localCredentials } from '../host/local-credentials.ts';
+import { localRegion } from '../json-service/local-account.ts';
+
+/** Options of any AWS SDK client that is to talk to a local service. */
+export function localClientOptions(endpoint: string) {
+  return { endpoint, region: localRegion, credentials: localCredentials };
+}

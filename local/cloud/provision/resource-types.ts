@@ -1,0 +1,51 @@
+import type { ResourceType, ResourceTypes } from '../template/resource-type.ts';
+import { bucketType } from './bucket.ts';
+import type { Clients } from './clients.ts';
+import type { Deployment } from './deployment.ts';
+import { eventSourceMappingType } from './event-source-mapping.ts';
+import { httpApiTypes } from './http-api.ts';
+import { aliasType, keyType } from './key.ts';
+import { lambdaFunctionType } from './lambda-function.ts';
+import { queueType } from './queue.ts';
+import { roleType } from './role.ts';
+import { scheduleGroupType, scheduleType } from './schedule.ts';
+import { secretType } from './secret.ts';
+import { cacheUserType, serverlessCacheType } from './serverless-cache.ts';
+import { tableType } from './table.ts';
+
+/** What the machine contributes to the resources. */
+export interface ProvisionOptions {
+  readonly clients: Clients;
+  readonly redisUrl: string;
+  /** Values of secrets by their name; they go before those of the template. */
+  readonly secretValues: ReadonlyMap<string, string>;
+  /** Changes a function's variables to what they must be on this machine. */
+  adjustEnvironment(environment: Readonly<Record<string, string>>): Record<string, string>;
+}
+
+/**
+ * Every resource type that the local cloud has.
+ *
+ * @param deployment collects what is not a service's business: functions, event sources, APIs
+ */
+export function buildResourceTypes(options: ProvisionOptions, deployment: Deployment): ResourceTypes {
+  const { clients, redisUrl, secretValues, adjustEnvironment } = options;
+  const table = tableType(clients.dynamodb, deployment);
+  return new Map<string, ResourceType>([
+    ['AWS::DynamoDB::Table', table],
+    ['AWS::DynamoDB::GlobalTable', table],
+    ['AWS::ElastiCache::ServerlessCache', serverlessCacheType(redisUrl)],
+    ['AWS::ElastiCache::User', cacheUserType],
+    ['AWS::IAM::Role', roleType],
+    ['AWS::KMS::Alias', aliasType(clients.kms)],
+    ['AWS::KMS::Key', keyType(clients.kms)],
+    ['AWS::Lambda::EventSourceMapping', eventSourceMappingType(deployment)],
+    ['AWS::Lambda::Function', lambdaFunctionType(deployment, adjustEnvironment)],
+    ['AWS::S3::Bucket', bucketType(clients.s3)],
+    ['AWS::SQS::Queue', queueType(clients.sqs)],
+    ['AWS::Scheduler::Schedule', scheduleType(clients.scheduler)],
+    ['AWS::Scheduler::ScheduleGroup', scheduleGroupType(clients.scheduler)],
+    ['AWS::SecretsManager::Secret', secretType(clients.secretsmanager, secretValues)],
+    ...httpApiTypes(deployment),
+  ]);
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import * as z from 'zod';
+import { deliver, sendToQueue } from './deliver.ts';
+import { FaultEngine } from './faults/fault-engine.ts';
+import { type FaultService, FaultSet } from './faults/fault-rule.ts';
+import { localCredentials } from './host/local-credentials.ts';
+import { startKms } from './kms/start-kms.ts';
+import { serveOwner } from './processes/serve-owner.ts';
+import { startS3 } from './s3/start-s3.ts';
+import { startScheduler } from './scheduler/start-scheduler.ts';
+import { startSecrets } from './secrets/start-secrets.ts';
+import { startSqs } from './sqs/start-sqs.ts';
+
+const Port = z.int().min(0).max(65_535);
+const Options = z.object({
+  dataDir: z.string(),
+  ports: z.object({ kms: Port, s3: Port, scheduler: Port, secretsmanager: Port, sqs: Port }),
+  lambdaUrl: z.string(),
+});
+
+const Request = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('get-faults') }),
+  z.object({ kind: z.literal('set-faults'), faults: FaultSet }),
+]);
+
+/** The program that runs the local AWS services which are written here, all in one process. */
+await serveOwner(async (input) => {
+  const { dataDir, ports, lambdaUrl } = Options.parse(input);
+  const faults = new FaultEngine(join(dataDir, 'faults.json'));
+  const faultsOf = (service: FaultService) => (operation: string) => faults.takeCallFault(service, operation);
+  const sqs = await startSqs({
+    port: ports.sqs,
+    dataDir,
+    faults: faultsOf('sqs'),
+    duplicate: () => faults.takeDuplicate(),
+  });
+  const targets = { sqsUrl: sqs.url, lambdaUrl };
+  const running = [
+    sqs,
+    await startKms({ port: ports.kms, dataDir, faults: faultsOf('kms') }),
+    await startSecrets({ port: ports.secretsmanager, dataDir, faults: faultsOf('secretsmanager') }),
+    await startS3({
+      port: ports.s3,
+      dataDir: join(dataDir, 's3'),
+      credentials: localCredentials,
+      notify: ({ queueArn, body }) => sendToQueue(sqs.url, queueArn, { body }),
+      faults: ({ operation }) => faults.takeCallFault('s3', operation),
+    }),
+    await startScheduler({
+      port: ports.scheduler,
+      dataDir,
+      deliver: ({ targetArn, input: body, messageGroupId, attributes }) =>
+        deliver(targets, targetArn, { body, messageGroupId, attributes }),
+      faults: faultsOf('scheduler'),
+    }),
+  ];
+  return {
+    onRequest: (request) => {
+      const parsed = Request.parse(request);
+      if (parsed.kind === 'set-faults') faults.set(parsed.faults);
+      return faults.state;
+    },
+    // In reverse: whoever delivers to others stops before they do.
+    close: async () => {
+      for (const service of running.toReversed()) await service.close();
+    },
+  };
+});

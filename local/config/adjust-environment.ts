@@ -1,0 +1,44 @@
+import { envSchemas } from '../../shared/config/env.ts';
+import { localCredentials } from '../cloud/host/local-credentials.ts';
+import { type ServiceEndpoints, toEndpointVariables } from '../cloud/host/service-endpoints.ts';
+
+export interface LocalEnvironment {
+  readonly endpoints: ServiceEndpoints;
+  readonly redisUrl: string;
+  /** Addresses of the simulated platforms; empty when the real ones are used. */
+  readonly platformAddresses: Readonly<Record<string, string>>;
+  /** What the person who starts Hopper has set. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Platform addresses have a default, so that no template names them. */
+function isPlatformAddress(name: string, schema: { safeParse(value: undefined): { success: boolean } }): boolean {
+  return name.endsWith('_URL') && schema.safeParse(undefined).success;
+}
+
+/**
+ * Builds the change that a function's variables need on this machine: the addresses of the local services, local keys,
+ * the local Redis, and whatever the person has set of the variables that the function reads.
+ */
+export function buildAdjustEnvironment(
+  local: LocalEnvironment,
+): (declared: Readonly<Record<string, string>>) => Record<string, string> {
+  const addresses = Object.entries(envSchemas).flatMap(([name, schema]) => {
+    const value = local.environment[name] ?? local.platformAddresses[name];
+    return isPlatformAddress(name, schema) && value !== undefined ? [[name, value]] : [];
+  });
+  const common = {
+    ...toEndpointVariables(local.endpoints),
+    AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
+    ...Object.fromEntries(addresses),
+  };
+  return (declared) => {
+    const { REDIS_CACHE_NAME: _, ...kept } = declared;
+    const chosen = Object.keys(kept)
+      .filter((name) => Object.hasOwn(envSchemas, name) && local.environment[name] !== undefined)
+      .map((name) => [name, local.environment[name]]);
+    const redis = 'REDIS_URL' in kept ? { REDIS_URL: local.redisUrl } : {};
+    return { ...kept, ...common, ...Object.fromEntries(chosen), ...redis };
+  };
+}

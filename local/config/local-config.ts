@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import * as z from 'zod';
+import { StartError } from './start-error.ts';
+
+const Settings = z.object({
+  PORT: z.coerce.number('PORT is not a number').int().min(0).max(65_535).default(3000),
+  HOST: z.string().optional(),
+  HOPPER_DATA_DIR: z.string().optional(),
+  SIM_AUTO_CONSENT: z.enum(['0', '1'], 'SIM_AUTO_CONSENT is 0 or 1').default('0'),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'REDIS_URL is not a redis:// address' }).optional(),
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
+});
+
+/** Everything that the person who starts Hopper can choose. */
+export interface LocalConfig {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Address to listen on; both loopback addresses when it is not set. */
+  readonly host: string | undefined;
+  readonly dataDir: string;
+  /** Simulated consent pages redirect at once. */
+  readonly autoConsent: boolean;
+  /** A Redis that runs already. */
+  readonly redisUrl: string | undefined;
+  /** Real Google credentials: with them the real YouTube is used instead of the simulated one. */
+  readonly google: { readonly clientId: string; readonly clientSecret: string } | undefined;
+  /** The whole environment with `.env` below it; variables set to nothing count as not set. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+function readEnvFile(path: string): NodeJS.Dict<string> {
+  try {
+    return parseEnv(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    throw new StartError(`Cannot read ${path}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function withoutEmpty(environment: NodeJS.Dict<string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}
+
+/**
+ * Reads the settings: environment first, then the file `.env` of the project (HOPPER_ENV_FILE names another one).
+ *
+ * @throws StartError that names the setting that makes no sense
+ */
+export function readLocalConfig(projectDir: string, processEnvironment: NodeJS.ProcessEnv): LocalConfig {
+  const envFile = resolve(projectDir, processEnvironment.HOPPER_ENV_FILE ?? '.env');
+  const environment = withoutEmpty({ ...readEnvFile(envFile), ...withoutEmpty(processEnvironment) });
+  const parsed = Settings.safeParse(environment);
+  if (!parsed.success) throw new StartError(parsed.error.issues.map(toLine).join('; '));
+  const { data } = parsed;
+  const { GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: clientSecret } = data;
+  if ((clientId === undefined) !== (clientSecret === undefined)) {
+    throw new StartError('GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET belong together: set both or neither.');
+  }
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    dataDir: data.HOPPER_DATA_DIR === undefined ? resolve(projectDir, '.hopper') : resolve(data.HOPPER_DATA_DIR),
+    autoConsent: data.SIM_AUTO_CONSENT === '1',
+    redisUrl: data.REDIS_URL,
+    google: clientId === undefined || clientSecret === undefined ? undefined : { clientId, clientSecret },
+    environment,
+  };
+}
+
+function toLine({ path, message }: z.core.$ZodIssue): string {
+  const name = path.join('.');
+  return message.startsWith(name) ? message : `${name}: ${message}`;
+}

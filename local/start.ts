@@ -1,0 +1,133 @@
+import { join } from 'node:path';
+import { createConsole } from './cloud/console/console.ts';
+import { type Front, openFront } from './cloud/host/front.ts';
+import { localCredentials } from './cloud/host/local-credentials.ts';
+import { matchPath } from './cloud/host/match-path.ts';
+import { startHost } from './cloud/host/start-host.ts';
+import { serveStaticFiles } from './cloud/host/static-files.ts';
+import { localAccount, localRegion } from './cloud/json-service/local-account.ts';
+import { startInvokeApi } from './cloud/lambda/invoke-api.ts';
+import { LambdaService } from './cloud/lambda/lambda-service.ts';
+import { Shutdown } from './cloud/processes/shutdown.ts';
+import { buildAdjustEnvironment } from './config/adjust-environment.ts';
+import { apiPathPatterns } from './config/api-paths.ts';
+import { openDataFolder } from './config/data-folder.ts';
+import { lambdaCapacity } from './config/lambda-capacity.ts';
+import { type LocalConfig, readLocalConfig } from './config/local-config.ts';
+import { runBuild } from './config/run-build.ts';
+import { buildSecretValues } from './config/secret-values.ts';
+import { buildWatchUrl, simulatedAddresses } from './config/simulated-platforms.ts';
+import { describeError, StartError } from './config/start-error.ts';
+import { choosePorts, type Services, startServices } from './config/start-services.ts';
+
+const projectDir = join(import.meta.dirname, '..');
+const shutdown = new Shutdown();
+
+function report(line: string): void {
+  if (!shutdown.begun) console.error(line);
+}
+
+async function stop(exitCode: number): Promise<never> {
+  await shutdown.run();
+  process.exit(exitCode);
+}
+
+/** A second signal is somebody who does not want to wait. */
+function handleSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (shutdown.begun) process.exit(1);
+      void stop(0);
+    });
+  }
+}
+
+async function takePort({ port, host }: LocalConfig): Promise<Front> {
+  try {
+    const front = await openFront(port, host);
+    shutdown.add(front.close);
+    return front;
+  } catch (error) {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    const advice = 'Stop what uses it or set PORT.';
+    throw new StartError(taken ? `Port ${port} is in use. ${advice}` : `Cannot listen: ${describeError(error)}`);
+  }
+}
+
+function buildConsole(services: Services, lambda: LambdaService, lambdaUrl: string) {
+  const { endpoints, redisUrl, simulatorUrl, askCloud } = services;
+  return createConsole({
+    simulatorUrl,
+    endpoints: {
+      region: localRegion,
+      accountId: localAccount,
+      ...localCredentials,
+      services: { ...endpoints, lambda: lambdaUrl },
+      redis: redisUrl,
+      simulatedPlatforms: simulatorUrl,
+    },
+    buildWatchUrl: ({ platform, remoteId }) => buildWatchUrl(simulatorUrl, platform, remoteId),
+    listFunctions: () => lambda.listProcesses(),
+    getAwsFaults: () => askCloud({ kind: 'get-faults' }),
+    setAwsFaults: (faults) => askCloud({ kind: 'set-faults', faults }),
+  });
+}
+
+async function startHopper(): Promise<string> {
+  const config = readLocalConfig(projectDir, process.env);
+  const { dataDir } = config;
+  const folder = openDataFolder(dataDir);
+  shutdown.add(folder.release);
+  const front = await takePort(config);
+  const origin = `http://localhost:${front.port}`;
+
+  const building = new AbortController();
+  shutdown.add(() => building.abort());
+  const built = runBuild(dataDir, origin, building.signal);
+  // Awaited below; until then a failure must not count as unhandled.
+  built.catch(() => undefined);
+
+  const ports = await choosePorts(dataDir);
+  const lambda = new LambdaService(lambdaCapacity, join(dataDir, 'logs'), report);
+  const known = Promise.withResolvers<void>();
+  const invokeApi = await startInvokeApi(lambda, ports.lambda, known.promise);
+  shutdown.add(invokeApi.close);
+  const services = await startServices({ config, ports, origin, shutdown, report });
+  shutdown.add(() => lambda.stop());
+  await built;
+
+  const host = await startHost({
+    ...services,
+    assemblyDir: join(dataDir, 'cdk.out'),
+    lambda,
+    report,
+    secretValues: buildSecretValues(config),
+    adjustEnvironment: buildAdjustEnvironment({
+      ...services,
+      environment: config.environment,
+      platformAddresses: config.google ? {} : simulatedAddresses(services.simulatorUrl),
+    }),
+  });
+  shutdown.add(host.stop);
+  known.resolve();
+
+  const showConsole = buildConsole(services, lambda, invokeApi.url);
+  const servePage = serveStaticFiles(join(dataDir, 'web'));
+  front.serve((message, response) => {
+    const path = (message.url ?? '/').split('?')[0] ?? '/';
+    if (path === '/_local' || path.startsWith('/_local/')) showConsole(message, response);
+    else if (apiPathPatterns.some((pattern) => matchPath(pattern, path))) void host.handle(message, response);
+    else servePage(message, response);
+  });
+  return origin;
+}
+
+handleSignals();
+try {
+  const origin = await startHopper();
+  if (!shutdown.begun) console.log(`ready ${origin}`);
+} catch (error) {
+  if (shutdown.begun) await stop(0);
+  console.error(error instanceof StartError ? error.message : `Hopper does not start: ${describeError(error)}`);
+  await stop(1);
+}
