@@ -21,6 +21,8 @@ export function buildApp(options: AppOptions): { app: App; data: DataStack; cach
   const app = new App({
     context: featureFlags,
     analyticsReporting: false,
+    // A picture of the construct tree that nobody here looks at; leaving it out saves a third of the time.
+    treeMetadata: false,
     builtinCloudFormationValidation: validates,
     ...(outdir && { outdir }),
   });

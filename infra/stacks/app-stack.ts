@@ -41,7 +41,7 @@ export class AppStack extends Stack {
     const system = outside('system');
 
     const videos = outside('videos');
-    table.giveTo(videos, 'read-write', 'work-index');
+    table.giveTo(videos, 'read-write');
     bucket.giveTo(videos, 'upload');
     publishQueues.giveTo(videos);
 

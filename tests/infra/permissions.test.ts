@@ -94,6 +94,10 @@ describe('who may touch what', () => {
     expect(whoMay(/^dynamodb:(Scan|PartiQL)/)).toEqual([]);
   });
 
+  it('only the sweeper looks through the unfinished work of everybody', () => {
+    expect(whoMay(/^dynamodb:/, /\/index\//)).toEqual(['sweeper']);
+  });
+
   it('only the functions that make rows may put them', () => {
     expect(whoMay(/^dynamodb:PutItem$/)).toEqual(['auth', 'connections', 'publish-worker', 'videos']);
   });
