@@ -84,7 +84,9 @@ export async function putPart(
   part: { readonly url: string; readonly headers: Readonly<Record<string, string>> },
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<string> {
-  const answer = await fetch(part.url, { method: 'PUT', body: bytes, headers: part.headers });
+  // fetch, like a browser, names the length by itself.
+  const { 'content-length': _length, ...headers } = part.headers;
+  const answer = await fetch(part.url, { method: 'PUT', body: bytes, headers });
   const etag = answer.headers.get('etag');
   if (!answer.ok || !etag) throw new Error(`PUT answered ${answer.status}: ${await answer.text()}`);
   return etag;

@@ -6,14 +6,16 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListPartsCommand,
+  type ListPartsCommandOutput,
   NoSuchUpload,
   NotFound,
-  paginateListParts,
   S3Client,
   S3ServiceException,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { HttpRequest } from '@smithy/core/transport';
 import { type ArrivedPart, type MediaStore, PartsMismatchError } from '../../domain/videos/media-store.ts';
 
 /** How long a part may be sent after its URL was signed. */
@@ -21,6 +23,15 @@ const partUrlSeconds = 15 * 60;
 
 /** Error codes with which S3 refuses the list of parts, as opposed to failing itself. */
 const partsErrors = new Set(['InvalidPart', 'InvalidPartOrder', 'EntityTooSmall']);
+
+/** A part is bytes; what the whole is was said when the upload began. Signed, so that nothing else can be sent. */
+const partContentType = 'application/octet-stream';
+
+/** S3's UploadPart has no content type of its own: the header is added before the request is signed. */
+function addContentType(request: unknown): unknown {
+  if (HttpRequest.isInstance(request)) request.headers['content-type'] = partContentType;
+  return request;
+}
 
 /** The bytes of videos in one S3 bucket. */
 export function createS3MediaStore(bucket: string): MediaStore {
@@ -42,25 +53,28 @@ export function createS3MediaStore(bucket: string): MediaStore {
         PartNumber: partNumber,
         ContentLength: sizeBytes,
       });
+      command.middlewareStack.add((next) => (call) => next({ ...call, request: addContentType(call.request) }), {
+        step: 'build',
+      });
       const url = await getSignedUrl(client, command, {
         expiresIn: partUrlSeconds,
-        signableHeaders: new Set(['host', 'content-length']),
+        signableHeaders: new Set(['host', 'content-length', 'content-type']),
       });
-      return { url, headers: { 'content-length': String(sizeBytes) } };
+      return { url, headers: { 'content-length': String(sizeBytes), 'content-type': partContentType } };
     },
 
     async listParts({ objectKey, uploadId }) {
       const parts: ArrivedPart[] = [];
-      try {
-        const pages = paginateListParts({ client }, { Bucket: bucket, Key: objectKey, UploadId: uploadId });
-        for await (const page of pages) {
-          for (const { PartNumber = 0, ETag = '', Size = 0 } of page.Parts ?? []) {
-            parts.push({ partNumber: PartNumber, etag: ETag, sizeBytes: Size });
-          }
+      // Not the SDK's paginator: it goes on while there is a marker, and S3 sends one with the last page as well.
+      for (let marker: string | undefined, more = true; more; ) {
+        const where = { Bucket: bucket, Key: objectKey, UploadId: uploadId };
+        const page = await findPage(client, new ListPartsCommand({ ...where, PartNumberMarker: marker }));
+        if (!page) return undefined;
+        for (const { PartNumber = 0, ETag = '', Size = 0 } of page.Parts ?? []) {
+          parts.push({ partNumber: PartNumber, etag: ETag, sizeBytes: Size });
         }
-      } catch (error) {
-        if (isNoSuchUpload(error)) return undefined;
-        throw error;
+        marker = page.NextPartNumberMarker;
+        more = page.IsTruncated ?? false;
       }
       return parts;
     },
@@ -108,6 +122,15 @@ export function createS3MediaStore(bucket: string): MediaStore {
       await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: objectKey }));
     },
   };
+}
+
+async function findPage(client: S3Client, command: ListPartsCommand): Promise<ListPartsCommandOutput | undefined> {
+  try {
+    return await client.send(command);
+  } catch (error) {
+    if (isNoSuchUpload(error)) return undefined;
+    throw error;
+  }
 }
 
 function isNoSuchUpload(error: unknown): error is S3ServiceException {
