@@ -13,8 +13,6 @@ export interface DispatcherOptions {
   now: () => number;
 }
 
-export type Dispatcher = ReturnType<typeof createDispatcher>;
-
 /** Deliveries under way at the same time. */
 const maxActive = 64;
 /** Refilled by halves: one look at the tables for many deliveries instead of one for each. */
