@@ -68,7 +68,14 @@ function leaveOut(source: string): string {
   const listed = [...source.matchAll(/^export \{([^}]*)\}/gm)].flatMap(([, list = '']) =>
     list.split(',').map((item) => item.trim().split(' as ').at(-1)),
   );
-  const names = [...declared, ...listed].filter((name) => name);
-  const gone = "function gone() { throw new Error('This part of the SDK is not in the bundle.'); }";
-  return `${gone} export { ${names.map((name) => `gone as ${name}`).join(', ')} };`;
+  const names = [...declared, ...listed].flatMap((name) => name || []);
+  const exported = names.map((name) => `${passThrough.has(name) ? 'pass' : 'gone'} as ${name}`);
+  return `${stubs} export { ${exported.join(', ')} };`;
 }
+
+/** S3's client calls it when it is made, long before anything could be streamed. */
+const passThrough = new Set(['resolveEventStreamSerdeConfig']);
+
+const stubs = `
+const pass = (config) => config;
+function gone() { throw new Error('This part of the SDK is not in the bundle.'); }`;

@@ -5,8 +5,8 @@ import { resourceName, type Stage } from '../stages.ts';
 import type { HopperFunction } from './hopper-function.ts';
 import type { PrivateNetwork } from './private-network.ts';
 
-/** All commands on all keys but those that administer or endanger the cache; clients ask INFO when they connect. */
-const accessString = 'on ~* +@all -@admin -@dangerous +info';
+/** All commands on all keys but those that administer or endanger the cache. */
+const accessString = 'on ~* +@all -@admin -@dangerous';
 
 /**
  * Sessions and rate limits: ElastiCache Serverless for Valkey, entered with IAM and no password.
