@@ -1,0 +1,29 @@
+import type { Connection } from '../../../shared/domain/connections/connection.ts';
+import type { TokenStore } from '../../../shared/domain/connections/connection-store.ts';
+
+/** The tokens of one connection in memory. Passes the contract suite of the real store. */
+export function createMemoryTokens(initial: Connection | undefined): TokenStore {
+  let stored = initial;
+  const update = (seen: Connection, fields: Partial<Connection>) => {
+    if (stored?.tokenVersion !== seen.tokenVersion) return undefined;
+    stored = { ...stored, ...fields };
+    return stored;
+  };
+  return {
+    find: async (ownerId, connectionId) =>
+      stored?.ownerId === ownerId && stored.connectionId === connectionId ? stored : undefined,
+    takeRefreshLease: async (connection, now, leaseMs) => {
+      if (stored && stored.refreshLeaseUntil > now) return false;
+      return update(connection, { refreshLeaseUntil: now + leaseMs }) !== undefined;
+    },
+    storeTokens: async (connection, tokens, accessExpiresAt) =>
+      update(connection, {
+        tokens,
+        accessExpiresAt,
+        tokenVersion: connection.tokenVersion + 1,
+        refreshLeaseUntil: 0,
+        state: 'connected',
+      }),
+    markReconnect: async (connection) => void update(connection, { state: 'reconnect' }),
+  };
+}

@@ -1,0 +1,224 @@
+import { Readable } from 'node:stream';
+import { createAccessTokens } from '../../../shared/domain/connections/access-token.ts';
+import type { Connection, SealedTokens } from '../../../shared/domain/connections/connection.ts';
+import type { OAuthProvider } from '../../../shared/domain/connections/oauth-provider.ts';
+import type { Post } from '../../../shared/domain/posts/post.ts';
+import { PlatformError } from '../../../shared/domain/posts/publisher.ts';
+import { buildYoutubeAddresses } from '../../../shared/platforms/youtube/addresses.ts';
+import { createYoutubePublisher } from '../../../shared/platforms/youtube/publisher.ts';
+import { createPublishWorker } from '../../../shared/worker/publish-worker.ts';
+import { sweep } from '../../../shared/worker/sweep.ts';
+import { buildPost } from '../../support/build-post.ts';
+import { createVirtualClock } from '../../support/virtual-clock.ts';
+import { createMemoryPosts } from './memory-post-store.ts';
+import { createMemoryTokens } from './memory-token-store.ts';
+import { between, createRandom } from './seeded-random.ts';
+import { createProcess, type FaultRates, type SimulatedProcess, through } from './simulated-process.ts';
+import { createQueue, type Delivery, type QueueFaults } from './simulated-queue.ts';
+import { createYoutubeModel, type ModelVideo, type YoutubeFaults } from './youtube-model.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const leaseMs = 30_000;
+const lambdaMs = 150_000;
+
+/** Everything that can go wrong in a world, and for how long. */
+export interface Weather {
+  readonly process: FaultRates;
+  readonly queue: QueueFaults;
+  readonly youtube: YoutubeFaults;
+  /** Chance that the user revokes the access at some time. */
+  readonly revoke: number;
+  /** Chance that a post has words that YouTube refuses. */
+  readonly badTitle: number;
+  /** After this time nothing goes wrong any more. */
+  readonly calmAfterMs: number;
+}
+
+export interface Outcome {
+  readonly posts: Post[];
+  readonly videos: ModelVideo[];
+  readonly trace: string[];
+  readonly deadLetters: number;
+}
+
+const silence: Pick<Weather, 'process' | 'queue' | 'youtube'> = {
+  process: { crash: 0, error: 0, pause: 0 },
+  queue: { lose: 0, duplicate: 0 },
+  youtube: { trouble: 0, loseSession: 0, cutBody: 0, rejectVideo: 0 },
+};
+const log = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** Lets a world of a few posts live until every post has come to an end, or for three days. */
+export async function runWorld(seed: number, weather: Weather): Promise<Outcome> {
+  const random = createRandom(seed);
+  const world = createVirtualClock();
+  const begin = world.now();
+  const trace: string[] = [];
+  const current = () => (world.now() - begin < weather.calmAfterMs ? weather : silence);
+  const posts = createMemoryPosts();
+  const youtube = createYoutubeModel(world, random, () => current().youtube);
+  const tokens = createMemoryTokens(buildConnection(begin));
+  let processes = 0;
+  let grants = 0;
+  let revoked = false;
+
+  const provider: Pick<OAuthProvider, 'refresh'> = {
+    refresh: async () => {
+      if (revoked) throw new PlatformError('reauthorize', 'invalid_grant', 'Connect again.');
+      const accessToken = `token-${++grants}`;
+      youtube.tokens.set(accessToken, world.now() + hour);
+      return { accessToken, refreshToken: null, expiresInSeconds: 3600, scopes: [] };
+    },
+  };
+
+  function startProcess(): SimulatedProcess {
+    const name = ++processes;
+    const note = (text: string) => void trace.push(`${(world.now() - begin) / 1000} s: process ${name} ${text}`);
+    const skewMs = Math.round(between(random, -1_000, 1_000));
+    return createProcess(world, { random, rates: () => current().process, skewMs, note });
+  }
+
+  function accessTokensOf(process: SimulatedProcess, { ownerId, connectionId }: Post) {
+    const refusing: OAuthProvider = { ...unusedProvider, ...through(process, 'oauth', provider) };
+    return createAccessTokens(
+      { tokens: through(process, 'tokens', tokens), vault: plainVault, provider: refusing, clock: process.clock },
+      ownerId,
+      connectionId,
+    );
+  }
+
+  /** One Lambda invocation with one message. */
+  async function invoke(delivery: Delivery): Promise<void> {
+    const process = startProcess();
+    const stopTimeout = world.after(lambdaMs, process.kill);
+    const work = createPublishWorker({
+      posts: through(process, 'posts', posts),
+      hints: through(process, 'queue', queue),
+      visibility: through(process, 'queue', queue),
+      media: {
+        open: (_key, start, end) => process.call('media.open', () => openNumbered(start, end)),
+        size: async (key) => posts.all().find(({ objectKey }) => objectKey === key)?.sizeBytes,
+      },
+      publisher: () =>
+        createYoutubePublisher(addresses, (request) =>
+          process.call(
+            `${request.method} ${request.headers['content-range'] ?? request.url.pathname}`,
+            () => youtube.handle(request),
+            request.signal,
+          ),
+        ),
+      accessTokens: (post) => accessTokensOf(process, post),
+      clock: process.clock,
+      random,
+      leaseMs,
+      log,
+    });
+    const hint = { ...delivery, platform: 'youtube' } as const;
+    const done = work(hint, process.clock.now() + lambdaMs).then(
+      () => 'done' as const,
+      () => 'failed' as const,
+    );
+    const outcome = await Promise.race([done, process.died]);
+    stopTimeout();
+    if (outcome === 'done') delivery.delete();
+  }
+
+  const queue = createQueue(world, random, () => current().queue, invoke);
+
+  function runSweeper(): void {
+    const process = startProcess();
+    const deps = {
+      work: through(process, 'work', posts),
+      hints: through(process, 'queue', queue),
+      videos: { find: async () => undefined, remove: async () => undefined },
+      media: { abort: async () => undefined, remove: async () => undefined },
+      clock: process.clock,
+      log,
+    };
+    sweep(deps, process.clock.now() + minute).catch(() => undefined);
+    world.after(minute, runSweeper);
+  }
+
+  const all = Array.from({ length: 1 + Math.floor(random() * 4) }, (_, index) => buildSimulatedPost(index, begin));
+  await posts.create(all.map((post) => (random() < weather.badTitle ? withBadTitle(post) : post)));
+  for (const post of all) {
+    // A user's double click, and the first hint that gets lost sometimes.
+    const hints = random() < 0.2 ? 2 : 1;
+    for (let hint = 0; hint < hints; hint += 1) await queue.send('youtube', post);
+  }
+  world.after(minute, runSweeper);
+  if (random() < weather.revoke) {
+    world.after(between(random, 0, hour), () => {
+      revoked = true;
+      youtube.tokens.clear();
+    });
+  }
+  await world.runUntil(begin + 72 * hour, () => posts.all().every(({ state }) => finalStates.has(state)));
+  // Whoever is still running may do what it wants to do now.
+  await world.runUntil(world.now() + hour);
+  return { posts: posts.all(), videos: youtube.videos, trace, deadLetters: queue.deadLetters.length };
+}
+
+export const finalStates: ReadonlySet<string> = new Set(['published', 'failed', 'needs_check', 'reconnect']);
+
+const addresses = buildYoutubeAddresses('https://youtube.example');
+
+function buildSimulatedPost(index: number, createdAt: number): Post {
+  const sizes = [5_000, 300_000, 9_000_000, 20_000_001];
+  const videoId = `01JD000000000000000000000${index}`;
+  const sizeBytes = sizes[index % sizes.length] ?? 1;
+  const plain = buildPost({ videoId, sizeBytes, createdAt, filename: `file-${index}.mp4` });
+  return { ...plain, request: { ...plain.request, title: `Video ${index}` } };
+}
+
+function withBadTitle(post: Post): Post {
+  return { ...post, request: { ...post.request, title: `<${post.request.title}` } };
+}
+
+/** A part of a file whose first bytes say where it begins. */
+function openNumbered(start: number, end: number): Readable {
+  const first = Buffer.alloc(Math.max(8, Math.min(end - start + 1, 1024)));
+  first.writeBigUInt64BE(BigInt(start));
+  return Readable.from([first]);
+}
+
+function buildConnection(now: number): Connection {
+  return {
+    ownerId: 'owner-1',
+    connectionId: 'connection-1',
+    platform: 'youtube',
+    remoteId: 'UC1',
+    name: 'Channel',
+    avatarUrl: null,
+    state: 'connected',
+    enabled: true,
+    tokens: seal({ accessToken: 'token-0', refreshToken: 'refresh' }),
+    accessExpiresAt: now,
+    scopes: [],
+    tokenVersion: 1,
+    refreshLeaseUntil: 0,
+    connectedAt: now,
+  };
+}
+
+function seal(tokens: { accessToken: string; refreshToken: string | null }): SealedTokens {
+  return { wrappedKey: '', iv: '', ciphertext: JSON.stringify(tokens), tag: '' };
+}
+
+const plainVault = {
+  seal: async (_context: unknown, tokens: { accessToken: string; refreshToken: string | null }) => seal(tokens),
+  open: async (_context: unknown, sealed: SealedTokens) => JSON.parse(sealed.ciphertext),
+};
+
+const unused = async () => {
+  throw new Error('The worker has no use for this.');
+};
+const unusedProvider: OAuthProvider = {
+  requiredScopes: [],
+  authorizeUrl: unused,
+  exchangeCode: unused,
+  refresh: unused,
+  revoke: unused,
+  fetchAccount: unused,
+};
