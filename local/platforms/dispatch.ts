@@ -36,10 +36,14 @@ export async function dispatch(
 
 async function runExchange(platform: Platform, route: Route, exchange: Exchange, response: ServerResponse) {
   const { faults, request } = exchange;
-  const delay = findFault(faults, 'delay');
-  if (delay) await new Promise((resolve) => setTimeout(resolve, delay.ms));
-  if (findFault(faults, 'before-effect')) return request.socket.destroy();
   const streams = typeof route.streamsBody === 'function' ? route.streamsBody(exchange) : route.streamsBody;
+  const delay = findFault(faults, 'delay');
+  if (delay) {
+    // A request that has arrived takes effect even if the client does not wait for the answer.
+    if (!streams) await exchange.text();
+    await waitUnlessClosed(request, delay.ms);
+  }
+  if (findFault(faults, 'before-effect')) return request.socket.destroy();
   if (!streams) {
     // Without a body to count, the request hangs or is cut before it was understood.
     if (findFault(faults, 'stall')) return;
@@ -68,6 +72,8 @@ async function runRoute(platform: Platform, route: Route, exchange: Exchange): P
   } catch (error) {
     const answer = platform.answerThrown(error);
     if (answer) return answer;
+    // The client went away in the middle of its request: nobody is there to hear an answer.
+    if (exchange.request.destroyed && !exchange.request.complete) return platform.toErrorAnswer({ status: 400 });
     console.error(`${platform.name} ${exchange.request.method} ${exchange.path}:`, error);
     return platform.toErrorAnswer({ status: 500, reason: 'internalError' });
   }
@@ -95,4 +101,16 @@ function findRoute(platform: Platform, method: string, path: string): Route | un
     (route) =>
       route.method === method && (typeof route.path === 'string' ? route.path === path : route.path.test(path)),
   );
+}
+
+function waitUnlessClosed(request: IncomingMessage, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = () => {
+      clearTimeout(timer);
+      request.socket.off('close', finish);
+      resolve();
+    };
+    const timer = setTimeout(finish, ms);
+    request.socket.once('close', finish);
+  });
 }

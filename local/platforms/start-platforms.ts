@@ -44,11 +44,14 @@ export async function startPlatforms(
     options: parsed,
   };
   const platforms = platformFactories.map((create) => create(context));
+  const underWay = new Set<Promise<void>>();
   const server = createServer({ requestTimeout: 0, keepAliveTimeout: 75_000, noDelay: true }, (request, response) => {
-    answer(context, platforms, request, response).catch((error: unknown) => {
-      console.error('simulated platforms:', error);
+    const answering = answer(context, platforms, request, response).catch((error: unknown) => {
+      if (!request.destroyed) console.error('simulated platforms:', error);
       response.destroy();
     });
+    underWay.add(answering);
+    answering.finally(() => underWay.delete(answering));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(parsed.port, parsed.host, () => resolve());
@@ -61,6 +64,8 @@ export async function startPlatforms(
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
+      // Whoever was in the middle of a write finishes it before the database goes away.
+      await Promise.all(underWay);
       database.close();
     },
   };

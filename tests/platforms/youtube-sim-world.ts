@@ -1,3 +1,4 @@
+import { createCipheriv } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request as httpRequest, type OutgoingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -133,13 +134,8 @@ export function video(snippet: Record<string, unknown> = {}, status: Record<stri
 
 /** Bytes that are not all the same, so that a block in the wrong place changes the hash. */
 export function makeBytes(length: number, seed = 1): Buffer {
-  const bytes = Buffer.alloc(length);
-  let state = seed;
-  for (let at = 0; at < length; at += 1) {
-    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
-    bytes[at] = state >>> 24;
-  }
-  return bytes;
+  const key = Buffer.alloc(16, seed);
+  return createCipheriv('aes-128-ctr', key, Buffer.alloc(16)).update(Buffer.alloc(length));
 }
 
 /** PUTs bytes to a session address; `range` is the Content-Range without the word `bytes`. */

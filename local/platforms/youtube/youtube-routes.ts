@@ -17,20 +17,19 @@ import type { Youtube } from './youtube.ts';
 
 type Handler = (youtube: Youtube, exchange: Exchange) => Answer | Promise<Answer>;
 
-/** Method, path, operation name and handler of every JSON call. */
+/** Method, resource, operation name and handler of every JSON call. */
 const apiCalls: readonly (readonly [string, string, string, Handler])[] = [
-  ['GET', '/youtube/v3/channels', 'channels.list', handleChannelsList],
-  ['GET', '/youtube/v3/videos', 'videos.list', handleVideosList],
-  ['PUT', '/youtube/v3/videos', 'videos.update', handleVideosUpdate],
-  ['DELETE', '/youtube/v3/videos', 'videos.delete', handleVideosDelete],
-  ['GET', '/youtube/v3/videoCategories', 'videoCategories.list', handleVideoCategoriesList],
-  ['GET', '/youtube/v3/playlists', 'playlists.list', handlePlaylistsList],
-  ['POST', '/youtube/v3/playlists', 'playlists.insert', handlePlaylistsInsert],
-  ['GET', '/youtube/v3/playlistItems', 'playlistItems.list', handlePlaylistItemsList],
-  ['POST', '/youtube/v3/playlistItems', 'playlistItems.insert', handlePlaylistItemsInsert],
-  ['GET', '/youtube/v3/captions', 'captions.list', handleCaptionsList],
-  ['GET', '/youtube/v3/search', 'search.list', handleSearchList],
-  ['GET', '/oauth2/v2/userinfo', 'userinfo.get', ({ google }, exchange) => handleUserInfo(google, exchange)],
+  ['GET', 'channels', 'channels.list', handleChannelsList],
+  ['GET', 'videos', 'videos.list', handleVideosList],
+  ['PUT', 'videos', 'videos.update', handleVideosUpdate],
+  ['DELETE', 'videos', 'videos.delete', handleVideosDelete],
+  ['GET', 'videoCategories', 'videoCategories.list', handleVideoCategoriesList],
+  ['GET', 'playlists', 'playlists.list', handlePlaylistsList],
+  ['POST', 'playlists', 'playlists.insert', handlePlaylistsInsert],
+  ['GET', 'playlistItems', 'playlistItems.list', handlePlaylistItemsList],
+  ['POST', 'playlistItems', 'playlistItems.insert', handlePlaylistItemsInsert],
+  ['GET', 'captions', 'captions.list', handleCaptionsList],
+  ['GET', 'search', 'search.list', handleSearchList],
 ];
 
 const mediaCalls: readonly (readonly [RegExp, string, Handler])[] = [
@@ -50,14 +49,22 @@ const pages: readonly (readonly [RegExp, string, Handler])[] = [
 export function buildYoutubeRoutes(youtube: Youtube): Route[] {
   return [
     ...apiCalls.map(
-      ([method, path, operation, handle]): Route => ({
+      ([method, resource, operation, handle]): Route => ({
         method,
-        path,
+        // The official client replaces the path of a global rootUrl: `<server>/youtube` then arrives without `/youtube` twice.
+        path: new RegExp(`^(/youtube)?/v3/${resource}$`),
         operation,
         audience: 'api',
         handle: async (exchange) => applyFields(await handle(youtube, exchange), exchange.query.get('fields')),
       }),
     ),
+    {
+      method: 'GET',
+      path: '/oauth2/v2/userinfo',
+      operation: 'userinfo.get',
+      audience: 'api',
+      handle: (exchange) => handleUserInfo(youtube.google, exchange),
+    },
     ...mediaCalls.map(
       ([path, operation, handle]): Route => ({
         method: 'POST',

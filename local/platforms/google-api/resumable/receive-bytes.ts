@@ -22,12 +22,17 @@ export async function receiveBytes(
   const { file } = upload;
   await file.begin();
   let kept = 0;
-  const body = await consumeBody(exchange.request, exchange.faults, (chunk) => {
-    const part = chunk.subarray(0, Math.max(0, keep - kept));
-    kept += part.length;
-    return part.length > 0 ? file.append(part) : undefined;
-  });
-  const received = { whole: body.complete && kept === body.bytes, bytes: kept };
-  await file.end(isLast(received));
-  return received;
+  let last = false;
+  try {
+    const body = await consumeBody(exchange.request, exchange.faults, (chunk) => {
+      const part = chunk.subarray(0, Math.max(0, keep - kept));
+      kept += part.length;
+      return part.length > 0 ? file.append(part) : undefined;
+    });
+    const received = { whole: body.complete && kept === body.bytes, bytes: kept };
+    last = isLast(received);
+    return received;
+  } finally {
+    await file.end(last);
+  }
 }

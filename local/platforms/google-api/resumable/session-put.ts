@@ -65,13 +65,15 @@ async function takeBytes(
   asked: SessionRequest & { kind: 'bytes' },
 ): Promise<Answer> {
   const upload = service.sessions.live(session);
-  while (upload.active) {
+  const continues = () => asked.start === upload.file.storedBytes();
+  // Only who continues at the stored offset may cut off the one who is sending now.
+  while (upload.active && continues()) {
     upload.active.stop();
     await upload.active.done;
   }
   const current = findSession(service.sessions, exchange);
   if (current.answer) return current.answer;
-  if (asked.start !== upload.file.storedBytes()) return answerProgress(service, current, exchange);
+  if (upload.active || !continues()) return answerProgress(service, current, exchange);
 
   const known = current.totalBytes ?? asked.total;
   const open = known === current.totalBytes ? current : { ...current, totalBytes: known };
@@ -87,10 +89,12 @@ async function takeBytes(
   } finally {
     upload.active = undefined;
   }
-  const total = ended ? upload.file.storedBytes() : known;
-  const grown = total === open.totalBytes ? open : { ...open, totalBytes: total };
-  if (grown !== open) service.sessions.put(grown);
-  return answerProgress(service, grown, exchange);
+  // While the bytes came in, the session may have been lost, or finished by a status query.
+  const after = findSession(service.sessions, exchange);
+  if (after.answer) return after.answer;
+  const whole = ended && after.totalBytes === null ? { ...after, totalBytes: upload.file.storedBytes() } : after;
+  if (whole !== after) service.sessions.put(whole);
+  return answerProgress(service, whole, exchange);
 }
 
 /** 308 with what is stored, or the final answer once everything is. */

@@ -31,7 +31,8 @@ interface Writer {
   spare: Buffer;
   position: number;
   writing: Promise<void>;
-  busy: boolean;
+  /** Writes that are under way: with one of them, both buffers are taken as soon as the filling one is full. */
+  pending: number;
 }
 
 /**
@@ -49,12 +50,12 @@ export function openUploadFile(path: string, totalBytes: number | null, hashName
     const content = filling.subarray(0, bytes);
     fileHash.update(content, position);
     const before = open.writing;
-    open.busy = true;
+    open.pending += 1;
     open.writing = before
       .then(() => writeFully(file, content, position))
       .then(() => {
         stored = position + bytes;
-        open.busy = false;
+        open.pending -= 1;
       });
     // The failure is reported by whoever awaits the writing next; this only keeps it from counting as unhandled.
     open.writing.catch(() => {});
@@ -66,7 +67,7 @@ export function openUploadFile(path: string, totalBytes: number | null, hashName
     const taken = chunk.copy(writer.filling, writer.filled);
     writer.filled += taken;
     if (writer.filled < bufferBytes) return undefined;
-    const wasBusy = writer.busy;
+    const wasBusy = writer.pending > 0;
     const before = flush(writer, bufferBytes);
     const rest = chunk.subarray(taken);
     // The other buffer may still be on its way to disk: it must not be written into before that is done.
@@ -80,7 +81,7 @@ export function openUploadFile(path: string, totalBytes: number | null, hashName
       const file = await open(path, existsSync(path) ? 'r+' : 'w+');
       await file.truncate(stored);
       const [filling, spare] = [Buffer.allocUnsafeSlow(bufferBytes), Buffer.allocUnsafeSlow(bufferBytes)];
-      writer = { file, filling, spare, filled: 0, position: stored, writing: Promise.resolve(), busy: false };
+      writer = { file, filling, spare, filled: 0, position: stored, writing: Promise.resolve(), pending: 0 };
     },
     append,
     end: async (last) => {
