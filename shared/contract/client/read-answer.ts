@@ -16,7 +16,7 @@ export async function readAnswer(pending: Promise<Response>): Promise<unknown> {
 
 /** An answer without JSON is judged by its status. */
 function ignoreUnlessGivenUp(cause: unknown): undefined {
-  if (cause instanceof Error && cause.name === 'AbortError') throw cause;
+  if (Object(cause).name === 'AbortError') throw cause;
 }
 
 function refuse(cause: unknown): never {
