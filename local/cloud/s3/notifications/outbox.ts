@@ -1,5 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
+import type { Statements } from '../storage/statements.ts';
 
 export type Notification = { queueArn: string; body: string };
 /** Hands a message to a queue. Resolves when the queue has it; a rejection means "try again". */
@@ -15,7 +15,7 @@ const maxRetryMs = 10_000;
  * after the queue has taken them, so a crash can repeat one but never lose one. Delivery keeps no order, as with S3.
  */
 export class Outbox {
-  readonly #db: DatabaseSync;
+  readonly #db: Statements;
   readonly #notify: Notify;
   #running: Promise<void> | undefined;
   #again = false;
@@ -24,9 +24,10 @@ export class Outbox {
   #retryMs = firstRetryMs;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(db: DatabaseSync, notify: Notify) {
+  constructor(db: Statements, notify: Notify) {
     this.#db = db;
     this.#notify = notify;
+    this.#stopped.promise.catch(() => undefined); // nobody may be waiting for a queue when it is stopped
     this.#stop.signal.addEventListener('abort', () => this.#stopped.reject(new Error('stopped')));
   }
 
