@@ -11,15 +11,17 @@ export const functionNames = [
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
 
-export interface FunctionSize {
+export interface FunctionSettings {
   readonly timeoutSeconds: number;
   /** CPU comes with memory: 1,769 MB are one whole vCPU. */
   readonly memoryMegabytes: number;
+  /** Lets the function send itself messages for longer than some 16 rounds, after which Lambda suspects a mistake. */
+  readonly mayFeedItself?: true;
 }
 
-const httpSize: FunctionSize = { timeoutSeconds: 15, memoryMegabytes: 512 };
+const httpSize: FunctionSettings = { timeoutSeconds: 15, memoryMegabytes: 512 };
 
-export const functionSizes: Record<FunctionName, FunctionSize> = {
+export const functionSettings: Record<FunctionName, FunctionSettings> = {
   // Runs before almost every request: give up early rather than hold the request.
   authorizer: { timeoutSeconds: 5, memoryMegabytes: 512 },
   system: httpSize,
@@ -27,8 +29,9 @@ export const functionSizes: Record<FunctionName, FunctionSize> = {
   auth: { timeoutSeconds: 15, memoryMegabytes: 1024 },
   videos: httpSize,
   connections: httpSize,
-  // One bounded step of a post is at most 120 s; the rest is room to write the checkpoint.
-  'publish-worker': { timeoutSeconds: 150, memoryMegabytes: 512 },
+  // One bounded step of a post is at most 120 s; the rest is room to write the checkpoint. A long post takes many steps,
+  // each of which the one before it sends to the queue.
+  'publish-worker': { timeoutSeconds: 150, memoryMegabytes: 512, mayFeedItself: true },
   'media-probe': { timeoutSeconds: 60, memoryMegabytes: 512 },
   // Shorter than its schedule, so that two runs do not overlap.
   sweeper: { timeoutSeconds: 50, memoryMegabytes: 512 },

@@ -1,10 +1,17 @@
 import { join } from 'node:path';
 import { ArnFormat, Aws, Duration, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, type PolicyStatementProps, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  RecursiveLoop,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { EnvName } from '../../shared/config/env.ts';
-import { type FunctionName, functionSizes } from '../functions.ts';
+import { type FunctionName, functionSettings } from '../functions.ts';
 import { resourceName, type Stage } from '../stages.ts';
 import { buildLogGroup } from './build-log-group.ts';
 import type { PrivateNetwork } from './private-network.ts';
@@ -30,11 +37,11 @@ export class HopperFunction extends Construct {
   constructor(scope: Construct, id: string, { name, stage, bundleDir, network }: HopperFunctionProps) {
     super(scope, id);
     const functionName = resourceName(stage, name);
-    const size = functionSizes[name];
+    const settings = functionSettings[name];
     const logGroup = buildLogGroup(this, 'Logs', { stage, name: `/aws/lambda/${functionName}` });
     // Made here and not by the Lambda construct, which would attach AWS's managed policies with their wildcards.
     this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    this.timeout = Duration.seconds(size.timeoutSeconds);
+    this.timeout = Duration.seconds(settings.timeoutSeconds);
     this.lambda = new LambdaFunction(this, 'Function', {
       functionName,
       role: this.#role,
@@ -45,7 +52,9 @@ export class HopperFunction extends Construct {
       handler: 'index.handler',
       code: Code.fromAsset(join(bundleDir, name)),
       timeout: this.timeout,
-      memorySize: size.memoryMegabytes,
+      memorySize: settings.memoryMegabytes,
+      // https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html
+      recursiveLoop: settings.mayFeedItself ? RecursiveLoop.ALLOW : RecursiveLoop.TERMINATE,
       ...network?.placement,
     });
     this.allow({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] });

@@ -10,12 +10,17 @@ import {
   SubnetType,
   Vpc,
 } from 'aws-cdk-lib/aws-ec2';
-import { Effect } from 'aws-cdk-lib/aws-iam';
+import { Effect, type PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
 import type { FunctionOptions } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { resourceName, type Stage } from '../stages.ts';
 import { buildLogGroup } from './build-log-group.ts';
-import type { HopperFunction } from './hopper-function.ts';
+
+/** What a network needs of a function that is placed in it. */
+interface Guest {
+  allow(statement: PolicyStatementProps): void;
+  allowWildcard(statement: PolicyStatementProps, reason: string): void;
+}
 
 /**
  * Two private subnets without a way to the internet, and so without the price of one. The only way out is the
@@ -58,7 +63,7 @@ export class PrivateNetwork extends Construct {
    *
    * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
    */
-  admit(fn: HopperFunction, functionArn: string): void {
+  admit(fn: Guest, functionArn: string): void {
     fn.allowWildcard(
       { actions: plugActions, resources: ['*'] },
       'Lambda makes and removes interfaces with ids of its own.',

@@ -55,7 +55,7 @@ export class VideosBucket extends Construct {
       'The objects are the videos themselves, which come and go.',
     );
     // Without it S3 answers 403 instead of 404 for a missing object, and "gone" would look like "forbidden".
-    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html#API_HeadObject_RequestSyntax
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
     if (access !== 'clean-up') fn.allow({ actions: ['s3:ListBucket'], resources: [this.arn] });
   }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { describe, expect, it } from '@jest/globals';
 import { App, Stack } from 'aws-cdk-lib';
 import { HopperFunction } from '../../infra/constructs/hopper-function.ts';
-import { functionNames, functionSizes } from '../../infra/functions.ts';
+import { functionNames, functionSettings } from '../../infra/functions.ts';
 import { getStage, stageNames } from '../../infra/stages.ts';
 import { readFunction, readFunctions } from './support/functions.ts';
 import { placeBundles } from './support/place-bundles.ts';
@@ -23,8 +23,8 @@ describe.each(stageNames)('functions of stage %s', (stageName) => {
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
       Handler: 'index.handler',
-      Timeout: functionSizes[name].timeoutSeconds,
-      MemorySize: functionSizes[name].memoryMegabytes,
+      Timeout: functionSettings[name].timeoutSeconds,
+      MemorySize: functionSettings[name].memoryMegabytes,
     });
   });
 
@@ -34,6 +34,11 @@ describe.each(stageNames)('functions of stage %s', (stageName) => {
     expect(LoggingConfig).toEqual({ LogFormat: 'JSON', LogGroup: `log-group:${group}` });
     const { logRetentionDays } = getStage(stageName, 'https://hopper.example.com');
     expect(stage.get('AWS::Logs::LogGroup', group).properties.RetentionInDays).toBe(logRetentionDays);
+  });
+
+  it('are stopped when they call themselves in a circle, but for the worker, which works step by step', () => {
+    const free = functions.filter(({ RecursiveLoop }) => RecursiveLoop === 'Allow').map(({ name }) => name);
+    expect(free).toEqual(['publish-worker']);
   });
 
   it('are inside the private network only where they need the session cache', () => {

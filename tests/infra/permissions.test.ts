@@ -24,7 +24,7 @@ function whoMay(action: RegExp, resource = /./): string[] {
 }
 
 describe('the permission matrix', () => {
-  it('is up to date: if this change is meant, run node tests/infra/write-permission-matrix.ts and read the difference', () => {
+  it('is up to date: if this change is meant, run node tests/infra/support/permission-matrix.ts and read the difference', () => {
     const committed = readFileSync(new URL('permission-matrix.md', import.meta.url), 'utf8');
     expect(renderPermissionMatrix(stage)).toBe(committed);
   });

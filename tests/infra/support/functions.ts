@@ -11,6 +11,7 @@ const FunctionProperties = z.object({
   Architectures: z.array(z.string()),
   Timeout: z.number(),
   MemorySize: z.number(),
+  RecursiveLoop: z.enum(['Allow', 'Terminate']),
   LoggingConfig: z.object({ LogFormat: z.string(), LogGroup: z.string() }),
   Environment: z.object({ Variables: z.record(z.string(), z.string()) }).optional(),
   VpcConfig: z.object({ SecurityGroupIds: z.array(z.string()), SubnetIds: z.array(z.string()) }).optional(),

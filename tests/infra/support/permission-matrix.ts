@@ -1,7 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import { type DeployedFunction, readFunctions } from './functions.ts';
 import type { Resource } from './resource.ts';
 import { readStatements, type Statement, statementsOfRole } from './statements.ts';
-import type { Stage } from './synthesize.ts';
+import { type Stage, synthesize } from './synthesize.ts';
 
 /** A page that says who may do what to which resource, made from the templates alone. */
 export function renderPermissionMatrix(stage: Stage): string {
@@ -9,7 +10,7 @@ export function renderPermissionMatrix(stage: Stage): string {
   const guarded = stage.resources.filter((resource) => documentOf(resource) !== undefined);
   const parts = [
     '# Who may do what',
-    'Made from the templates of stage `dev` by `node tests/infra/write-permission-matrix.ts`; a test fails when it is ' +
+    'Made from the templates of stage `dev` by `node tests/infra/support/permission-matrix.ts`; a test fails when it is ' +
       'out of date. Every function also writes its own log.',
     '# Functions',
     ...functions.map((fn) => renderFunction(stage, fn)),
@@ -94,4 +95,8 @@ function title(name: string): string {
 
 function withoutAttribute(value: unknown): string {
   return String(value).replace(/\.Arn$/, '');
+}
+
+if (import.meta.main) {
+  writeFileSync(new URL('../permission-matrix.md', import.meta.url), renderPermissionMatrix(synthesize('dev')));
 }
