@@ -40,7 +40,13 @@ describe('1 GiB', () => {
   it('arrives once and unharmed although its worker is killed five times', async () => {
     // Slow enough that five workers can be caught in the middle.
     await stack.faults([
-      { platform: 'youtube', operation: 'upload.chunk', kind: 'slow', bytesPerSecond: 48 * 1024 ** 2 },
+      {
+        platform: 'youtube',
+        operation: 'videos.insert.upload',
+        count: null,
+        kind: 'slow',
+        bytesPerSecond: 48 * 1024 ** 2,
+      },
     ]);
     const video = await user.upload(path, 'killed.mp4');
     await user.client.postVideos();
