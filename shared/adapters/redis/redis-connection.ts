@@ -64,7 +64,13 @@ export function createRedisConnection(settings: RedisSettings, clock: () => numb
 }
 
 async function connect({ url, password }: RedisSettings): Promise<Redis> {
-  const redis = new Redis(url, {
+  const server = new URL(url);
+  const redis = new Redis({
+    host: server.hostname,
+    port: Number(server.port || 6379),
+    ...(server.protocol === 'rediss:' ? { tls: {} } : {}),
+    username: decodeURIComponent(server.username),
+    password: password ? await password() : decodeURIComponent(server.password),
     lazyConnect: true,
     connectTimeout: connectMilliseconds,
     commandTimeout: commandMilliseconds,
@@ -74,11 +80,18 @@ async function connect({ url, password }: RedisSettings): Promise<Redis> {
     enableOfflineQueue: false,
     enableReadyCheck: false,
     disableClientInfo: true,
-    ...(password ? { password: await password() } : {}),
   });
-  // Every failure also rejects the command that met it; without a listener the client would print it as well.
-  redis.on('error', () => undefined);
-  await redis.connect();
+  // The promise only says that the connection is closed; why comes as an event.
+  let reason: Error | undefined;
+  redis.on('error', (error) => {
+    reason = error;
+  });
+  try {
+    await redis.connect();
+  } catch (error) {
+    redis.disconnect();
+    throw reason ?? error;
+  }
   return redis;
 }
 

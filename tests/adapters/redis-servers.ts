@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import net from 'node:net';
+import { startBinary } from '../support/start-binary.ts';
+
+export interface TestRedis {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface RedisServer {
+  /** For test names: says so when it is left out. */
+  readonly name: string;
+  readonly isInstalled: boolean;
+  start(): Promise<TestRedis>;
+}
+
+/**
+ * The Redis servers that suites run against: one in JavaScript that is always there, the same as a cluster of one shard,
+ * which like ElastiCache Serverless refuses whatever touches two slots at once, and the real one where it is installed.
+ */
+export const redisServers: readonly RedisServer[] = [
+  { name: 'js-redis-server', isInstalled: true, start: () => startJsRedis() },
+  { name: 'js-redis-server as a cluster', isInstalled: true, start: () => startJsRedis({ cluster: { masters: 1 } }) },
+  findRedisServer(),
+];
+
+export async function startJsRedis(options: { cluster?: { masters: number } } = {}): Promise<TestRedis> {
+  // The package leaves Nagle's algorithm on: without this every pipeline waits 41 ms for an acknowledgement.
+  const { createServer } = net;
+  net.createServer = (...given: unknown[]) => {
+    const listener = given.find((value) => typeof value === 'function');
+    return Reflect.apply(createServer, net, [{ noDelay: true }, listener]);
+  };
+  const { createRedisMock } = await import('js-redis-server');
+  const server = await createRedisMock(options);
+  net.createServer = createServer;
+  return { url: `redis://${server.host}:${server.port}`, close: () => server.close() };
+}
+
+function findRedisServer(): RedisServer {
+  const isInstalled = spawnSync('redis-server', ['--version']).status === 0;
+  return {
+    name: isInstalled ? 'redis-server' : 'redis-server (LEFT OUT: not on the PATH)',
+    isInstalled,
+    start: startRedisServer,
+  };
+}
+
+async function startRedisServer(): Promise<TestRedis> {
+  const args = (port: number) => ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+  const { port, close } = await startBinary('redis-server', args, /Ready to accept connections/);
+  return { url: `redis://127.0.0.1:${port}`, close };
+}
