@@ -39,7 +39,7 @@ export class BlobStore {
       if (this.#readers.has(blob)) this.#doomed.add(blob);
       else this.#removing.push(blob);
     }
-    this.#removal ??= this.#removeQueued();
+    if (this.#removing.length > 0) this.#removal ??= this.#removeQueued();
   }
 
   /** Resolves when everything that `remove` was given and nobody reads is gone. */
