@@ -16,6 +16,7 @@ export function queueView(client: Client, user: { email: string }, onSignedOut: 
   const destination = element('section', { className: 'card' });
   const uploads = element('section');
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let left = false;
 
   /** Does something, shows what went wrong, and looks again. */
   const act = async (action: () => Promise<string | undefined>) => {
@@ -31,10 +32,12 @@ export function queueView(client: Client, user: { email: string }, onSignedOut: 
     await refresh();
   };
   const leave = () => {
+    left = true;
     clearTimeout(timer);
     onSignedOut();
   };
   const refresh = async () => {
+    if (left) return;
     clearTimeout(timer);
     try {
       const [videos, { account }, { youtube }] = await Promise.all([
@@ -59,7 +62,7 @@ export function queueView(client: Client, user: { email: string }, onSignedOut: 
     } catch (error) {
       if (error instanceof ApiError && error.code === 'unauthenticated') return leave();
     }
-    timer = setTimeout(refresh, pollMilliseconds);
+    if (!left) timer = setTimeout(refresh, pollMilliseconds);
   };
   const destinationLine = (account: { name: string; state: string } | null, enabled: boolean) => {
     const text = account ? `${account.name}${account.state === 'reconnect' ? ': connect again' : ''}` : 'Not connected';

@@ -53,6 +53,6 @@ export function signInView(client: Client, onSignedIn: () => void): HTMLElement 
 /** What to tell a person about an error of the API. */
 export function explain(error: unknown): string {
   if (!(error instanceof ApiError)) return 'Hopper cannot be reached. Check the connection and try again.';
-  const [first] = error.details ?? [];
+  const [first] = error.details;
   return first ? `${error.message} ${first.message}` : error.message;
 }

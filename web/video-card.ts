@@ -1,10 +1,13 @@
 import type { Client } from '../shared/contract/client.ts';
+import type { PlatformName } from '../shared/contract/platform-names.ts';
 import { element } from './element.ts';
 
 type Video = Awaited<ReturnType<Client['listVideos']>>[number];
 type Post = Video['posts'][number];
 
 const size = new Intl.NumberFormat('en', { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
+
+const platformTitles: Readonly<Record<PlatformName, string>> = { youtube: 'YouTube' };
 
 /** One video of the queue with what became of it at every destination. */
 export function videoCard(video: Video, onDelete: (video: Video) => void): HTMLElement {
@@ -29,18 +32,18 @@ export function videoCard(video: Video, onDelete: (video: Video) => void): HTMLE
 }
 
 function postLine(post: Post): HTMLElement {
+  const platform = platformTitles[post.platform];
   if (post.status === 'published' && post.url) {
     const link = element('a', { href: post.url, target: '_blank', rel: 'noreferrer', textContent: 'Watch it' });
-    return element('p', { className: 'quiet good' }, `Published on ${post.platform}. `, link);
+    return element('p', { className: 'quiet good' }, `Published on ${platform}. `, link);
   }
-  if (post.error)
-    return element('p', { className: 'quiet bad', textContent: `${post.platform}: ${post.error.message}` });
+  if (post.error) return element('p', { className: 'quiet bad', textContent: `${platform}: ${post.error.message}` });
   const bar = element('progress', { max: 100, value: post.percent });
-  bar.setAttribute('aria-label', `Posting to ${post.platform}`);
+  bar.setAttribute('aria-label', `Posting to ${platform}`);
   return element(
     'div',
     {},
-    element('p', { className: 'quiet', textContent: `${post.platform}: ${post.status}, ${post.percent} %` }),
+    element('p', { className: 'quiet', textContent: `${platform}: ${post.status}, ${post.percent} %` }),
     bar,
   );
 }
