@@ -47,7 +47,10 @@ async function answerPut(service: UploadService, exchange: Exchange): Promise<An
   const mismatch = session.totalBytes !== null && asked.total !== null && asked.total !== session.totalBytes;
   if (asked.kind === 'status') {
     if (mismatch) throw new GoogleApiError({ status: 400, reason: 'badRequest', message: 'Wrong total size.' });
-    return answerProgress(service, session, exchange);
+    const { active } = service.sessions.live(session);
+    // A sender that was cut off is still storing its last blocks: the answer counts them.
+    if (active?.isCut()) await active.done;
+    return answerProgress(service, findSession(service.sessions, exchange), exchange);
   }
   if (asked.length === 0) throw bodyRequired(service.domain);
   if (mismatch) return failForGood(service, session, `Expected ${session.totalBytes} bytes, not ${asked.total}.`);
@@ -83,7 +86,8 @@ async function takeBytes(
     ended = whole && (known === null ? asked.length === null : asked.start + bytes === known);
     return ended;
   });
-  upload.active = { stop: () => exchange.request.destroy(), done: done.catch(() => {}) };
+  const { request } = exchange;
+  upload.active = { stop: () => request.destroy(), isCut: () => request.destroyed, done: done.catch(() => {}) };
   try {
     service.recordBytes((await done).bytes);
   } finally {

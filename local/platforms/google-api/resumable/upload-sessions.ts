@@ -33,6 +33,8 @@ export type UploadSession = z.infer<typeof sessionSchema>;
 export interface ActiveTransfer {
   /** Cuts its connection. */
   stop(): void;
+  /** Whether its connection is gone and only the last bytes are still being stored. */
+  isCut(): boolean;
   readonly done: Promise<unknown>;
 }
 
