@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { createConsole } from './cloud/console/console.ts';
 import { type Front, openFront } from './cloud/host/front.ts';
@@ -9,12 +10,13 @@ import { localAccount, localRegion } from './cloud/json-service/local-account.ts
 import { startInvokeApi } from './cloud/lambda/invoke-api.ts';
 import { LambdaService } from './cloud/lambda/lambda-service.ts';
 import { Shutdown } from './cloud/processes/shutdown.ts';
+import type { Deployment } from './cloud/provision/deployment.ts';
 import { buildAdjustEnvironment } from './config/adjust-environment.ts';
 import { apiPathPatterns } from './config/api-paths.ts';
 import { openDataFolder } from './config/data-folder.ts';
 import { lambdaCapacity } from './config/lambda-capacity.ts';
 import { type LocalConfig, readLocalConfig } from './config/local-config.ts';
-import { runBuild } from './config/run-build.ts';
+import { type DeployTarget, prepareApp } from './config/prepare-app.ts';
 import { buildSecretValues } from './config/secret-values.ts';
 import { buildWatchUrl, simulatedAddresses } from './config/simulated-platforms.ts';
 import { describeError, StartError } from './config/start-error.ts';
@@ -73,6 +75,16 @@ function buildConsole(services: Services, lambda: LambdaService, lambdaUrl: stri
   });
 }
 
+function withLocalEnvironment(deployment: Deployment, services: Services, config: LocalConfig): Deployment {
+  const adjust = buildAdjustEnvironment({
+    ...services,
+    environment: config.environment,
+    platformAddresses: config.google ? {} : simulatedAddresses(services.simulatorUrl),
+  });
+  const functions = deployment.functions.map((item) => ({ ...item, environment: adjust(item.environment) }));
+  return { ...deployment, functions };
+}
+
 async function startHopper(): Promise<string> {
   const config = readLocalConfig(projectDir, process.env);
   const { dataDir } = config;
@@ -81,11 +93,10 @@ async function startHopper(): Promise<string> {
   const front = await takePort(config);
   const origin = `http://localhost:${front.port}`;
 
-  const building = new AbortController();
-  shutdown.add(() => building.abort());
-  const built = runBuild(dataDir, origin, building.signal);
+  const target = Promise.withResolvers<DeployTarget>();
+  const prepared = prepareApp(dataDir, origin, target.promise);
   // Awaited below; until then a failure must not count as unhandled.
-  built.catch(() => undefined);
+  prepared.catch(() => undefined);
 
   const ports = await choosePorts(dataDir);
   const lambda = new LambdaService(lambdaCapacity, join(dataDir, 'logs'), report);
@@ -94,20 +105,10 @@ async function startHopper(): Promise<string> {
   shutdown.add(invokeApi.close);
   const services = await startServices({ config, ports, origin, shutdown, report });
   shutdown.add(() => lambda.stop());
-  await built;
 
-  const host = await startHost({
-    ...services,
-    assemblyDir: join(dataDir, 'cdk.out'),
-    lambda,
-    report,
-    secretValues: buildSecretValues(config),
-    adjustEnvironment: buildAdjustEnvironment({
-      ...services,
-      environment: config.environment,
-      platformAddresses: config.google ? {} : simulatedAddresses(services.simulatorUrl),
-    }),
-  });
+  target.resolve({ ...services, secretValues: buildSecretValues(config) });
+  const deployment = withLocalEnvironment(await prepared, services, config);
+  const host = startHost({ deployment, endpoints: services.endpoints, lambda, report });
   shutdown.add(host.stop);
   known.resolve();
 
@@ -126,6 +127,7 @@ handleSignals();
 try {
   const origin = await startHopper();
   if (!shutdown.begun) console.log(`ready ${origin}`);
+  flushCompileCache();
 } catch (error) {
   if (shutdown.begun) await stop(0);
   console.error(error instanceof StartError ? error.message : `Hopper does not start: ${describeError(error)}`);

@@ -7,5 +7,5 @@ import type { LambdaCapacity } from '../cloud/lambda/lambda-service.ts';
 export const lambdaCapacity: LambdaCapacity = {
   maxEnvironments: 14,
   maxPerFunction: 5,
-  reaping: { surplusIdleSeconds: 15, lastIdleSeconds: 600, maxIdle: 5 },
+  reaping: { surplusIdleSeconds: 15, lastIdleSeconds: 600, maxIdle: 4 },
 };

@@ -4,7 +4,7 @@ import { simulatedGoogleClient } from './simulated-platforms.ts';
 /** Name of the secret that the data stack of stage `local` declares. */
 const platformSecretsName = 'hopper-local-platforms';
 
-/** Values of the secrets: the person's own client credentials, or those that the simulated platforms know. */
-export function buildSecretValues({ google }: LocalConfig): ReadonlyMap<string, string> {
-  return new Map([[platformSecretsName, JSON.stringify({ google: google ?? simulatedGoogleClient })]]);
+/** Values of the secrets by name: the person's own client credentials, or those that the simulated platforms know. */
+export function buildSecretValues({ google }: LocalConfig): Record<string, string> {
+  return { [platformSecretsName]: JSON.stringify({ google: google ?? simulatedGoogleClient }) };
 }

@@ -1,4 +1,3 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { ExpiringTable } from '../provision/deployment.ts';
 import { sweepExpired } from './sweep-expired.ts';
 
@@ -7,13 +6,13 @@ const intervalMs = 10 * 60_000;
 
 /** Deletes expired items every ten minutes. */
 export function startExpirySweeper(
-  client: DynamoDBClient,
+  dynamodbUrl: string,
   tables: readonly ExpiringTable[],
   report: (line: string) => void,
 ): { stop(): void } {
   const sweep = async () => {
     for (const table of tables) {
-      await sweepExpired(client, table, Math.floor(Date.now() / 1000)).catch((error) =>
+      await sweepExpired(dynamodbUrl, table, Math.floor(Date.now() / 1000)).catch((error) =>
         report(`expired items of ${table.tableName} stay for now: ${error instanceof Error ? error.message : error}`),
       );
     }

@@ -1,15 +1,15 @@
-import type { Message } from '@aws-sdk/client-sqs';
 import { localRegion } from '../json-service/local-account.ts';
+import type { Message } from './queue-client.ts';
 
-/** Message attributes are camel-cased in events, and binary values are base64. */
-function toEventAttributes({ MessageAttributes = {} }: Message): Record<string, unknown> {
+/** Message attributes are camel-cased in events. */
+function toEventAttributes({ MessageAttributes }: Message): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(MessageAttributes).map(([name, { DataType, StringValue, BinaryValue }]) => [
       name,
       {
         dataType: DataType,
         ...(StringValue !== undefined && { stringValue: StringValue }),
-        ...(BinaryValue && { binaryValue: Buffer.from(BinaryValue).toString('base64') }),
+        ...(BinaryValue !== undefined && { binaryValue: BinaryValue }),
         stringListValues: [],
         binaryListValues: [],
       },
@@ -28,7 +28,7 @@ export function buildSqsEvent(messages: readonly Message[], queueArn: string): o
       messageId: message.MessageId,
       receiptHandle: message.ReceiptHandle,
       body: message.Body,
-      attributes: message.Attributes ?? {},
+      attributes: message.Attributes,
       messageAttributes: toEventAttributes(message),
       md5OfBody: message.MD5OfBody,
       eventSource: 'aws:sqs',

@@ -1,17 +1,20 @@
+import * as z from 'zod';
+
 /**
  * A queue that feeds a function.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
  */
-export interface EventSourceMapping {
-  readonly queueArn: string;
-  readonly functionName: string;
+export const EventSourceMapping = z.object({
+  queueArn: z.string(),
+  functionName: z.string(),
   /** Messages per invocation at most; more than 10 only with a window. */
-  readonly batchSize: number;
+  batchSize: z.number(),
   /** How long a batch may be gathered. */
-  readonly windowSeconds: number;
+  windowSeconds: z.number(),
   /** Invocations at the same time at most. */
-  readonly maxConcurrency: number;
+  maxConcurrency: z.number(),
   /** The function reports which messages of a batch have failed. */
-  readonly reportsItemFailures: boolean;
-}
+  reportsItemFailures: z.boolean(),
+});
+export type EventSourceMapping = Readonly<z.infer<typeof EventSourceMapping>>;

@@ -1,25 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  DeleteMessageBatchCommand,
-  GetQueueUrlCommand,
-  type Message,
-  ReceiveMessageCommand,
-  type SQSClient,
-} from '@aws-sdk/client-sqs';
 import type { InvocationResult } from '../lambda/invocation-result.ts';
 import { buildSqsEvent } from './build-sqs-event.ts';
 import type { EventSourceMapping } from './event-source-mapping.ts';
+import { type Message, QueueClient } from './queue-client.ts';
 import { readFailures } from './read-failures.ts';
 
-/** Largest number of messages that SQS hands out or deletes in one call. */
-const maxPerCall = 10;
 /** Longest wait of one receive call. */
 const longPollSeconds = 20;
 const retryMs = 500;
 
 /** What a poller works with. */
 export interface PollerOptions {
-  readonly client: SQSClient;
+  readonly sqsUrl: string;
   invoke(functionName: string, payload: string): Promise<InvocationResult>;
   /** Gets one line when the queue cannot be reached. */
   report(line: string): void;
@@ -29,7 +21,8 @@ export interface PollerOptions {
 export class QueuePoller {
   readonly #mapping: EventSourceMapping;
   readonly #options: PollerOptions;
-  readonly #stopped = new AbortController();
+  readonly #queue: QueueClient;
+  readonly #abort = new AbortController();
   readonly #stopping = Promise.withResolvers<void>();
   readonly #running = new Set<Promise<void>>();
   #done: Promise<void> = Promise.resolve();
@@ -37,6 +30,7 @@ export class QueuePoller {
   constructor(mapping: EventSourceMapping, options: PollerOptions) {
     this.#mapping = mapping;
     this.#options = options;
+    this.#queue = new QueueClient(options.sqsUrl, mapping.queueArn);
   }
 
   start(): void {
@@ -45,82 +39,61 @@ export class QueuePoller {
 
   /** Ends polling. Messages in hand stay in the queue and become visible again in time. */
   async stop(): Promise<void> {
-    this.#stopped.abort();
+    this.#abort.abort();
     this.#stopping.resolve();
     await this.#done;
   }
 
   async #loop(): Promise<void> {
-    let queueUrl: string | undefined;
-    while (!this.#stopped.signal.aborted) {
+    while (!this.#abort.signal.aborted) {
+      // A message is only taken when it can be worked on: waiting here would use up its visibility timeout.
+      if (this.#running.size >= this.#mapping.maxConcurrency) {
+        await Promise.race([...this.#running, this.#stopping.promise]);
+        continue;
+      }
       try {
-        queueUrl ??= await this.#findQueue();
-        // A message is only taken when it can be worked on: waiting here would use up its visibility timeout.
-        if (this.#running.size >= this.#mapping.maxConcurrency) {
-          await Promise.race([...this.#running, this.#stopping.promise]);
-          continue;
-        }
-        const batch = await this.#gather(queueUrl);
-        if (batch.length > 0) this.#dispatch(queueUrl, batch);
+        const batch = await this.#gather();
+        if (batch.length > 0) this.#dispatch(batch);
       } catch (error) {
-        if (this.#stopped.signal.aborted) return;
-        this.#options.report(`${this.#mapping.functionName} cannot read its queue: ${String(error)}`);
+        if (this.#abort.signal.aborted) return;
+        this.#report(error);
         await Promise.race([sleep(retryMs), this.#stopping.promise]);
       }
     }
   }
 
-  async #findQueue(): Promise<string> {
-    const QueueName = this.#mapping.queueArn.split(':').at(-1) ?? '';
-    const { QueueUrl = '' } = await this.#options.client.send(new GetQueueUrlCommand({ QueueName }));
-    return QueueUrl;
-  }
-
   /** One batch: whatever one call brings or, with a window, all that comes until the batch is full or time is up. */
-  async #gather(queueUrl: string): Promise<Message[]> {
+  async #gather(): Promise<Message[]> {
     const { batchSize, windowSeconds } = this.#mapping;
-    const batch = await this.#receive(queueUrl, Math.min(batchSize, maxPerCall), longPollSeconds);
+    const { signal } = this.#abort;
+    const batch = await this.#queue.receive(batchSize, longPollSeconds, signal);
     const endMs = Date.now() + windowSeconds * 1000;
     while (batch.length > 0 && batch.length < batchSize) {
       const leftSeconds = Math.ceil((endMs - Date.now()) / 1000);
       if (leftSeconds <= 0) break;
-      batch.push(...(await this.#receive(queueUrl, Math.min(batchSize - batch.length, maxPerCall), leftSeconds)));
+      batch.push(...(await this.#queue.receive(batchSize - batch.length, leftSeconds, signal)));
     }
     return batch;
   }
 
-  async #receive(QueueUrl: string, MaxNumberOfMessages: number, WaitTimeSeconds: number): Promise<Message[]> {
-    const command = new ReceiveMessageCommand({
-      QueueUrl,
-      MaxNumberOfMessages,
-      WaitTimeSeconds,
-      MessageSystemAttributeNames: ['All'],
-      MessageAttributeNames: ['All'],
-    });
-    const { Messages = [] } = await this.#options.client.send(command, { abortSignal: this.#stopped.signal });
-    return Messages;
-  }
-
-  #dispatch(queueUrl: string, batch: Message[]): void {
-    const work = this.#process(queueUrl, batch)
-      .catch((error) => this.#options.report(`${this.#mapping.functionName}: ${String(error)}`))
+  #dispatch(batch: Message[]): void {
+    const work = this.#process(batch)
+      .catch((error) => this.#report(error))
       .finally(() => this.#running.delete(work));
     this.#running.add(work);
   }
 
   /** What succeeded is deleted; what failed is left, to become visible again when its timeout has passed. */
-  async #process(QueueUrl: string, batch: Message[]): Promise<void> {
+  async #process(batch: Message[]): Promise<void> {
     const { functionName, queueArn, reportsItemFailures } = this.#mapping;
-    const event = JSON.stringify(buildSqsEvent(batch, queueArn));
-    const result = await this.#options.invoke(functionName, event);
-    const ids = batch.map(({ MessageId = '' }) => MessageId);
+    const result = await this.#options.invoke(functionName, JSON.stringify(buildSqsEvent(batch, queueArn)));
+    const ids = batch.map(({ MessageId }) => MessageId);
     const failed = readFailures(result, ids, reportsItemFailures);
-    const done = batch.filter(({ MessageId = '' }) => !failed.has(MessageId));
-    for (let start = 0; start < done.length; start += maxPerCall) {
-      const Entries = done
-        .slice(start, start + maxPerCall)
-        .map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
-      await this.#options.client.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));
-    }
+    await this.#queue.delete(batch.filter(({ MessageId }) => !failed.has(MessageId)));
+  }
+
+  #report(error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#options.report(`The queue of ${this.#mapping.functionName}: ${reason}`);
   }
 }

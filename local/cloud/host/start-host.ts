@@ -1,18 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join } from 'node:path';
 import { startExpirySweeper } from '../dynamo/expiry-sweeper.ts';
 import { startEventSources } from '../event-sources/event-sources.ts';
 import { HttpApi } from '../http-api/http-api.ts';
 import type { LambdaService } from '../lambda/lambda-service.ts';
-import { buildClients, destroyClients } from '../provision/clients.ts';
-import { Deployment } from '../provision/deployment.ts';
-import { buildResourceTypes, type ProvisionOptions } from '../provision/resource-types.ts';
-import { deployAssembly } from '../template/deploy-assembly.ts';
-import { readAssembly } from '../template/read-assembly.ts';
+import type { Deployment } from '../provision/deployment.ts';
 import type { ServiceEndpoints } from './service-endpoints.ts';
 
-export interface HostOptions extends Omit<ProvisionOptions, 'clients'> {
-  readonly assemblyDir: string;
+export interface HostOptions {
+  readonly deployment: Deployment;
   readonly endpoints: ServiceEndpoints;
   readonly lambda: LambdaService;
   report(line: string): void;
@@ -27,29 +22,23 @@ export interface Host {
 }
 
 /**
- * Runs a synthesized CDK app: creates its resources in the local services, registers its functions, opens its HTTP API
- * and starts its event sources.
+ * Runs a deployed app: registers its functions, opens its HTTP API and starts its event sources.
  *
- * @throws DeployError with one line when the templates cannot be carried out
+ * @throws Error when the app has no HTTP API
  */
-export async function startHost(options: HostOptions): Promise<Host> {
-  const { assemblyDir, endpoints, lambda, report } = options;
-  const clients = buildClients(endpoints);
-  const deployment = new Deployment();
-  await deployAssembly(readAssembly(assemblyDir), buildResourceTypes({ ...options, clients }, deployment));
-  for (const definition of deployment.functions) lambda.add(definition);
+export function startHost({ deployment, endpoints, lambda, report }: HostOptions): Host {
   const [model] = deployment.httpApis;
-  if (!model) throw new Error(`${join(assemblyDir, 'manifest.json')} declares no HTTP API.`);
+  if (!model) throw new Error('The app declares no HTTP API.');
+  for (const definition of deployment.functions) lambda.add(definition);
   const api = new HttpApi(model, (arn, payload, signal) => lambda.invoke(arn, payload, signal));
   const invoke = (name: string, payload: string) => lambda.invoke(name, payload);
-  const sources = startEventSources(deployment.eventSources, { client: clients.sqs, invoke, report });
-  const sweeper = startExpirySweeper(clients.dynamodb, deployment.expiringTables, report);
+  const sources = startEventSources(deployment.eventSources, { sqsUrl: endpoints.sqs, invoke, report });
+  const sweeper = startExpirySweeper(endpoints.dynamodb, deployment.expiringTables, report);
   return {
     handle: (message, response) => api.handle(message, response),
     stop: async () => {
       sweeper.stop();
       await sources.stop();
-      destroyClients(clients);
     },
   };
 }

@@ -1,34 +1,35 @@
+import * as z from 'zod';
+
 /** A Lambda proxy integration. */
-export interface Integration {
-  readonly functionArn: string;
-  readonly timeoutMs: number;
-}
+export const Integration = z.object({ functionArn: z.string(), timeoutMs: z.number() });
+export type Integration = Readonly<z.infer<typeof Integration>>;
 
 /** A Lambda authorizer with simple responses. */
-export interface Authorizer {
-  readonly functionArn: string;
+export const Authorizer = z.object({
+  functionArn: z.string(),
   /** Expressions such as `$request.header.Authorization`, each of which a request must have a value for. */
-  readonly identitySource: readonly string[];
-}
+  identitySource: z.array(z.string()),
+});
+export type Authorizer = Readonly<z.infer<typeof Authorizer>>;
 
-export interface RouteModel {
+export const RouteModel = z.object({
   /** `GET /api/videos/{videoId}` or `$default`. */
-  readonly routeKey: string;
-  readonly integrationId: string;
-  readonly authorizerId?: string | undefined;
-}
+  routeKey: z.string(),
+  integrationId: z.string(),
+  authorizerId: z.string().optional(),
+});
+export type RouteModel = Readonly<z.infer<typeof RouteModel>>;
 
 /** Requests per second that a stage lets through, and how many at once. */
-export interface Throttle {
-  readonly rate: number;
-  readonly burst: number;
-}
+export const Throttle = z.object({ rate: z.number(), burst: z.number() });
+export type Throttle = Readonly<z.infer<typeof Throttle>>;
 
-/** An HTTP API as its templates declare it. */
-export interface HttpApiModel {
-  readonly apiId: string;
-  readonly routes: RouteModel[];
-  readonly integrations: Map<string, Integration>;
-  readonly authorizers: Map<string, Authorizer>;
-  throttle?: Throttle;
-}
+/** An HTTP API as its templates declare it. Integrations and authorizers are known by their ids. */
+export const HttpApiModel = z.object({
+  apiId: z.string(),
+  routes: z.array(RouteModel),
+  integrations: z.record(z.string(), Integration),
+  authorizers: z.record(z.string(), Authorizer),
+  throttle: Throttle.optional(),
+});
+export type HttpApiModel = z.infer<typeof HttpApiModel>;

@@ -57,10 +57,10 @@ export class HttpApi {
 
   async #run(request: ApiRequest, body: Buffer): Promise<ApiResponse> {
     const { route } = request.match;
-    const integration = this.#model.integrations.get(route.integrationId);
+    const integration = this.#model.integrations[route.integrationId];
     if (!integration) throw new GatewayError(500);
     const event = buildEvent(request);
-    const authorizer = route.authorizerId === undefined ? undefined : this.#model.authorizers.get(route.authorizerId);
+    const authorizer = route.authorizerId === undefined ? undefined : this.#model.authorizers[route.authorizerId];
     if (authorizer) {
       const context = await this.#authorize(authorizer, event);
       Object.assign(Object(event.requestContext), { authorizer: { lambda: context } });

@@ -1,14 +1,17 @@
+import * as z from 'zod';
+
 /** A Lambda function as its template declares it, ready to be run. */
-export interface FunctionDefinition {
-  readonly name: string;
-  readonly arn: string;
-  /** Folder with the unpacked code: LAMBDA_TASK_ROOT. Undefined when the code exists only in AWS. */
-  readonly taskRoot: string | undefined;
+export const FunctionDefinition = z.object({
+  name: z.string(),
+  arn: z.string(),
+  /** Folder with the unpacked code: LAMBDA_TASK_ROOT. Left out when the code exists only in AWS. */
+  taskRoot: z.string().optional(),
   /** `file.export`, relative to the task root. */
-  readonly handler: string;
-  readonly timeoutSeconds: number;
-  readonly memoryMegabytes: number;
-  readonly environment: Readonly<Record<string, string>>;
+  handler: z.string(),
+  timeoutSeconds: z.number(),
+  memoryMegabytes: z.number(),
+  environment: z.record(z.string(), z.string()),
   /** Concurrent invocations that the template allows at most. */
-  readonly reservedConcurrency?: number | undefined;
-}
+  reservedConcurrency: z.number().optional(),
+});
+export type FunctionDefinition = Readonly<z.infer<typeof FunctionDefinition>>;

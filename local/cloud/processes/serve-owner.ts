@@ -1,10 +1,11 @@
+import { flushCompileCache } from 'node:module';
 import * as z from 'zod';
 
 const Envelope = z.object({ id: z.number(), request: z.unknown() });
 
 /** What the main function of a child program is made of. */
 export interface ChildProgram {
-  /** Answers a request of the owner; what it throws is the answer too. */
+  /** Answers a request of the owner, at once or later; what it throws is the answer too. */
   onRequest?(request: unknown): unknown;
   close(): Promise<void>;
 }
@@ -20,21 +21,23 @@ export async function serveOwner(start: (options: unknown) => Promise<ChildProgr
   process.once('disconnect', () => process.exit(1));
   try {
     const program = await start(JSON.parse(process.argv[2] ?? '{}'));
-    process.on('message', (message) => answer(program, message));
+    process.on('message', (message) => void answer(program, message));
     process.once('SIGTERM', () => {
       program.close().finally(() => process.exit(0));
     });
     process.send?.({ ready: true });
+    // Written now, because a program that is killed writes nothing.
+    flushCompileCache();
   } catch (error) {
     const failed = error instanceof Error ? error.message : String(error);
     process.send?.({ failed }, () => process.exit(1));
   }
 }
 
-function answer(program: ChildProgram, message: unknown): void {
+async function answer(program: ChildProgram, message: unknown): Promise<void> {
   const { id, request } = Envelope.parse(message);
   try {
-    process.send?.({ id, result: program.onRequest?.(request) });
+    process.send?.({ id, result: await program.onRequest?.(request) });
   } catch (error) {
     process.send?.({ id, error: error instanceof Error ? error.message : String(error) });
   }

@@ -1,30 +1,35 @@
-import type { EventSourceMapping } from '../event-sources/event-source-mapping.ts';
-import type { HttpApiModel } from '../http-api/http-api-model.ts';
-import type { FunctionDefinition } from '../lambda/function-definition.ts';
+import * as z from 'zod';
+import { EventSourceMapping } from '../event-sources/event-source-mapping.ts';
+import { HttpApiModel } from '../http-api/http-api-model.ts';
+import { FunctionDefinition } from '../lambda/function-definition.ts';
 
 /** A table from which expired items are to be deleted. */
-export interface ExpiringTable {
-  readonly tableName: string;
+export const ExpiringTable = z.object({
+  tableName: z.string(),
   /** Attribute with the expiry in epoch seconds. */
-  readonly attribute: string;
-  readonly keyNames: readonly string[];
-}
+  attribute: z.string(),
+  keyNames: z.array(z.string()),
+});
+export type ExpiringTable = Readonly<z.infer<typeof ExpiringTable>>;
 
 /** What the stacks declare and the host itself carries out: collected while their resources are created. */
-export class Deployment {
-  readonly functions: FunctionDefinition[] = [];
-  readonly eventSources: EventSourceMapping[] = [];
-  readonly expiringTables: ExpiringTable[] = [];
-  readonly #httpApis = new Map<string, HttpApiModel>();
+export const Deployment = z.object({
+  functions: z.array(FunctionDefinition),
+  eventSources: z.array(EventSourceMapping),
+  expiringTables: z.array(ExpiringTable),
+  httpApis: z.array(HttpApiModel),
+});
+export type Deployment = z.infer<typeof Deployment>;
 
-  get httpApis(): readonly HttpApiModel[] {
-    return [...this.#httpApis.values()];
-  }
+export function emptyDeployment(): Deployment {
+  return { functions: [], eventSources: [], expiringTables: [], httpApis: [] };
+}
 
-  /** The model of an API; its parts come as resources of their own, in any order. */
-  httpApi(apiId: string): HttpApiModel {
-    const model = this.#httpApis.get(apiId) ?? { apiId, routes: [], integrations: new Map(), authorizers: new Map() };
-    this.#httpApis.set(apiId, model);
-    return model;
-  }
+/** The model of an API, made when it is asked for: the parts of an API are resources of their own, in any order. */
+export function httpApiOf({ httpApis }: Deployment, apiId: string): HttpApiModel {
+  const known = httpApis.find((api) => api.apiId === apiId);
+  if (known) return known;
+  const model: HttpApiModel = { apiId, routes: [], integrations: {}, authorizers: {} };
+  httpApis.push(model);
+  return model;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { ResourceType } from '../template/resource-type.ts';
-import type { Deployment } from './deployment.ts';
+import { type Deployment, httpApiOf } from './deployment.ts';
 
 const ApiProperties = z.object({
   ProtocolType: z.literal('HTTP', 'only HTTP APIs exist in the local cloud'),
@@ -57,7 +57,7 @@ export function httpApiTypes(deployment: Deployment): [string, ResourceType][] {
       'AWS::ApiGatewayV2::Api',
       async (request) => {
         await request.read(ApiProperties);
-        const { apiId } = deployment.httpApi(toId(request));
+        const { apiId } = httpApiOf(deployment, toId(request));
         return { ref: apiId, attributes: { ApiId: apiId, ApiEndpoint: `https://${apiId}.execute-api.localhost` } };
       },
     ],
@@ -66,7 +66,7 @@ export function httpApiTypes(deployment: Deployment): [string, ResourceType][] {
       async (request) => {
         const { ApiId, IntegrationUri, TimeoutInMillis: timeoutMs } = await request.read(IntegrationProperties);
         const id = toId(request);
-        deployment.httpApi(ApiId).integrations.set(id, { functionArn: toFunctionArn(IntegrationUri), timeoutMs });
+        httpApiOf(deployment, ApiId).integrations[id] = { functionArn: toFunctionArn(IntegrationUri), timeoutMs };
         return { ref: id };
       },
     ],
@@ -77,7 +77,7 @@ export function httpApiTypes(deployment: Deployment): [string, ResourceType][] {
         const { ApiId, AuthorizerUri, IdentitySource: identitySource } = properties;
         if (properties.AuthorizerResultTtlInSeconds > 0) throw new Error('the local cloud keeps no authorizer results');
         const id = toId(request);
-        deployment.httpApi(ApiId).authorizers.set(id, { functionArn: toFunctionArn(AuthorizerUri), identitySource });
+        httpApiOf(deployment, ApiId).authorizers[id] = { functionArn: toFunctionArn(AuthorizerUri), identitySource };
         return { ref: id, attributes: { AuthorizerId: id } };
       },
     ],
@@ -86,7 +86,7 @@ export function httpApiTypes(deployment: Deployment): [string, ResourceType][] {
       async (request) => {
         const { ApiId, RouteKey: routeKey, Target, AuthorizerId: authorizerId } = await request.read(RouteProperties);
         const integrationId = Target.slice('integrations/'.length);
-        deployment.httpApi(ApiId).routes.push({ routeKey, integrationId, authorizerId });
+        httpApiOf(deployment, ApiId).routes.push({ routeKey, integrationId, authorizerId });
         return { ref: toId(request) };
       },
     ],
@@ -95,7 +95,7 @@ export function httpApiTypes(deployment: Deployment): [string, ResourceType][] {
       async (request) => {
         const { ApiId, StageName, DefaultRouteSettings: settings } = await request.read(StageProperties);
         const [rate, burst] = [settings?.ThrottlingRateLimit, settings?.ThrottlingBurstLimit];
-        if (rate !== undefined && burst !== undefined) deployment.httpApi(ApiId).throttle = { rate, burst };
+        if (rate !== undefined && burst !== undefined) httpApiOf(deployment, ApiId).throttle = { rate, burst };
         return { ref: StageName };
       },
     ],

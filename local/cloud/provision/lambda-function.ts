@@ -19,13 +19,8 @@ const Properties = z.object({
 /**
  * `AWS::Lambda::Function`. One whose code is not Node or not in the assembly (such as CDK's own inline helpers) can be
  * declared, but not invoked.
- *
- * @param adjust changes the function's variables to what they must be on this machine
  */
-export function lambdaFunctionType(
-  deployment: Deployment,
-  adjust: (environment: Readonly<Record<string, string>>) => Record<string, string>,
-): ResourceType {
+export function lambdaFunctionType(deployment: Deployment): ResourceType {
   return async (request) => {
     const properties = await request.read(Properties);
     const { FunctionName: name = request.generatedName, Runtime, Code } = properties;
@@ -36,7 +31,7 @@ export function lambdaFunctionType(
       handler: properties.Handler,
       timeoutSeconds: properties.Timeout,
       memoryMegabytes: properties.MemorySize,
-      environment: adjust(properties.Environment?.Variables ?? {}),
+      environment: properties.Environment?.Variables ?? {},
       reservedConcurrency: properties.ReservedConcurrentExecutions,
     };
     deployment.functions.push(definition);

@@ -19,8 +19,6 @@ export interface ProvisionOptions {
   readonly redisUrl: string;
   /** Values of secrets by their name; they go before those of the template. */
   readonly secretValues: ReadonlyMap<string, string>;
-  /** Changes a function's variables to what they must be on this machine. */
-  adjustEnvironment(environment: Readonly<Record<string, string>>): Record<string, string>;
 }
 
 /**
@@ -29,7 +27,7 @@ export interface ProvisionOptions {
  * @param deployment collects what is not a service's business: functions, event sources, APIs
  */
 export function buildResourceTypes(options: ProvisionOptions, deployment: Deployment): ResourceTypes {
-  const { clients, redisUrl, secretValues, adjustEnvironment } = options;
+  const { clients, redisUrl, secretValues } = options;
   const table = tableType(clients.dynamodb, deployment);
   return new Map<string, ResourceType>([
     ['AWS::DynamoDB::Table', table],
@@ -40,7 +38,7 @@ export function buildResourceTypes(options: ProvisionOptions, deployment: Deploy
     ['AWS::KMS::Alias', aliasType(clients.kms)],
     ['AWS::KMS::Key', keyType(clients.kms)],
     ['AWS::Lambda::EventSourceMapping', eventSourceMappingType(deployment)],
-    ['AWS::Lambda::Function', lambdaFunctionType(deployment, adjustEnvironment)],
+    ['AWS::Lambda::Function', lambdaFunctionType(deployment)],
     ['AWS::S3::Bucket', bucketType(clients.s3)],
     ['AWS::SQS::Queue', queueType(clients.sqs)],
     ['AWS::Scheduler::Schedule', scheduleType(clients.scheduler)],

@@ -1,0 +1,38 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { bundleFunctions } from '../../infra/build/bundle.ts';
+import { buildApp } from '../../infra/build-app.ts';
+import { getStage } from '../../infra/stages.ts';
+import { serveOwner } from '../cloud/processes/serve-owner.ts';
+import { deployApp } from '../cloud/provision/deploy-app.ts';
+import { buildPage } from './build-page.ts';
+
+const Options = z.object({ dataDir: z.string(), origin: z.string() });
+const url = z.url();
+const DeployRequest = z.object({
+  endpoints: z.object({ dynamodb: url, kms: url, s3: url, scheduler: url, secretsmanager: url, sqs: url }),
+  redisUrl: url,
+  secretValues: z.record(z.string(), z.string()),
+});
+
+/**
+ * Builds functions, page and templates and, when it is told where the services are, creates the resources. A program
+ * of its own, because what it needs (CDK, esbuild, AWS SDK) would stay in memory as long as Hopper runs.
+ */
+await serveOwner(async (input) => {
+  const { dataDir, origin } = Options.parse(input);
+  const bundleDir = join(dataDir, 'functions');
+  const assemblyDir = join(dataDir, 'cdk.out');
+  // Assets of earlier builds have other names and would pile up.
+  rmSync(assemblyDir, { recursive: true, force: true });
+  await Promise.all([bundleFunctions(bundleDir), buildPage(join(dataDir, 'web'))]);
+  buildApp({ stage: getStage('local', origin), bundleDir, outdir: assemblyDir }).app.synth();
+  return {
+    onRequest: (request) => {
+      const { secretValues, ...where } = DeployRequest.parse(request);
+      return deployApp({ assemblyDir, secretValues: new Map(Object.entries(secretValues)), ...where });
+    },
+    close: async () => undefined,
+  };
+});
