@@ -66,7 +66,7 @@ function encode({ cost, salt, tag }: Encoded): string {
   return `$argon2id$v=19$${costOf(cost)}$${toBase64(salt)}$${toBase64(tag)}`;
 }
 
-const phcString = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]{22})\$([\w+/]{43})$/;
+const phcString = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]{11,})\$([\w+/]{43})$/;
 
 function decode(stored: string): Encoded {
   const [, memory, passes, lanes, salt = '', tag = ''] = phcString.exec(stored) ?? [];
