@@ -34,29 +34,29 @@ async function failureOf(options: Partial<DriveOptions> = {}): Promise<PlatformE
 }
 
 describe('refusals when the upload begins', () => {
-  const refusals: [status: number, reason: string, kind: PlatformErrorKind, retryAfter?: number][] = [
-    [400, 'invalidTitle', 'rejected'],
-    [400, 'invalidDescription', 'rejected'],
-    [400, 'invalidTags', 'rejected'],
+  const refusals: [status: number, reason: string, kind: PlatformErrorKind, retryAfter: number | undefined][] = [
+    [400, 'invalidTitle', 'rejected', undefined],
+    [400, 'invalidDescription', 'rejected', undefined],
+    [400, 'invalidTags', 'rejected', undefined],
     [400, 'uploadLimitExceeded', 'rate_limited', 24 * 3600],
-    [403, 'quotaExceeded', 'quota'],
+    [403, 'quotaExceeded', 'quota', undefined],
     [403, 'rateLimitExceeded', 'rate_limited', 60],
     [429, 'rateLimitExceeded', 'rate_limited', 60],
-    [403, 'forbidden', 'rejected'],
-    [403, 'insufficientPermissions', 'reauthorize'],
-    [403, 'authenticatedUserAccountSuspended', 'rejected'],
-    [401, 'youtubeSignupRequired', 'rejected'],
-    [400, 'somethingNew', 'rejected'],
-    [500, 'internalError', 'transient'],
-    [503, 'backendError', 'transient'],
-    [502, 'forbidden', 'transient'],
+    [403, 'forbidden', 'rejected', undefined],
+    [403, 'insufficientPermissions', 'reauthorize', undefined],
+    [403, 'authenticatedUserAccountSuspended', 'rejected', undefined],
+    [401, 'youtubeSignupRequired', 'rejected', undefined],
+    [400, 'somethingNew', 'rejected', undefined],
+    [500, 'internalError', 'transient', undefined],
+    [503, 'backendError', 'transient', undefined],
+    [502, 'forbidden', 'transient', undefined],
   ];
   it.each(refusals)('%d %s is %s', async (status, reason, kind, retryAfterSeconds) => {
     await simulator.setFaults({ kind: 'status', operation: 'videos.insert', status, reason, count: 2 });
     const error = await failureOf();
     expect(error).toMatchObject({ kind, causeCode: reason });
     expect(error.userMessage).toMatch(/^[A-Z].{20,}\.$/);
-    if (retryAfterSeconds !== undefined) expect(error.retryAfterSeconds).toBe(retryAfterSeconds);
+    if (retryAfterSeconds) expect(error.retryAfterSeconds).toBe(retryAfterSeconds);
   });
 
   it('waits as long as YouTube asks', async () => {
