@@ -1,17 +1,23 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from '@jest/globals';
-import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { build, stop } from 'esbuild';
 import { bundleFunctions } from '../../infra/build/bundle.ts';
 import { functionNames } from '../../infra/functions.ts';
 import { envSchemas } from '../../shared/config/env.ts';
+import { openTempDir } from './support/open-temp-dir.ts';
 
-const outDir = mkdtempSync(join(tmpdir(), 'hopper-bundle-'));
+const dir = openTempDir();
+const outDir = dir.path;
 
 beforeAll(() => bundleFunctions(outDir), 60_000);
+afterAll(async () => {
+  dir.remove();
+  // Ends esbuild's own process, which jest would otherwise wait for.
+  await stop();
+});
 
 /** Everything that a module imports, as esbuild sees it. */
 async function listImports(file: string): Promise<string[]> {

@@ -1,11 +1,10 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { describe, expect, it } from '@jest/globals';
 import { App, Stack } from 'aws-cdk-lib';
 import { HopperFunction } from '../../infra/constructs/hopper-function.ts';
 import { functionNames, functionSettings } from '../../infra/functions.ts';
 import { getStage, stageNames } from '../../infra/stages.ts';
 import { readFunction, readFunctions } from './support/functions.ts';
+import { openTempDir } from './support/open-temp-dir.ts';
 import { placeBundles } from './support/place-bundles.ts';
 import { synthesize } from './support/synthesize.ts';
 
@@ -57,9 +56,10 @@ describe('every log group', () => {
 
 describe('setEnvironment', () => {
   it('takes the names that readEnv knows; another one does not compile', () => {
-    const stack = new Stack(new App({ outdir: mkdtempSync(`${tmpdir()}/hopper-`) }), 'Stack');
+    using dir = openTempDir();
+    const stack = new Stack(new App({ outdir: dir.path }), 'Stack');
     const stage = getStage('dev');
-    const fn = new HopperFunction(stack, 'system', { name: 'system', stage, bundleDir: placeBundles() });
+    const fn = new HopperFunction(stack, 'system', { name: 'system', stage, bundleDir: placeBundles(dir.path) });
     fn.setEnvironment('TABLE_NAME', 'hopper');
     // @ts-expect-error: there is no such variable in shared/config/env.ts
     fn.setEnvironment('TABEL_NAME', 'hopper');

@@ -4,6 +4,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import * as z from 'zod';
 import { catchReport } from './support/catch-report.ts';
+import { openTempDir } from './support/open-temp-dir.ts';
 import { buildStage } from './support/synthesize.ts';
 
 /** Rule and reason of every finding that the code accepts, by construct. */
@@ -20,7 +21,8 @@ function listAcknowledged(app: App): { path: string; rule: string; reason: strin
 
 describe('the AwsSolutions rules of cdk-nag', () => {
   it('find nothing but the open bucket that this test adds', () => {
-    const { app, data } = buildStage('prod');
+    using dir = openTempDir();
+    const { app, data } = buildStage('prod', dir.path);
     new Bucket(data, 'Open');
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
     const report = catchReport(() => app.synth());
@@ -29,7 +31,8 @@ describe('the AwsSolutions rules of cdk-nag', () => {
   }, 120_000);
 
   it('are set aside in these places only, each with a reason', () => {
-    const acknowledged = listAcknowledged(buildStage('dev').app);
+    using dir = openTempDir();
+    const acknowledged = listAcknowledged(buildStage('dev', dir.path).app);
     const objects =
       'IAM5[Resource::arn:<AWS::Partition>:s3:::hopper-dev-videos-<AWS::AccountId>-<AWS::Region>/videos/*]';
     expect(acknowledged.map(({ path, rule }) => `${path} ${rule.replace(/^.*AwsSolutions-/, '')}`)).toEqual([

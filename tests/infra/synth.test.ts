@@ -1,22 +1,22 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { CfnResource } from 'aws-cdk-lib';
 import { stageNames } from '../../infra/stages.ts';
 import { catchReport } from './support/catch-report.ts';
+import { openTempDir } from './support/open-temp-dir.ts';
 import { placeBundles } from './support/place-bundles.ts';
 import { buildStage, synthesize, synthesizeTemplates } from './support/synthesize.ts';
 
 const appFile = fileURLToPath(new URL('../../infra/app.ts', import.meta.url));
 
 /** Runs the app as a deployment does, but without credentials, configuration or a home to find any in. */
-function runApp(env: Record<string, string>) {
-  const outdir = mkdtempSync(join(tmpdir(), 'hopper-synth-'));
+function runApp(dir: string, env: Record<string, string>) {
+  const outdir = join(dir, 'out');
   const { status, stderr } = spawnSync(process.execPath, [appFile], {
-    env: { HOME: '/nonexistent', CDK_OUTDIR: outdir, HOPPER_BUNDLE_DIR: placeBundles(), ...env },
+    env: { HOME: '/nonexistent', CDK_OUTDIR: outdir, HOPPER_BUNDLE_DIR: placeBundles(dir), ...env },
     encoding: 'utf8',
   });
   return { status, stderr, outdir };
@@ -24,7 +24,8 @@ function runApp(env: Record<string, string>) {
 
 describe('node infra/app.ts', () => {
   it('writes the templates of stage dev where CDK_OUTDIR says', () => {
-    const { status, stderr, outdir } = runApp({});
+    using dir = openTempDir();
+    const { status, stderr, outdir } = runApp(dir.path, {});
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const manifest = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8'));
     expect(manifest.artifacts).toMatchObject({
@@ -41,7 +42,8 @@ describe('node infra/app.ts', () => {
     [{ HOPPER_STAGE: 'prod' }, 'Stage prod needs APP_ORIGIN, e.g. https://hopper.example.com.'],
     [{ HOPPER_BUNDLE_DIR: '/nowhere' }, 'No bundles in /nowhere: run `npm run build` first.'],
   ])('ends with one clear line and status 1 for %j', (env, line) => {
-    const { status, stderr } = runApp(env);
+    using dir = openTempDir();
+    const { status, stderr } = runApp(dir.path, env);
     expect({ status, stderr }).toEqual({ status: 1, stderr: `${line}\n` });
   });
 });
@@ -52,7 +54,8 @@ describe('the templates', () => {
   });
 
   it('are refused for what CloudFormation would refuse, which is nothing but what this test adds', () => {
-    const { app, data } = buildStage('dev', { validates: true });
+    using dir = openTempDir();
+    const { app, data } = buildStage('dev', dir.path, { validates: true });
     new CfnResource(data, 'Odd', { type: 'AWS::SQS::Queue', properties: { NoSuchProperty: 1 } });
     const report = catchReport(() => app.synth());
     expect(report).toContain("'NoSuchProperty'");

@@ -1,14 +1,17 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { functionNames } from '../../../infra/functions.ts';
 
-/** A temporary folder with a handler per function that does nothing: the templates do not care what is in it. */
-export function placeBundles(): string {
-  const dir = mkdtempSync(join(tmpdir(), 'hopper-bundles-'));
+/**
+ * Makes handlers that do nothing: the templates do not care what is in a bundle.
+ *
+ * @returns the folder of the bundles, inside `dir`
+ */
+export function placeBundles(dir: string): string {
+  const bundleDir = join(dir, 'bundles');
   for (const name of functionNames) {
-    mkdirSync(join(dir, name));
-    writeFileSync(join(dir, name, 'index.mjs'), 'export const handler = async () => ({});\n');
+    mkdirSync(join(bundleDir, name), { recursive: true });
+    writeFileSync(join(bundleDir, name, 'index.mjs'), 'export const handler = async () => ({});\n');
   }
-  return dir;
+  return bundleDir;
 }

@@ -1,20 +1,22 @@
+import { join } from 'node:path';
 import { buildApp } from '../../../infra/build-app.ts';
 import { getStage, type StageName } from '../../../infra/stages.ts';
+import { openTempDir } from './open-temp-dir.ts';
 import { placeBundles } from './place-bundles.ts';
 import { resolveTemplates } from './resolve-templates.ts';
 import { type Resource, Template } from './resource.ts';
 
-const bundleDir = placeBundles();
-
-/** The app of a stage with placeholder handlers, not synthesized yet. */
-export function buildStage(stage: StageName, options: { origin?: string; validates?: boolean } = {}) {
+/** The app of a stage with placeholder handlers, not synthesized yet. Everything it writes goes to `dir`. */
+export function buildStage(stage: StageName, dir: string, options: { origin?: string; validates?: boolean } = {}) {
   const { origin = 'https://hopper.example.com', validates = false } = options;
-  return buildApp({ stage: getStage(stage, origin), bundleDir, validates });
+  const bundleDir = placeBundles(dir);
+  return buildApp({ stage: getStage(stage, origin), bundleDir, outdir: join(dir, 'out'), validates });
 }
 
 /** The templates of a stage as CloudFormation gets them, by stack name. */
 export function synthesizeTemplates(stage: StageName, origin?: string): Record<string, unknown> {
-  const { stacks } = buildStage(stage, { origin }).app.synth();
+  using dir = openTempDir();
+  const { stacks } = buildStage(stage, dir.path, { origin }).app.synth();
   return Object.fromEntries(stacks.map((stack) => [stack.stackName, stack.template]));
 }
 
