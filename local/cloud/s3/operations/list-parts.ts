@@ -23,7 +23,8 @@ export function listParts(call: S3Call): S3Answer {
       Owner: owner,
       StorageClass: 'STANDARD',
       PartNumberMarker: marker,
-      NextPartNumberMarker: page.at(-1)?.number ?? marker,
+      // Always there, and 0 behind the last part: a client that does not look at IsTruncated starts over, as with S3.
+      NextPartNumberMarker: page.at(-1)?.number ?? 0,
       MaxParts: limit,
       IsTruncated: found.length > limit,
       ...checksumFields(upload),
