@@ -150,6 +150,20 @@ describe('the client', () => {
     expect(await client.me()).toEqual({ user: null });
   });
 
+  it('asks again for a token that it could not fetch', async () => {
+    const jar = createCookieFetch();
+    await createClient({ baseUrl: api.url, fetch: jar }).login({ body: credentials });
+    let failures = 1;
+    const flaky: typeof fetch = async (input, init) => {
+      failures -= 1;
+      if (failures >= 0) throw new TypeError('fetch failed');
+      return jar(input, init);
+    };
+    const unlucky = createClient({ baseUrl: api.url, fetch: flaky });
+    expect((await refusal(unlucky.postVideos())).code).toBe('unavailable');
+    expect(await unlucky.postVideos()).toMatchObject({ queued: 1 });
+  });
+
   it('escapes what it puts into a path', async () => {
     await client.login({ body: credentials });
     expect(await client.endSession({ params: { sessionId: 'a/b c' } })).toEqual({ ok: true });

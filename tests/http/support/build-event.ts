@@ -47,7 +47,7 @@ export function buildEvent(route: RouteSpec, change: EventChange = {}): HttpEven
       stage: '$default',
       time: '01/Jan/2026:00:00:00 +0000',
       timeEpoch: 0,
-      ...(route.access === 'public' ? {} : { authorizer: { lambda: authorizer } }),
+      ...(route.access === 'public' && !('authorizer' in change) ? {} : { authorizer: { lambda: authorizer } }),
     },
     ...(body === undefined ? {} : { body }),
     isBase64Encoded: change.isBase64Encoded ?? false,
