@@ -171,6 +171,19 @@ describe('after the upload', () => {
     expect(results.at(-1)).toMatchObject({ state: 'published', notice: { code: 'visibility_differs' } });
   });
 
+  it.each([403, 400])(
+    'a refusal (%d) to tell what became of the video is no proof that it is not there',
+    async (status) => {
+      await simulator.setFaults({ kind: 'status', operation: 'videos.list', status, reason: 'forbidden' });
+      expect(await failureOf()).toMatchObject({ kind: 'unknown', causeCode: 'forbidden' });
+    },
+  );
+
+  it('a refused chunk is a definite end when the session has no video', async () => {
+    await simulator.setFaults({ kind: 'status', operation: 'videos.insert.upload', status: 400, reason: 'badRequest' });
+    expect(await failureOf()).toMatchObject({ kind: 'rejected', causeCode: 'badRequest' });
+  });
+
   it('trouble while polling is transient', async () => {
     await simulator.setFaults({ kind: 'status', operation: 'videos.list', status: 503, reason: 'backendError' });
     expect(await failureOf()).toMatchObject({ kind: 'transient' });

@@ -98,6 +98,7 @@ describe('resuming', () => {
     ['was lost', { kind: 'after-effect' }],
     ['came as half', { kind: 'half-answer' }],
     ['was an error of a proxy', { kind: 'after-effect', status: 503 }],
+    ['was a refusal by a proxy', { kind: 'after-effect', status: 403, reason: 'forbidden' }],
     ['was 200 instead of 201', { kind: 'after-effect', status: 200 }],
   ] as const)('does not post again when the answer to the last chunk %s', async (_name, fault) => {
     await simulator.setFaults({ ...fault, operation: 'videos.insert.upload', step: 3 });

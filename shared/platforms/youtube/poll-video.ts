@@ -11,7 +11,7 @@ const pollSeconds = [3, 15, 30, 60, 120, 300] as const;
 /** A video that is still being processed after this time is there all the same. */
 const patienceMs = 24 * 60 * 60_000;
 /** A new video may be missing in the first answers; one that stays missing was deleted. */
-const maxMissing = 4;
+const maxMissing = 6;
 
 const VideoList = z.object({
   items: z

@@ -7,7 +7,8 @@ import type { YoutubeContext } from './youtube-context.ts';
 
 /**
  * Reads a resource list (`*.list`, one quota unit each).
- * @throws PlatformError for every answer that is not 200 and of the expected shape
+ * @throws PlatformError for every answer that is not 200 and of the expected shape. Never `rejected`: that YouTube
+ *   does not show something says nothing about whether the video is there.
  */
 export async function readResource<Schema extends z.ZodType>(
   context: YoutubeContext,
@@ -18,10 +19,16 @@ export async function readResource<Schema extends z.ZodType>(
   const url = new URL(resource);
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   const answer = await sendAuthorized(context, { method: 'GET', url, headers: { accept: 'application/json' } });
-  if (answer.status !== 200) throw toPlatformError(answer, context.step.now());
+  if (answer.status !== 200) throw toReadError(toPlatformError(answer, context.step.now()));
   const parsed = schema.safeParse(parseJson(answer.text));
   if (parsed.success) return parsed.data;
   throw new PlatformError('transient', 'unexpected_answer', 'YouTube gave an answer that Hopper does not understand.', {
     cause: parsed.error,
   });
+}
+
+function toReadError(error: PlatformError): PlatformError {
+  if (error.kind !== 'rejected') return error;
+  const message = 'YouTube does not tell Hopper what became of the video. Look at the channel whether it is there.';
+  return new PlatformError('unknown', error.causeCode, message, { cause: error });
 }

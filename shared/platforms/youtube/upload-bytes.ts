@@ -1,3 +1,5 @@
+import { PlatformError } from '../../domain/posts/publisher.ts';
+import type { PlatformAnswer } from '../send.ts';
 import type { Uploading } from './checkpoint.ts';
 import { toPlatformError, toTransportError } from './platform-error.ts';
 import { sendAuthorized, sendWithToken } from './send-authorized.ts';
@@ -25,21 +27,46 @@ export async function askSession(context: YoutubeContext, { sessionUrl }: Upload
   return parsed;
 }
 
-/** Sends the chunk that begins at `start`; a refused token is renewed, and the session asked where it is. */
+/**
+ * Sends the chunk that begins at `start`. A refused token is renewed; and whatever was refused, the session is asked
+ * before it is believed: a refusal may come from something in between although the last byte has made the video.
+ */
 export async function sendChunk(context: YoutubeContext, uploading: Uploading, start: number): Promise<SessionAnswer> {
-  const { step, addresses } = context;
-  const { sizeBytes, contentType } = step.source;
-  const end = Math.min(start + chunkBytes, sizeBytes) - 1;
-  const url = storedSessionUrl(addresses, uploading.sessionUrl);
+  const { step } = context;
   const token = await step.accessToken();
-  const stream = await step.source.open(start, end, step.signal);
-  const headers = { 'content-type': contentType, 'content-range': `bytes ${start}-${end}/${sizeBytes}` };
-  const body = { stream, bytes: end - start + 1 };
-  const answer = await sendWithToken(context, { method: 'PUT', url, headers, body }, token);
-  const parsed = parseSessionAnswer(answer, step.now());
+  const answer = await putBytes(context, uploading, start, token);
+  const parsed = parseOrRefusal(answer, step.now());
+  if (parsed instanceof PlatformError) return askAboutRefusal(context, uploading, parsed);
   if (parsed.kind !== 'token-refused') return parsed;
   await step.accessToken(token);
   return askSession(context, uploading);
+}
+
+async function putBytes(context: YoutubeContext, { sessionUrl }: Uploading, start: number, token: string) {
+  const { step, addresses } = context;
+  const { sizeBytes, contentType } = step.source;
+  const end = Math.min(start + chunkBytes, sizeBytes) - 1;
+  const url = storedSessionUrl(addresses, sessionUrl);
+  const stream = await step.source.open(start, end, step.signal);
+  const headers = { 'content-type': contentType, 'content-range': `bytes ${start}-${end}/${sizeBytes}` };
+  return sendWithToken(context, { method: 'PUT', url, headers, body: { stream, bytes: end - start + 1 } }, token);
+}
+
+/** A definite no as a value; everything else that is no answer stays an error. */
+function parseOrRefusal(answer: PlatformAnswer, now: number): SessionAnswer | PlatformError {
+  try {
+    return parseSessionAnswer(answer, now);
+  } catch (error) {
+    if (error instanceof PlatformError && error.kind === 'rejected') return error;
+    throw error;
+  }
+}
+
+/** @throws PlatformError the refusal, when the session has no video; the session's own final refusal */
+async function askAboutRefusal(context: YoutubeContext, uploading: Uploading, refusal: PlatformError) {
+  const asked = await askSession(context, uploading);
+  if (asked.kind === 'incomplete') throw refusal;
+  return asked;
 }
 
 /** Everything is stored and still no video: YouTube has to finish first. */
