@@ -99,7 +99,8 @@ async function startHopper(): Promise<string> {
   prepared.catch(() => undefined);
 
   const ports = await choosePorts(dataDir);
-  const lambda = new LambdaService(lambdaCapacity, join(dataDir, 'logs'), report);
+  const folders = { logDir: join(dataDir, 'logs'), codeCacheDir: join(dataDir, 'code-cache') };
+  const lambda = new LambdaService(lambdaCapacity, folders, report);
   const known = Promise.withResolvers<void>();
   const invokeApi = await startInvokeApi(lambda, ports.lambda, known.promise);
   shutdown.add(invokeApi.close);

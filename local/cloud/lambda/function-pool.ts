@@ -21,6 +21,8 @@ export interface PoolLimits {
   makeRoom(): boolean;
   /** Concurrent environments of this function at most. */
   readonly maxEnvironments: number;
+  /** Where compiled code is kept from one environment to the next. */
+  readonly codeCacheDir: string;
   /** An environment became idle or ended: somebody else's event may get its place. */
   onSlack(): void;
   onOutput(text: string): void;
@@ -106,7 +108,7 @@ export class FunctionPool {
   }
 
   #startEnvironment(): void {
-    const environment = new LambdaEnvironment(this.definition, {
+    const environment = new LambdaEnvironment(this.definition, this.#limits.codeCacheDir, {
       onIdle: () => {
         this.advance();
         if (environment.state === 'idle') this.#limits.onSlack();

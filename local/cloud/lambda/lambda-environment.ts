@@ -33,6 +33,7 @@ export class LambdaEnvironment {
   readonly startedAt = new Date();
   readonly #definition: FunctionDefinition;
   readonly #events: EnvironmentEvents;
+  readonly #codeCacheDir: string;
   readonly #api: RuntimeApi;
   #process: ChildProcessByStdio<Writable, Readable, Readable> | undefined;
   #state: EnvironmentState = 'starting';
@@ -42,7 +43,9 @@ export class LambdaEnvironment {
   #invocations = 0;
   #idleSinceMs = Date.now();
 
-  constructor(definition: FunctionDefinition, events: EnvironmentEvents) {
+  /** @param codeCacheDir where compiled code is kept from one environment to the next */
+  constructor(definition: FunctionDefinition, codeCacheDir: string, events: EnvironmentEvents) {
+    this.#codeCacheDir = codeCacheDir;
     this.#definition = definition;
     this.#events = events;
     this.#api = new RuntimeApi({
@@ -111,7 +114,7 @@ export class LambdaEnvironment {
       if (taskRoot === undefined) throw new Error('its code is not part of the assembly');
       const stream = `${this.startedAt.toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomUUID()}`;
       const heap = `--max-old-space-size=${memoryMegabytes}`;
-      const child = spawn(process.execPath, [heap, `--title=${name}`, bootstrapFile], {
+      const child = spawn(process.execPath, [heap, `--title=${name}`, bootstrapFile, this.#codeCacheDir], {
         cwd: taskRoot,
         env: buildEnvironmentVariables(this.#definition, runtimeApi, stream),
         stdio: ['pipe', 'pipe', 'pipe'],

@@ -17,6 +17,13 @@ export interface LambdaCapacity {
   readonly reaping: ReapingRules;
 }
 
+export interface LambdaFolders {
+  /** Gets a log file per function. */
+  readonly logDir: string;
+  /** Where compiled code is kept from one environment to the next. */
+  readonly codeCacheDir: string;
+}
+
 /** One function process, as the console shows it. */
 export interface FunctionProcess {
   readonly name: string;
@@ -41,16 +48,17 @@ const reapIntervalMs = 2_000;
 /** The local Lambda: starts, feeds and reaps the environments of all functions within one capacity. */
 export class LambdaService {
   readonly #capacity: LambdaCapacity;
-  readonly #logDir: string;
+  readonly #folders: LambdaFolders;
   readonly #report: (line: string) => void;
   readonly #pools = new Map<string, FunctionPool>();
   readonly #logs = new Map<string, LogFile>();
   readonly #reaper: NodeJS.Timeout;
+  #slackOffered = false;
 
   /** @param report gets one line for every invocation that failed */
-  constructor(capacity: LambdaCapacity, logDir: string, report: (line: string) => void) {
+  constructor(capacity: LambdaCapacity, folders: LambdaFolders, report: (line: string) => void) {
     this.#capacity = capacity;
-    this.#logDir = logDir;
+    this.#folders = folders;
     this.#report = report;
     this.#reaper = setInterval(() => this.#reap(), reapIntervalMs);
     this.#reaper.unref();
@@ -58,10 +66,11 @@ export class LambdaService {
 
   /** Makes a function known; nothing is started before it is invoked. */
   add(definition: FunctionDefinition): void {
-    const log = new LogFile(join(this.#logDir, `${definition.name}.log`));
+    const log = new LogFile(join(this.#folders.logDir, `${definition.name}.log`));
     this.#logs.set(definition.name, log);
     const pool = new FunctionPool(definition, {
       maxEnvironments: Math.min(definition.reservedConcurrency ?? Infinity, this.#capacity.maxPerFunction),
+      codeCacheDir: this.#folders.codeCacheDir,
       makeRoom: () => this.#makeRoom(),
       onSlack: () => this.#offerSlack(),
       onOutput: (text) => log.write(text),
@@ -145,8 +154,20 @@ export class LambdaService {
     return longest !== undefined;
   }
 
-  /** Whoever waits longest gets what became free. */
+  /**
+   * Whoever waits longest gets what became free. Not at once: an environment that ends to make room for another one
+   * must not have its place taken before that one has started.
+   */
   #offerSlack(): void {
+    if (this.#slackOffered) return;
+    this.#slackOffered = true;
+    queueMicrotask(() => {
+      this.#slackOffered = false;
+      this.#advanceWaiting();
+    });
+  }
+
+  #advanceWaiting(): void {
     const waiting = [...this.#pools.values()].filter((pool) => pool.waitingSinceMs !== undefined);
     waiting.sort((a, b) => (a.waitingSinceMs ?? 0) - (b.waitingSinceMs ?? 0));
     for (const pool of waiting) pool.advance();
