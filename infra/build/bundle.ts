@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { type FunctionName, functionNames } from '../functions.ts';
+import { requireBuiltins } from './require-builtins.ts';
 import { slimRedis } from './slim-redis.ts';
 import { slimSdk } from './slim-sdk.ts';
 
@@ -30,7 +31,7 @@ export async function bundleFunctions(outDir: string, names: readonly FunctionNa
     // Packages that are still CommonJS call `require` for Node's own modules, which ES modules do not have.
     banner: { js: requireBanner },
     legalComments: 'none',
-    plugins: [slimSdk, slimRedis],
+    plugins: [requireBuiltins, slimSdk, slimRedis],
     logLevel: 'warning',
   });
 }

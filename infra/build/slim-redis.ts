@@ -15,5 +15,8 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/ioredis\/built\/cluster\/index\.js$/, 'exports.default = class Cluster {};'],
   [/ioredis\/built\/connectors\/SentinelConnector\/index\.js$/, 'exports.default = class SentinelConnector {};'],
   [/ioredis\/built\/constants\/TLSProfiles\.js$/, 'exports.default = {};'],
-  [/node_modules\/debug\/src\/index\.js$/, 'module.exports = () => Object.assign(() => {}, { enabled: false });'],
+  [
+    /node_modules\/debug\/src\/index\.js$/,
+    'const none = () => Object.assign(() => {}, { enabled: false }); module.exports = none; none.default = none;',
+  ],
 ];

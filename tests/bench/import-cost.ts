@@ -22,6 +22,7 @@ const variables = Object.fromEntries(
 
 function measure(script: string): number {
   const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'ignore'],
     env: { ...variables, AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' },
     encoding: 'utf8',
   });
