@@ -37,10 +37,12 @@ export async function startJsRedis(options: { cluster?: { masters: number } } = 
   return { url: `redis://${server.host}:${server.port}`, close: () => server.close() };
 }
 
+const program = 'redis-server';
+
 function findRedisServer(): RedisServer {
-  const isInstalled = spawnSync('redis-server', ['--version']).status === 0;
+  const isInstalled = spawnSync(program, ['--version']).status === 0;
   return {
-    name: isInstalled ? 'redis-server' : 'redis-server (LEFT OUT: not on the PATH)',
+    name: isInstalled ? program : `${program} (LEFT OUT: not on the PATH)`,
     isInstalled,
     start: startRedisServer,
   };
@@ -48,6 +50,6 @@ function findRedisServer(): RedisServer {
 
 async function startRedisServer(): Promise<TestRedis> {
   const args = (port: number) => ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-  const { port, close } = await startBinary('redis-server', args, /Ready to accept connections/);
+  const { port, close } = await startBinary(program, args, /Ready to accept connections/);
   return { url: `redis://127.0.0.1:${port}`, close };
 }

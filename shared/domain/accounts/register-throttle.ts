@@ -6,7 +6,7 @@ import { tooManyTries } from './too-many-tries.ts';
 
 /**
  * Limits registering per source address. A taken e-mail address is answered openly, because a person has to learn it, so
- * asking costs: 20 answers «taken» at once, then 20 an hour. A new account costs a fifth of that.
+ * asking costs: 20 answers «taken» at once, then 20 an hour. A new account costs a fifteenth of that.
  */
 export interface RegisterThrottle {
   /** @throws HopperError too_many_requests, with the time to wait in its message */
@@ -16,7 +16,7 @@ export interface RegisterThrottle {
 }
 
 const takenMilliseconds = 3 * 60_000;
-const createdMilliseconds = takenMilliseconds / 5;
+const createdMilliseconds = takenMilliseconds / 15;
 const depthMilliseconds = 20 * takenMilliseconds;
 
 const Bucket = z.object({ emptyAt: z.number() });

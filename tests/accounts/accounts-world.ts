@@ -1,0 +1,108 @@
+import { argon2Sync, randomBytes, randomUUID } from 'node:crypto';
+import { csrf } from '../../functions/auth/csrf.ts';
+import { endOtherSessions } from '../../functions/auth/end-other-sessions.ts';
+import { endSession } from '../../functions/auth/end-session.ts';
+import { listSessions } from '../../functions/auth/list-sessions.ts';
+import { login } from '../../functions/auth/login.ts';
+import { logout } from '../../functions/auth/logout.ts';
+import { me } from '../../functions/auth/me.ts';
+import { register } from '../../functions/auth/register.ts';
+import { createAuthorizer } from '../../functions/authorizer/authorizer.ts';
+import { createUserStore } from '../../shared/adapters/dynamo/user-store.ts';
+import { createRedisConnection } from '../../shared/adapters/redis/redis-connection.ts';
+import { createRedisSessionStore } from '../../shared/adapters/redis/redis-session-store.ts';
+import { createRedisThrottleStore } from '../../shared/adapters/redis/redis-throttle-store.ts';
+import { authRoutes } from '../../shared/contract/routes/auth.ts';
+import type { AccountDeps } from '../../shared/domain/accounts/account-deps.ts';
+import { type Argon2Cost, createArgon2Hasher } from '../../shared/domain/accounts/argon2-hasher.ts';
+import { createLoginThrottle } from '../../shared/domain/accounts/login-throttle.ts';
+import { createRegisterThrottle } from '../../shared/domain/accounts/register-throttle.ts';
+import { type AreaHandler, serveArea } from '../../shared/http/serve-area.ts';
+import { startJsRedis } from '../adapters/redis-servers.ts';
+import { startTcpProxy } from '../adapters/tcp-proxy.ts';
+import { startDynoxide } from '../support/dynoxide.ts';
+import { createTestTable } from '../support/test-table.ts';
+
+/** Argon2id like the real one, only cheap: what is tested is how often it runs. */
+export const cheapCost: Argon2Cost = { memoryKibibytes: 8, passes: 1, lanes: 1 };
+
+/** The auth area and the authorizer on a Redis and a DynamoDB of their own, with a clock that only tests move. */
+export async function startAccounts() {
+  const server = await startJsRedis();
+  const wire = await startTcpProxy(Number(new URL(server.url).port));
+  const redis = createRedisConnection({ url: `redis://127.0.0.1:${wire.port}` });
+  const dynamo = await startDynoxide();
+  const table = await createTestTable(dynamo.url);
+  const clock = { now: Date.now() };
+  /** Every step that reached a store or the hash, in order. */
+  const steps: string[] = [];
+  const logLines: unknown[] = [];
+
+  const throttles = createRedisThrottleStore(redis);
+  const deps: AccountDeps = {
+    users: traced('users', createUserStore(table), steps),
+    sessions: traced('sessions', createRedisSessionStore(redis), steps),
+    passwords: countingHasher(steps),
+    loginThrottle: createLoginThrottle(traced('throttle', throttles, steps)),
+    registerThrottle: createRegisterThrottle(traced('throttle', throttles, steps)),
+    newUserId: randomUUID,
+    newToken: () => randomBytes(32).toString('base64url'),
+    newSessionId: () => randomBytes(16).toString('base64url'),
+  };
+  const log = (message: string, fields: unknown) => logLines.push({ message, fields });
+  const handlerAt = (origin: string): AreaHandler =>
+    serveArea({
+      area: 'auth',
+      routes: authRoutes,
+      origin,
+      endpoints: { register, login, logout, me, csrf, listSessions, endSession, endOtherSessions },
+      deps,
+      clock: () => clock.now,
+      logger: { info: log, error: log },
+    });
+  const authorizer = createAuthorizer({
+    sessions: createRedisSessionStore(redis),
+    clock: () => clock.now,
+    logError: (fields) => log('authorizer', fields),
+  });
+  return {
+    clock,
+    steps,
+    logLines,
+    deps,
+    handlerAt,
+    authorizer,
+    table,
+    wire,
+    async close() {
+      redis.close();
+      await wire.close();
+      await server.close();
+      table.client.destroy();
+      await dynamo.close();
+    },
+  };
+}
+
+export type AccountsWorld = Awaited<ReturnType<typeof startAccounts>>;
+
+function countingHasher(steps: string[]) {
+  return createArgon2Hasher(cheapCost, async (algorithm, parameters) => {
+    steps.push('hash');
+    return argon2Sync(algorithm, parameters);
+  });
+}
+
+/** The same object, whose calls leave their names. */
+function traced<T extends object>(name: string, target: T, steps: string[]): T {
+  return new Proxy(target, {
+    get(of, key) {
+      const value: unknown = Reflect.get(of, key);
+      if (typeof value !== 'function') return value;
+      return (...given: unknown[]) => {
+        steps.push(`${name}.${String(key)}`);
+        return Reflect.apply(value, of, given);
+      };
+    },
+  });
+}
