@@ -14,6 +14,8 @@ export interface RedisServer {
   start(): Promise<TestRedis>;
 }
 
+const program = 'redis-server';
+
 /**
  * The Redis servers that suites run against: one in JavaScript that is always there, the same as a cluster of one shard,
  * which like ElastiCache Serverless refuses whatever touches two slots at once, and the real one where it is installed.
@@ -36,8 +38,6 @@ export async function startJsRedis(options: { cluster?: { masters: number } } = 
   net.createServer = createServer;
   return { url: `redis://${server.host}:${server.port}`, close: () => server.close() };
 }
-
-const program = 'redis-server';
 
 function findRedisServer(): RedisServer {
   const isInstalled = spawnSync(program, ['--version']).status === 0;
