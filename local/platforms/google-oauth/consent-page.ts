@@ -21,10 +21,14 @@ export function renderConsentPage(
 <p class="soft">Simulated Google sign-in. Pick one of the pretend accounts.</p>
 <form method="post">
 <input type="hidden" name="request" value="${escapeHtml(request.query)}">
-<h2>Account or channel</h2>
+<fieldset>
+<legend>Account or channel</legend>
 ${google.accounts.map((account) => renderAccount(google, account, account === first)).join('\n')}
-<h2>${app} will be able to</h2>
+</fieldset>
+<fieldset>
+<legend>${app} will be able to</legend>
 ${renderScopes(request.scopes)}
+</fieldset>
 <div class="actions">
 <button name="decision" value="deny">Cancel</button>
 <button class="primary" name="decision" value="allow">Allow</button>

@@ -12,7 +12,7 @@ export function escapeHtml(text: string): string {
 }
 
 /** A whole page in the plain look of the simulated platforms, with the banner that says so. */
-export function renderPage(title: string, body: string): string {
+export function renderPage(title: string, body: string, width: 'narrow' | 'wide' = 'narrow'): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -23,7 +23,7 @@ export function renderPage(title: string, body: string): string {
 </head>
 <body>
 <p class="banner"><strong>SIMULATED</strong> This page belongs to Hopper's local platforms. Nothing here reaches the internet.</p>
-<main>
+<main class="${width}">
 ${body}
 </main>
 </body>
@@ -40,10 +40,11 @@ const style = `
 body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
 .banner { margin: 0; padding: 8px 16px; background: #ffd54a; color: #332800; text-align: center; font-size: 14px; }
 .banner strong { letter-spacing: .08em; margin-right: .5em; }
-main { max-width: 480px; margin: 32px auto; padding: 28px; background: var(--card); border: 1px solid var(--line); border-radius: 16px; }
+main { max-width: 480px; width: calc(100% - 24px); margin: 32px auto; padding: 28px; background: var(--card); border: 1px solid var(--line); border-radius: 16px; }
 main.wide { max-width: 960px; }
 h1 { font-size: 22px; line-height: 1.25; margin: 0 0 4px; }
-h2 { font-size: 15px; margin: 24px 0 8px; }
+fieldset { border: 0; padding: 0; margin: 24px 0 0; }
+legend { font-size: 15px; font-weight: 600; padding: 0; margin: 0 0 8px; }
 p { margin: 8px 0; }
 .soft { color: var(--soft); font-size: 14px; }
 .choice { display: flex; gap: 12px; align-items: center; padding: 10px 12px; border: 1px solid var(--line); border-radius: 10px; margin: 6px 0; cursor: pointer; }
@@ -54,6 +55,7 @@ p { margin: 8px 0; }
 button { font: inherit; padding: 10px 22px; border-radius: 999px; border: 1px solid var(--line); background: transparent; color: inherit; cursor: pointer; }
 button.primary { background: var(--accent); border-color: var(--accent); color: var(--card); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+.note { padding: 10px 12px; border: 1px solid var(--line); border-left: 4px solid #e0a800; border-radius: 8px; }
 code { overflow-wrap: anywhere; }
 video { width: 100%; border-radius: 12px; background: #000; }
 table { border-collapse: collapse; width: 100%; font-size: 14px; }

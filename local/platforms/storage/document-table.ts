@@ -20,12 +20,14 @@ export interface DocumentTable<T> {
   put(document: T): void;
   remove(id: string): void;
   listByOwner(owner: string): T[];
+  countByOwner(owner: string): number;
   listAll(): T[];
   /** Documents whose due instant has come, oldest first. */
   listDue(nowMs: number): T[];
 }
 
 const rowSchema = z.object({ doc: z.string() });
+const countSchema = z.object({ count: z.number() });
 
 /** Creates the table when missing and returns typed access; every read is parsed by the schema. */
 export function createDocumentTable<T>(database: DatabaseSync, options: DocumentTableOptions<T>): DocumentTable<T> {
@@ -37,6 +39,7 @@ export function createDocumentTable<T>(database: DatabaseSync, options: Document
     CREATE INDEX IF NOT EXISTS ${name}_due ON ${name} (due_at) WHERE due_at IS NOT NULL;`);
   const byId = database.prepare(`SELECT doc FROM ${name} WHERE id = ?`);
   const byOwner = database.prepare(`SELECT doc FROM ${name} WHERE owner = ? ORDER BY seq`);
+  const count = database.prepare(`SELECT count(*) AS count FROM ${name} WHERE owner = ?`);
   const all = database.prepare(`SELECT doc FROM ${name} ORDER BY seq`);
   const due = database.prepare(`SELECT doc FROM ${name} WHERE due_at <= ? ORDER BY due_at, seq`);
   const remove = database.prepare(`DELETE FROM ${name} WHERE id = ?`);
@@ -59,6 +62,7 @@ export function createDocumentTable<T>(database: DatabaseSync, options: Document
       remove.run(id);
     },
     listByOwner: (owner) => byOwner.all(owner).map(parse),
+    countByOwner: (owner) => countSchema.parse(count.get(owner)).count,
     listAll: () => all.all().map(parse),
     listDue: (nowMs) => due.all(nowMs).map(parse),
   };

@@ -67,7 +67,7 @@ function renderChannel(youtube: Youtube, channel: SimulatedChannel, wanted: read
       viewCount: '0',
       subscriberCount: '0',
       hiddenSubscriberCount: false,
-      videoCount: String(youtube.videos.listByChannel(channel.id).length),
+      videoCount: String(youtube.videos.countByChannel(channel.id)),
     },
     status: {
       privacyStatus: 'public',

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { UploadIntent } from './upload-intent.ts';
 import { toFate } from './upload-intent.ts';
-import type { Video } from './video.ts';
+import type { Video, VideoFate } from './video.ts';
 import { advanceVideo, noteVisibility } from './video-life.ts';
-import type { Youtube } from './youtube.ts';
+import { findChannel, type Youtube } from './youtube.ts';
 
 export interface ArrivedFile {
   readonly bytes: number;
   readonly sha256: string;
+  readonly durationMs: number | null;
   readonly contentType: string;
   readonly fileName: string | null;
   /** Where the bytes are, as long as they are kept. */
@@ -18,7 +19,9 @@ export interface ArrivedFile {
 export function createVideo(youtube: Youtube, intent: UploadIntent, file: ArrivedFile, nowMs: number): Video {
   const { options } = youtube;
   const processingSeconds = options.processingSeconds + (file.bytes / 1024 ** 3) * options.processingSecondsPerGibibyte;
-  const fate = toFate(intent.fate, nowMs, nowMs + processingSeconds * 1000);
+  const fate =
+    toFate(intent.fate, nowMs, nowMs + processingSeconds * 1000) ??
+    rejectLength(youtube, intent.channelId, file, nowMs + processingSeconds * 1000);
   const processedAtMs = fate?.outcome === 'failed' ? fate.atMs : nowMs + processingSeconds * 1000;
   const locked = fate?.outcome === 'locked-private' || options.lockedPrivateProjects.includes(intent.projectId);
   const video: Video = {
@@ -45,6 +48,19 @@ export function createVideo(youtube: Youtube, intent: UploadIntent, file: Arrive
   const born = advanceVideo(noteVisibility(video, nowMs), nowMs) ?? video;
   youtube.videos.save(born);
   return born;
+}
+
+const quarterHourMs = 15 * 60 * 1000;
+const twelveHoursMs = 12 * 3600 * 1000;
+
+/**
+ * Above 15 minutes only verified channels, above 12 hours nobody: found out while processing, not before.
+ * @see https://support.google.com/youtube/answer/71673
+ */
+function rejectLength(youtube: Youtube, channelId: string, file: ArrivedFile, atMs: number): VideoFate | null {
+  const allowed = findChannel(youtube, channelId)?.longUploads === 'allowed';
+  if ((file.durationMs ?? 0) <= (allowed ? twelveHoursMs : quarterHourMs)) return null;
+  return { outcome: 'rejected', reason: 'length', atMs, polls: 0 };
 }
 
 /** Eleven characters of the URL-safe alphabet; the last one carries four bits, as on the real site. */

@@ -5,6 +5,7 @@ import { openUploadFile } from '../google-api/resumable/upload-file.ts';
 import { type Answer, emptyAnswer, jsonAnswer } from '../http/answer.ts';
 import type { Exchange } from '../platform.ts';
 import { createVideo } from './create-video.ts';
+import { readMp4DurationMs } from './mp4-duration.ts';
 import { renderVideo } from './render-video.ts';
 import { parseVideoResource } from './video-resource.ts';
 import { admitInsert, readDeclaredType, readMetadata } from './videos-insert.ts';
@@ -33,7 +34,8 @@ export async function receiveVideo(youtube: Youtube, exchange: Exchange): Promis
     const metadata = readMetadata(parseVideoResource(media.json), media.json === '' ? [] : intent.parts);
     const sha256 = (await file.digest()).sha256 ?? '';
     const kept = bytes <= options.maxKeptBytes;
-    const arrived = { bytes, sha256, contentType, fileName: null, fileId: kept ? fileId : null };
+    const durationMs = readMp4DurationMs(file.path, bytes) ?? null;
+    const arrived = { durationMs, bytes, sha256, contentType, fileName: null, fileId: kept ? fileId : null };
     const video = createVideo(youtube, { ...intent, metadata }, arrived, exchange.nowMs);
     created = kept;
     context.stats.add('youtube', 'videosCreated');

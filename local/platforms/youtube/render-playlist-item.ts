@@ -1,4 +1,4 @@
-import { formatInstant } from './parse-instant.ts';
+import { formatInstant } from './instants.ts';
 import { renderThumbnails, toEtag } from './render-video.ts';
 import { findChannel, type Youtube } from './youtube.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SimulatedChannel } from '../google-oauth/simulated-accounts.ts';
-import { formatInstant } from './parse-instant.ts';
+import { formatDuration, formatInstant } from './instants.ts';
 import { renderProcessing } from './render-processing.ts';
 import type { Video } from './video.ts';
 
@@ -18,7 +18,7 @@ export function renderVideo(video: Video, parts: readonly string[], context: Ren
     snippet: () => renderSnippet(video, context),
     status: () => renderStatus(video),
     contentDetails: () => ({
-      duration: 'PT0S',
+      duration: formatDuration(video.uploadStatus === 'uploaded' ? 0 : (video.durationMs ?? 0)),
       dimension: '2d',
       definition: 'hd',
       caption: 'false',
@@ -37,6 +37,7 @@ export function renderVideo(video: Video, parts: readonly string[], context: Ren
       fileType: 'video',
       container: video.contentType === 'video/quicktime' ? 'mov' : 'mp4',
       creationTime: formatInstant(video.uploadedAtMs),
+      ...(video.durationMs !== null && { durationMs: String(video.durationMs) }),
     }),
     processingDetails: () => renderProcessing(video, context.nowMs),
   };

@@ -1,8 +1,8 @@
 import { authorizeCaller } from '../google-api/authorize-caller.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Exchange } from '../platform.ts';
+import { formatInstant } from './instants.ts';
 import { listAnswer, readPage } from './list-page.ts';
-import { formatInstant } from './parse-instant.ts';
 import { readParts } from './parts.ts';
 import { renderThumbnails, toEtag } from './render-video.ts';
 import { readScopes } from './scopes.ts';

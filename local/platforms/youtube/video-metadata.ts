@@ -1,5 +1,5 @@
 import { videoError } from './content-error.ts';
-import { parseInstant } from './parse-instant.ts';
+import { parseInstant } from './instants.ts';
 import type { VideoMetadata } from './video.ts';
 import { defaultCategoryId, isAssignableCategory } from './video-categories.ts';
 import type { VideoResource } from './video-resource.ts';

@@ -4,6 +4,7 @@ import type { UploadService } from '../google-api/resumable/session-put.ts';
 import { jsonAnswer } from '../http/answer.ts';
 import { inTransaction } from '../storage/open-database.ts';
 import { createVideo } from './create-video.ts';
+import { readMp4DurationMs } from './mp4-duration.ts';
 import { renderVideo } from './render-video.ts';
 import { uploadScopes } from './scopes.ts';
 import { uploadIntentSchema } from './upload-intent.ts';
@@ -32,7 +33,8 @@ export function createVideoUploads(youtube: Youtube): UploadService {
         const intent = uploadIntentSchema.parse(session.payload);
         const { contentType, fileName } = session;
         const fileId = kept ? session.id : null;
-        const file = { bytes, sha256: digests.sha256 ?? '', contentType, fileName, fileId };
+        const durationMs = readMp4DurationMs(sessions.filePath(session.id), bytes) ?? null;
+        const file = { durationMs, bytes, sha256: digests.sha256 ?? '', contentType, fileName, fileId };
         const video = createVideo(youtube, intent, file, nowMs);
         const channel = findChannel(youtube, video.channelId);
         if (!channel) throw new Error(`Channel ${video.channelId} is gone.`);

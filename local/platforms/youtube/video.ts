@@ -60,6 +60,8 @@ export const videoSchema = z.object({
   contentType: z.string(),
   bytes: z.number(),
   sha256: z.string(),
+  /** From the file's own header; null when it has none that we understand. */
+  durationMs: z.number().nullable().default(null),
   /** Upload session whose file holds the bytes; null when they were not kept. */
   fileId: z.string().nullable(),
   thumbnail: z.object({ contentType: z.string(), version: z.number() }).nullable(),

@@ -119,9 +119,11 @@ function readDeclaredLength(exchange: Exchange): number | null {
 
 /** The channel's own limit counts videos, not calls. */
 function assertChannelLimit(youtube: Youtube, channelId: string, nowMs: number): void {
+  const limit = youtube.options.channelDailyUploads;
+  if (youtube.videos.countByChannel(channelId) < limit) return;
   const dayAgo = nowMs - 24 * 3600 * 1000;
   const recent = youtube.videos.listByChannel(channelId).filter((video) => video.uploadedAtMs > dayAgo);
-  if (recent.length >= youtube.options.channelDailyUploads) throw videoError(400, 'uploadLimitExceeded');
+  if (recent.length >= limit) throw videoError(400, 'uploadLimitExceeded');
 }
 
 function header(exchange: Exchange, name: string): string | undefined {

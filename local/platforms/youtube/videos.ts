@@ -9,6 +9,7 @@ import { advanceVideo, findNextEventMs } from './video-life.ts';
 export interface Videos {
   find(id: string): Video | undefined;
   listByChannel(channelId: string): Video[];
+  countByChannel(channelId: string): number;
   listAll(): Video[];
   save(video: Video): void;
   remove(video: Video, nowMs: number): void;
@@ -40,6 +41,7 @@ export function openVideos(context: PlatformContext, filePath: (fileId: string) 
   return {
     find: table.find,
     listByChannel: table.listByOwner,
+    countByChannel: table.countByOwner,
     listAll: table.listAll,
     save,
     remove,

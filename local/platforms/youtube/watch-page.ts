@@ -18,6 +18,7 @@ export function renderWatchPage({ video, channel, baseUrl }: WatchView): string 
   return renderPage(
     `${metadata.title} – simulated YouTube`,
     `<p><a href="${baseUrl}/">Simulated YouTube</a></p>
+${isVisible(video) ? '' : '<p class="note">Visitors see “Video unavailable”. It is shown here because this is a simulation.</p>'}
 ${player}
 <h1>${escapeHtml(metadata.title)}</h1>
 <p class="soft">${escapeHtml(channel.title)} · ${escapeHtml(channel.handle)} · ${describeVisibility(video)}</p>
@@ -26,11 +27,13 @@ ${player}
 <table>
 <tr><th>Video id</th><td><code>${video.id}</code></td></tr>
 <tr><th>State</th><td>${video.uploadStatus} (${video.processingStatus})${escapeHtml(describeTrouble(video))}</td></tr>
+<tr><th>Duration</th><td>${describeDuration(video)}</td></tr>
 <tr><th>Size</th><td>${video.bytes.toLocaleString('en')} bytes</td></tr>
 <tr><th>SHA-256</th><td><code>${video.sha256}</code></td></tr>
 <tr><th>Made for kids</th><td>${metadata.selfDeclaredMadeForKids ? 'yes' : 'no'}</td></tr>
 <tr><th>Altered content</th><td>${metadata.containsSyntheticMedia ? 'disclosed' : 'no'}</td></tr>
 </table>`,
+    'wide',
   );
 }
 
@@ -50,6 +53,7 @@ export function renderHomePage(
   return renderPage(
     'Simulated YouTube',
     `<h1>Simulated YouTube</h1>${entries.length === 0 ? '<p class="soft">Nothing has been uploaded yet.</p>' : table}`,
+    'wide',
   );
 }
 
@@ -62,6 +66,10 @@ function describeVisibility(video: Video): string {
   if (privacy !== 'private') return isVisible(video) ? privacy : `${privacy}, but not shown`;
   if (publishAtMs === null) return video.locked ? 'private (the project is locked to private)' : 'private';
   return `private, public at ${new Date(publishAtMs).toISOString()}`;
+}
+
+function describeDuration({ durationMs }: Video): string {
+  return durationMs === null ? 'unknown' : `${(durationMs / 1000).toLocaleString('en')} s`;
 }
 
 function describeTrouble(video: Video): string {

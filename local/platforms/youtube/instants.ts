@@ -11,3 +11,15 @@ export function parseInstant(text: string): number | undefined {
 export function formatInstant(instantMs: number): string {
   return new Date(instantMs).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
+
+/** ISO 8601 duration as YouTube writes it, whole seconds: `PT1H2M3S`; `P0D` while it is not known. */
+export function formatDuration(durationMs: number): string {
+  const seconds = Math.round(durationMs / 1000);
+  if (seconds === 0) return 'P0D';
+  const parts = [
+    [Math.floor(seconds / 3600), 'H'],
+    [Math.floor(seconds / 60) % 60, 'M'],
+    [seconds % 60, 'S'],
+  ] as const;
+  return `PT${parts.map(([count, unit]) => (count === 0 ? '' : `${count}${unit}`)).join('')}`;
+}
