@@ -12,7 +12,7 @@ const seeds = only === undefined ? Array.from({ length: count }, (_, index) => i
 const calm: Weather = {
   process: { crash: 0, error: 0, pause: 0 },
   queue: { lose: 0, duplicate: 0 },
-  youtube: { trouble: 0, loseSession: 0, cutBody: 0, rejectVideo: 0 },
+  youtube: { trouble: 0, loseSession: 0, cutBody: 0, misreport: 0, rejectVideo: 0 },
   revoke: 0,
   badTitle: 0,
   calmAfterMs: 0,
@@ -29,13 +29,13 @@ const weathers: Record<string, Weather> = {
   },
   'YouTube is in trouble': {
     ...calm,
-    youtube: { trouble: 0.2, loseSession: 0, cutBody: 0.3, rejectVideo: 0 },
+    youtube: { trouble: 0.2, loseSession: 0, cutBody: 0.3, misreport: 0, rejectVideo: 0 },
     calmAfterMs: 4 * hour,
   },
   everything: {
     process: { crash: 0.02, error: 0.02, pause: 0.01 },
     queue: { lose: 0.05, duplicate: 0.1 },
-    youtube: { trouble: 0.08, loseSession: 0.03, cutBody: 0.1, rejectVideo: 0.05 },
+    youtube: { trouble: 0.08, loseSession: 0.03, cutBody: 0.1, misreport: 0.02, rejectVideo: 0.05 },
     revoke: 0.2,
     badTitle: 0.1,
     calmAfterMs: 6 * hour,

@@ -42,6 +42,11 @@ export function createTokenStore(table: Table): TokenStore {
       return (await update(connection, { refreshLeaseUntil: now + leaseMs }, free)) !== undefined;
     },
 
+    async giveRefreshLeaseBack(connection, leaseUntil) {
+      const isOurs = { expression: 'refreshLeaseUntil = :ours', values: { ':ours': leaseUntil } };
+      await update(connection, { refreshLeaseUntil: 0 }, isOurs);
+    },
+
     storeTokens: (connection, tokens, accessExpiresAt) =>
       update(connection, {
         tokens,

@@ -74,10 +74,17 @@ export function createAccessTokens(deps: Deps, ownerId: string, connectionId: st
 
   async function refreshOrWait({ connection, refreshToken }: KnownTokens): Promise<KnownTokens | undefined> {
     if (refreshToken === null) return giveUpUnlessReplaced(connection, noRefreshToken());
-    const isOurTurn = await deps.tokens.takeRefreshLease(connection, deps.clock.now(), refreshLeaseMs);
-    if (isOurTurn) return refresh(connection, refreshToken);
-    await pause(deps.clock, waitForOthersMs);
-    return undefined;
+    const now = deps.clock.now();
+    try {
+      const isOurTurn = await deps.tokens.takeRefreshLease(connection, now, refreshLeaseMs);
+      if (isOurTurn) return await refresh(connection, refreshToken);
+      await pause(deps.clock, waitForOthersMs);
+      return undefined;
+    } catch (error) {
+      // Whoever comes next need not wait for the end of the lease; one that is not ours stays.
+      await deps.tokens.giveRefreshLeaseBack(connection, now + refreshLeaseMs).catch(() => undefined);
+      throw error;
+    }
   }
 
   return {

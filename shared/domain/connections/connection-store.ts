@@ -22,6 +22,8 @@ export interface TokenStore {
   find(ownerId: string, connectionId: string): Promise<Connection | undefined>;
   /** True for exactly one caller until the lease runs out, and only while `tokenVersion` is still the given one. */
   takeRefreshLease(connection: Connection, now: number, leaseMs: number): Promise<boolean>;
+  /** Gives the lease that was taken until `leaseUntil` back, when the refresh came to nothing. */
+  giveRefreshLeaseBack(connection: Connection, leaseUntil: number): Promise<void>;
   /** Stores new tokens before they are used; refused (false) when somebody else stored newer ones. */
   storeTokens(connection: Connection, tokens: SealedTokens, accessExpiresAt: number): Promise<Connection | undefined>;
   /** The platform refused the refresh token for good: the user must connect again. */

@@ -16,6 +16,9 @@ export function createMemoryTokens(initial: Connection | undefined): TokenStore 
       if (stored && stored.refreshLeaseUntil > now) return false;
       return update(connection, { refreshLeaseUntil: now + leaseMs }) !== undefined;
     },
+    giveRefreshLeaseBack: async (connection, leaseUntil) => {
+      if (stored?.refreshLeaseUntil === leaseUntil) update(connection, { refreshLeaseUntil: 0 });
+    },
     storeTokens: async (connection, tokens, accessExpiresAt) =>
       update(connection, {
         tokens,

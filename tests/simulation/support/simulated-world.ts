@@ -45,7 +45,7 @@ export interface Outcome {
 const silence: Pick<Weather, 'process' | 'queue' | 'youtube'> = {
   process: { crash: 0, error: 0, pause: 0 },
   queue: { lose: 0, duplicate: 0 },
-  youtube: { trouble: 0, loseSession: 0, cutBody: 0, rejectVideo: 0 },
+  youtube: { trouble: 0, loseSession: 0, cutBody: 0, misreport: 0, rejectVideo: 0 },
 };
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 

@@ -10,6 +10,8 @@ export interface YoutubeFaults {
   readonly loseSession: number;
   /** A body arrives only in part. */
   readonly cutBody: number;
+  /** Something in between refuses what YouTube has done. */
+  readonly misreport: number;
   /** A video is refused after processing. */
   readonly rejectVideo: number;
 }
@@ -164,6 +166,7 @@ export function createYoutubeModel(world: VirtualClock, random: Random, faults: 
     async handle(request) {
       if (random() < faults().trouble) return trouble();
       const truth = await answer(request);
+      if (random() < faults().misreport) return failure(403, 'forbidden');
       return random() < faults().trouble ? trouble() : truth;
     },
   };

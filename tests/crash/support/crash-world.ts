@@ -1,0 +1,134 @@
+import type { Clock } from '../../../shared/domain/clock.ts';
+import { createAccessTokens } from '../../../shared/domain/connections/access-token.ts';
+import type { Connection, Tokens } from '../../../shared/domain/connections/connection.ts';
+import type { Post } from '../../../shared/domain/posts/post.ts';
+import type { VideoSource } from '../../../shared/domain/posts/publisher.ts';
+import { sendOverHttp } from '../../../shared/platforms/send.ts';
+import { createYoutubePublisher } from '../../../shared/platforms/youtube/publisher.ts';
+import { createPublishWorker } from '../../../shared/worker/publish-worker.ts';
+import { sweep } from '../../../shared/worker/sweep.ts';
+import { createMemoryPosts } from '../../simulation/support/memory-post-store.ts';
+import { createMemoryTokens } from '../../simulation/support/memory-token-store.ts';
+import type { YoutubeSimulator } from '../../support/youtube-simulator.ts';
+import type { Strikes, StruckProcess } from './strike.ts';
+
+const leaseMs = 30_000;
+const turnMs = 150_000;
+const log = { info: () => {}, warn: () => {}, error: () => {} };
+
+interface CrashWorld {
+  readonly simulator: YoutubeSimulator;
+  readonly source: VideoSource;
+  readonly post: Post;
+  readonly strikes: Strikes;
+  /** A fresh connection; the first access token has ended, so that a run has to refresh it. */
+  readonly connection: Connection;
+}
+
+/** Posts one video with the real publisher against the simulator, over rows and hints in memory, until it rests. */
+export async function postThrough(world: CrashWorld): Promise<Post> {
+  const { simulator, strikes, post } = world;
+  const { clock, jump } = createJumpingClock();
+  const posts = createMemoryPosts();
+  const tokens = createMemoryTokens({ ...world.connection, accessExpiresAt: clock.now() });
+  await posts.create([{ ...post, createdAt: clock.now(), notBefore: clock.now() }]);
+  const hints: { delaySeconds: number; receiveCount: number }[] = [{ delaySeconds: 0, receiveCount: 1 }];
+  const queue = {
+    send: async (_platform: string, _key: unknown, delaySeconds = 0) =>
+      void hints.push({ delaySeconds, receiveCount: 1 }),
+    hide: async () => undefined,
+  };
+
+  function startWorker(process: StruckProcess) {
+    return createPublishWorker({
+      posts: process.through('posts', posts),
+      hints: process.through('hints', queue),
+      visibility: process.through('visibility', queue),
+      media: {
+        open: (_key, start, end, signal = new AbortController().signal) =>
+          process.callForStream('media.open', () => world.source.open(start, end, signal)),
+        size: async () => post.sizeBytes,
+      },
+      publisher: () =>
+        createYoutubePublisher(simulator.addresses, (request) =>
+          process.call(`youtube ${request.method} ${request.url.pathname}`, () => sendOverHttp(request)),
+        ),
+      accessTokens: () =>
+        createAccessTokens(
+          {
+            tokens: process.through('tokens', tokens),
+            vault: process.through('vault', plainVault),
+            provider: process.through('oauth', simulator.oauth),
+            clock: process.clock,
+          },
+          post.ownerId,
+          post.connectionId,
+        ),
+      clock: process.clock,
+      random: () => 0.5,
+      leaseMs,
+      log,
+    });
+  }
+
+  const read = () => posts.all()[0];
+  const isAtRest = () => restingStates.has(read()?.state ?? '');
+  for (let rounds = 0; rounds < 60 && !isAtRest(); rounds += 1) {
+    const hint = hints.shift();
+    if (hint) {
+      await pass(simulator, jump, hint.delaySeconds);
+      const process = strikes.start(clock);
+      const received = { key: post, platform: 'youtube', receiptHandle: 'r', receiveCount: hint.receiveCount } as const;
+      const done = startWorker(process)(received, clock.now() + turnMs).then(
+        () => 'done',
+        () => 'failed',
+      );
+      const outcome = await Promise.race([done, process.died]);
+      // What is not deleted comes again one second after the lease.
+      if (outcome !== 'done') hints.push({ delaySeconds: leaseMs / 1000 + 1, receiveCount: hint.receiveCount + 1 });
+    } else {
+      await pass(simulator, jump, 60);
+      const media = { abort: async () => undefined, remove: async () => undefined };
+      const videos = { find: async () => undefined, remove: async () => undefined };
+      await sweep({ work: posts, hints: queue, videos, media, clock, log }, clock.now() + turnMs);
+    }
+  }
+  const ended = read();
+  if (!ended) throw new Error('The post is gone.');
+  return ended;
+}
+
+const restingStates: ReadonlySet<string> = new Set(['published', 'failed', 'needs_check', 'reconnect']);
+
+async function pass(simulator: YoutubeSimulator, jump: (ms: number) => void, seconds: number): Promise<void> {
+  if (seconds === 0) return;
+  jump(seconds * 1000);
+  await simulator.advance(seconds);
+}
+
+/** Real time that can be moved forward. */
+function createJumpingClock() {
+  let offset = 0;
+  const clock: Clock = {
+    now: () => Date.now() + offset,
+    after: (ms, callback) => {
+      const timer = setTimeout(callback, ms);
+      timer.unref();
+      return () => clearTimeout(timer);
+    },
+  };
+  const jump = (ms: number) => {
+    offset += ms;
+  };
+  return { clock, jump };
+}
+
+const plainVault = {
+  seal: async (_context: unknown, tokens: Tokens) => sealPlainly(tokens),
+  open: async (_context: unknown, { ciphertext }: { ciphertext: string }): Promise<Tokens> => JSON.parse(ciphertext),
+};
+
+/** Tokens in clear, for worlds without KMS. */
+export function sealPlainly(tokens: Tokens) {
+  return { wrappedKey: '', iv: '', ciphertext: JSON.stringify(tokens), tag: '' };
+}
