@@ -9,9 +9,20 @@ const only = (name, from, allowed, comment) => ({
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', comment: 'A cycle hides who depends on whom.', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'A cycle hides who depends on whom.',
+      from: {},
+      to: { circular: true },
+    },
     only('contract-is-alone', '^shared/contract/', '^shared/contract/', 'The page imports it: zod only.'),
-    only('domain-is-pure', '^shared/domain/', '^shared/(domain|contract)/', 'The domain knows neither AWS, nor HTTP, nor a platform.'),
+    only(
+      'domain-is-pure',
+      '^shared/domain/',
+      '^shared/(domain|contract)/',
+      'The domain knows neither AWS, nor HTTP, nor a platform.',
+    ),
     {
       name: 'domain-imports-no-sdk',
       severity: 'error',
@@ -19,8 +30,18 @@ module.exports = {
       from: { path: '^shared/(domain|contract|http|worker)/' },
       to: { path: 'node_modules/(@aws-sdk|@googleapis|ioredis|undici)' },
     },
-    only('adapters', '^shared/adapters/', '^shared/(adapters|domain|contract|config)/', 'An adapter serves a port of the domain.'),
-    only('platforms', '^shared/platforms/', '^shared/(platforms|domain|contract|config)/', 'A platform is one folder behind the Publisher port.'),
+    only(
+      'adapters',
+      '^shared/adapters/',
+      '^shared/(adapters|domain|contract|config)/',
+      'An adapter serves a port of the domain.',
+    ),
+    only(
+      'platforms',
+      '^shared/platforms/',
+      '^shared/(platforms|domain|contract|config)/',
+      'A platform is one folder behind the Publisher port.',
+    ),
     {
       name: 'platforms-are-apart',
       severity: 'error',
@@ -44,6 +65,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'types'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types'],
+    },
   },
 };
