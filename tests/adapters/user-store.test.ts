@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe } from '@jest/globals';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Table } from '../../shared/adapters/dynamo/table.ts';
 import { createUserStore } from '../../shared/adapters/dynamo/user-store.ts';
 import type { UserStore } from '../../shared/domain/accounts/user-store.ts';
 import { type Dynoxide, startDynoxide } from '../support/dynoxide.ts';
@@ -8,16 +10,40 @@ import { describeUserStore } from './user-store-suite.ts';
 describe('users in DynamoDB', () => {
   let server: Dynoxide;
   let store: UserStore;
-  let destroy: () => void;
+  let table: Table;
   beforeAll(async () => {
     server = await startDynoxide();
-    const table = await createTestTable(server.url);
-    destroy = () => table.client.destroy();
+    table = await createTestTable(server.url);
     store = createUserStore(table);
   });
   afterAll(async () => {
-    destroy();
+    table.client.destroy();
     await server.close();
   });
   describeUserStore(() => store);
+
+  it('tries again when two transactions met and DynamoDB cancelled ours, and gives up after some rounds', async () => {
+    let meetings = 2;
+    const conflict = () =>
+      new TransactionCanceledException({
+        message: 'Transaction cancelled',
+        $metadata: {},
+        CancellationReasons: [{ Code: 'None' }, { Code: 'TransactionConflict' }],
+      });
+    table.client.middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          if (commandName !== 'TransactWriteItemsCommand' || meetings <= 0) return next(args);
+          meetings -= 1;
+          throw conflict();
+        },
+      { step: 'initialize', name: 'conflict' },
+    );
+    const user = { userId: 'u-met', email: 'met@example.org', createdAt: 0, passwordHash: 'h' };
+    expect(await store.add(user)).toBe(true);
+    expect(meetings).toBe(0);
+    meetings = 1000;
+    await expect(store.add({ ...user, userId: 'u-2', email: 'other@example.org' })).rejects.toThrow('cancelled');
+    table.client.middlewareStack.remove('conflict');
+  });
 });
