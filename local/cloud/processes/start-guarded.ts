@@ -3,15 +3,17 @@ import { type Child, describeExit } from './child.ts';
 import type { LogFile } from './log-file.ts';
 
 /**
- * Runs the command and ends it when standard input closes. The kernel closes it when the process that holds the other
- * end is gone, even by kill -9: that way no server outlives its owner. Plain POSIX sh, one small process.
+ * Runs the command, hands SIGTERM on to it, and kills it when standard input closes. The kernel closes that when the
+ * process which holds the other end is gone, even by kill -9: that way no server outlives its owner. Plain POSIX sh.
  */
 const guardScript = `
+child=; trap 'test -n "$child" && kill -TERM $child' TERM
 exec 3<&0
 "$@" 3<&- </dev/null & child=$!
-( while read -r _ <&3; do :; done; kill -TERM $child; sleep 2; kill -KILL $child ) 2>/dev/null & watch=$!
+( trap - TERM; while read -r _ <&3; do :; done; kill -KILL $child ) >/dev/null 2>&1 & watch=$!
 exec 3<&-
 wait $child; status=$?
+while kill -0 $child 2>/dev/null; do wait $child; status=$?; done
 kill $watch 2>/dev/null
 exit $status`;
 
@@ -59,19 +61,10 @@ export function startGuarded({ command, args, env = process.env, log }: GuardedC
     exited,
     lastLine: () => lastLine,
     stop: async () => {
-      guard.stdin.end();
-      const insist = setTimeout(() => killGroup(guard.pid), stopGraceMs);
+      guard.kill('SIGTERM');
+      const insist = setTimeout(() => guard.stdin.end(), stopGraceMs);
       await exited;
       clearTimeout(insist);
     },
   };
-}
-
-function killGroup(pid: number | undefined): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch {
-    // Gone between the check and the kill.
-  }
 }

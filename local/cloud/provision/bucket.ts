@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   CreateBucketCommand,
   DeleteBucketCorsCommand,
   type Event,
+  GetBucketNotificationConfigurationCommand,
+  type NotificationConfiguration,
   PutBucketCorsCommand,
   PutBucketNotificationConfigurationCommand,
   type S3Client,
@@ -52,6 +55,7 @@ async function setCors(client: S3Client, Bucket: string, rules: z.infer<typeof C
   await client.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules } }));
 }
 
+/** Only when they differ: S3 sends a test message whenever they are set, and every start would wake a function. */
 async function setNotifications(client: S3Client, Bucket: string, queues: z.infer<typeof QueueConfiguration>[]) {
   const QueueConfigurations = queues.map(({ Event, Queue, Filter }) => ({
     QueueArn: Queue,
@@ -59,7 +63,18 @@ async function setNotifications(client: S3Client, Bucket: string, queues: z.infe
     ...(Filter && { Filter: { Key: { FilterRules: Filter.S3Key.Rules.map(toFilterRule) } } }),
   }));
   const NotificationConfiguration = { QueueConfigurations };
+  const now = await client.send(new GetBucketNotificationConfigurationCommand({ Bucket }));
+  if (isDeepStrictEqual(describeRules(now), describeRules(NotificationConfiguration))) return;
   await client.send(new PutBucketNotificationConfigurationCommand({ Bucket, NotificationConfiguration }));
+}
+
+/** What the rules say, without the ids that S3 gives them. */
+function describeRules({ QueueConfigurations = [] }: NotificationConfiguration): unknown {
+  return QueueConfigurations.map(({ QueueArn, Events, Filter }) => ({
+    QueueArn,
+    Events,
+    rules: (Filter?.Key?.FilterRules ?? []).map(({ Name, Value }) => `${Name?.toLowerCase()}=${Value}`),
+  }));
 }
 
 function toFilterRule({ Name, Value }: { Name: string; Value: string }) {
