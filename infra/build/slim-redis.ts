@@ -1,15 +1,34 @@
+import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 
 /**
  * Leaves out of ioredis what one ElastiCache Serverless endpoint never needs: its own cluster and Sentinel clients, the
- * certificates of other vendors' clouds, and debug output. A class that is empty here fails loudly where it is used.
+ * certificates of other vendors' clouds, debug output, and the commands that Hopper does not use (ioredis makes a method of
+ * each of the 400). What is left out fails loudly where it is used.
  */
 export const slimRedis: Plugin = {
   name: 'slim-redis',
   setup(build) {
+    build.onLoad({ filter: /@ioredis\/commands\/built\/commands\.json$/ }, async ({ path }) => ({
+      contents: keepUsed(await readFile(path, 'utf8')),
+      loader: 'json',
+    }));
     for (const [filter, contents] of replacements) build.onLoad({ filter }, () => ({ contents }));
   },
 };
+
+/** Hopper's own commands, and what the client says by itself when it connects, ends or runs a script. */
+const usedCommands = new Set(
+  `get set del expire pexpire hget hset hdel hgetall zadd zrange zrem eval evalsha script
+   auth hello client info select ping quit multi exec discard subscribe unsubscribe`.split(/\s+/),
+);
+
+function keepUsed(source: string): string {
+  const commands: unknown = JSON.parse(source);
+  return JSON.stringify(
+    Object.fromEntries(Object.entries(Object(commands)).filter(([name]) => usedCommands.has(name))),
+  );
+}
 
 const replacements: readonly (readonly [RegExp, string])[] = [
   [/ioredis\/built\/cluster\/index\.js$/, 'exports.default = class Cluster {};'],
