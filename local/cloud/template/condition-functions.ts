@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Intrinsic } from './intrinsics.ts';
+import type { Intrinsic } from './intrinsic.ts';
 
 const Truth = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
 

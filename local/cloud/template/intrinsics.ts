@@ -1,13 +1,9 @@
 import * as z from 'zod';
 import { conditionFunctions } from './condition-functions.ts';
+import type { Intrinsic, Resolve } from './intrinsic.ts';
 import { noValue } from './no-value.ts';
 import type { Scope } from './scope.ts';
 import { substitute } from './substitute.ts';
-
-/** Resolves what is nested in an intrinsic's argument. */
-export type Resolve = (value: unknown) => Promise<unknown>;
-/** One intrinsic function: takes its argument as it stands in the template. */
-export type Intrinsic = (argument: unknown, scope: Scope, resolve: Resolve) => Promise<unknown>;
 
 const Text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const GetAttArgument = z.union([

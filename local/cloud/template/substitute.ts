@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Intrinsic } from './intrinsics.ts';
+import type { Intrinsic } from './intrinsic.ts';
 import type { Scope } from './scope.ts';
 
 const Argument = z.union([

@@ -6,7 +6,7 @@ import type { OauthClient } from './oauth-clients.ts';
 import { OauthError } from './oauth-error.ts';
 import type { AuthorizationCode } from './oauth-store.ts';
 import { matchesChallenge } from './pkce.ts';
-import { requireField } from './token-endpoint.ts';
+import { requireField } from './token-form.ts';
 
 export interface TokenCall {
   readonly client: OauthClient;

@@ -5,7 +5,7 @@ import { openGoogleAccounts } from './google-accounts.ts';
 import { buildKeySet } from './id-token.ts';
 import { OauthError } from './oauth-error.ts';
 import { handleRevoke } from './revoke-endpoint.ts';
-import { handleToken, nameTokenOperation } from './token-endpoint.ts';
+import { handleToken, tokenOperation } from './token-endpoint.ts';
 import { handleTokenInfo } from './tokeninfo-endpoint.ts';
 
 /** Google sign-in and consent: accounts.google.com and oauth2.googleapis.com in one place. */
@@ -33,7 +33,7 @@ export function createGoogleOauthPlatform(context: PlatformContext): Platform {
       {
         method: 'POST',
         path: '/token',
-        operation: nameTokenOperation,
+        operation: tokenOperation,
         audience: 'api',
         handle: (exchange) => handleToken(context, google, exchange),
       },

@@ -3,7 +3,7 @@ import type { TokenCall } from './exchange-code.ts';
 import type { GoogleAccounts } from './google-accounts.ts';
 import { isLive, issueAccessToken } from './issue-tokens.ts';
 import { OauthError } from './oauth-error.ts';
-import { requireField } from './token-endpoint.ts';
+import { requireField } from './token-form.ts';
 
 /**
  * Makes a new access token. Google does not rotate refresh tokens: repeating this, even concurrently, is safe.

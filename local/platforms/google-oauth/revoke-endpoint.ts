@@ -3,7 +3,7 @@ import type { Exchange } from '../platform.ts';
 import type { GoogleAccounts } from './google-accounts.ts';
 import { isLive } from './issue-tokens.ts';
 import { OauthError } from './oauth-error.ts';
-import { readForm } from './token-endpoint.ts';
+import { readForm } from './token-form.ts';
 
 /**
  * `POST /revoke` with an access or a refresh token: ends the user's whole grant to the project.

@@ -1,11 +1,12 @@
 import { type Answer, jsonAnswer } from '../http/answer.ts';
-import type { Exchange, PlatformContext } from '../platform.ts';
+import type { Exchange, PickedOperation, PlatformContext } from '../platform.ts';
 import { inTransaction } from '../storage/open-database.ts';
 import { exchangeCode } from './exchange-code.ts';
 import type { GoogleAccounts } from './google-accounts.ts';
 import type { OauthClient } from './oauth-clients.ts';
 import { OauthError } from './oauth-error.ts';
 import { refreshAccess } from './refresh-access.ts';
+import { readForm, requireField } from './token-form.ts';
 
 /**
  * `POST /token`: code exchange and refresh.
@@ -32,26 +33,6 @@ export async function handleToken(
   });
 }
 
-/**
- * Reads a form body.
- * @throws OauthError when it is not `application/x-www-form-urlencoded`
- */
-export async function readForm(exchange: Exchange): Promise<URLSearchParams> {
-  const text = await exchange.text();
-  const type = exchange.request.headers['content-type'] ?? '';
-  if (text !== '' && !/^application\/x-www-form-urlencoded\b/i.test(type)) {
-    throw new OauthError(400, 'invalid_request', 'Content-Type must be application/x-www-form-urlencoded.');
-  }
-  return new URLSearchParams(text);
-}
-
-/** One required form field. @throws OauthError */
-export function requireField(form: URLSearchParams, name: string): string {
-  const value = form.get(name);
-  if (!value) throw new OauthError(400, 'invalid_request', `Missing required parameter: ${name}`);
-  return value;
-}
-
 function authenticateClient(google: GoogleAccounts, form: URLSearchParams): OauthClient {
   const client = google.findClient(requireField(form, 'client_id'));
   if (!client) throw new OauthError(401, 'invalid_client', 'The OAuth client was not found.');
@@ -62,9 +43,12 @@ function authenticateClient(google: GoogleAccounts, form: URLSearchParams): Oaut
   return client;
 }
 
-/** Fault operation of a token call: `token.exchange`, `token.refresh`, or `token` for anything else. */
-export async function nameTokenOperation(exchange: Exchange): Promise<string> {
-  const grantType = new URLSearchParams(await exchange.text()).get('grant_type');
-  if (grantType === 'authorization_code') return 'token.exchange';
-  return grantType === 'refresh_token' ? 'token.refresh' : 'token';
-}
+/** Exchange and refresh share one path; `token` is a call that is neither. */
+export const tokenOperation: PickedOperation = {
+  names: ['token.exchange', 'token.refresh', 'token'],
+  pick: async (exchange) => {
+    const grantType = new URLSearchParams(await exchange.text()).get('grant_type');
+    if (grantType === 'authorization_code') return 'token.exchange';
+    return grantType === 'refresh_token' ? 'token.refresh' : 'token';
+  },
+};
