@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { faultsRequestSchema } from './faults/fault-rule.ts';
 import { type Answer, emptyAnswer, jsonAnswer } from './http/answer.ts';
-import type { Platform, PlatformContext } from './platform.ts';
+import type { Platform, PlatformContext, Route } from './platform.ts';
 
 const advanceSchema = z.strictObject({
   advanceSeconds: z
@@ -64,12 +64,23 @@ export async function answerControl(
   }
 }
 
-/** Rules for platforms that do not exist would silently never strike. */
+/** Rules for platforms or operations that do not exist would silently never strike. */
 function faultsRequestFor(platforms: readonly Platform[]) {
-  const names = new Set(['*', ...platforms.map((platform) => platform.name)]);
-  return faultsRequestSchema.refine(({ rules }) => rules.every((rule) => names.has(rule.platform)), {
-    error: `platform must be one of ${[...names].join(', ')}`,
+  return faultsRequestSchema.check(({ value, issues }) => {
+    for (const [index, { platform, operation }] of value.rules.entries()) {
+      const meant = platforms.filter(({ name }) => platform === '*' || platform === name);
+      const known = meant.flatMap((candidate) => candidate.routes.flatMap(listOperations));
+      const message =
+        meant.length === 0
+          ? `platform must be * or one of ${platforms.map(({ name }) => name).join(', ')}`
+          : operation !== '*' && !known.includes(operation) && `operation must be * or one of ${known.join(', ')}`;
+      if (message) issues.push({ code: 'custom', message, input: value, path: ['rules', index] });
+    }
   });
+}
+
+function listOperations({ operation }: Route): readonly string[] {
+  return typeof operation === 'string' ? [operation] : operation.names;
 }
 
 function parseBody<T>(text: string, schema: z.ZodType<T>, use: (value: T) => Answer): Answer {

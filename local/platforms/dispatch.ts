@@ -28,7 +28,7 @@ export async function dispatch(
   const route = findRoute(platform, request.method ?? 'GET', path);
   if (route?.audience !== 'api') recordStrayToken(context.stats, plain);
   if (!route) return sendAnswer(response, platform.toErrorAnswer({ status: 404, reason: 'notFound' }));
-  const operation = typeof route.operation === 'string' ? route.operation : await route.operation(plain);
+  const operation = typeof route.operation === 'string' ? route.operation : await route.operation.pick(plain);
   context.stats.add(platform.name, `requests.${operation}`);
   const exchange = { ...plain, faults: context.faults.take(platform.name, operation) };
   await runExchange(platform, route, exchange, response);

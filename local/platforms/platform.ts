@@ -36,12 +36,18 @@ export interface Exchange {
   readonly faults: readonly FaultRule[];
 }
 
+/** One of several operations behind the same method and path. */
+export interface PickedOperation {
+  readonly names: readonly string[];
+  readonly pick: (exchange: Exchange) => string | Promise<string>;
+}
+
 export interface Route {
   readonly method: string;
   /** Path below the platform's prefix, exact or as a pattern. */
   readonly path: string | RegExp;
-  /** Name by which faults and statistics know it; depends on the request where one path does several things. */
-  readonly operation: string | ((exchange: Exchange) => string | Promise<string>);
+  /** Name by which faults and statistics know it; picked by the request where one path does several things. */
+  readonly operation: string | PickedOperation;
   /** `api` is where an access token belongs; `page` is for people and must never see one. */
   readonly audience: 'api' | 'page';
   /** True when the handler reads the body itself and so applies body faults byte by byte. */

@@ -37,8 +37,10 @@ describe('rules', () => {
     expect([reply.status, typeof reply.json.error.message]).toEqual([400, 'string']);
   });
 
-  it('refuses a platform that does not exist, a field beside the rules, and what is no JSON', async () => {
+  it('refuses a platform or operation that does not exist, a field beside the rules, and what is no JSON', async () => {
     expect((await on('channels.list', { kind: 'before-effect' }, 'youtub')).status).toBe(400);
+    const unknown = await on('channels.lst', { kind: 'before-effect' });
+    expect([unknown.status, unknown.json.error.message]).toEqual([400, expect.stringContaining('channels.list')]);
     expect((await world.control('POST', '/faults', { rules: [], extra: 1 })).status).toBe(400);
     expect((await world.control('POST', '/faults', undefined)).status).toBe(400);
     expect((await world.control('POST', '/clock', { advanceSeconds: -1 })).status).toBe(400);

@@ -1,6 +1,6 @@
 import { handleSessionPut } from '../google-api/resumable/session-put.ts';
 import { emptyAnswer } from '../http/answer.ts';
-import type { Exchange, Route } from '../platform.ts';
+import type { Exchange, PickedOperation, Route } from '../platform.ts';
 import { receiveVideo } from './receive-video.ts';
 import { createVideoUploads } from './video-uploads.ts';
 import { openUploadSession } from './videos-insert.ts';
@@ -25,7 +25,7 @@ export function buildUploadRoutes(youtube: Youtube): Route[] {
     {
       method: 'PUT',
       path,
-      operation: nameSessionOperation,
+      operation: sessionOperation,
       audience: 'api',
       streamsBody: true,
       handle: (exchange) => handleSessionPut(uploads, exchange),
@@ -49,8 +49,9 @@ function isResumable({ path: at, query }: Exchange): boolean {
   return at.startsWith('/resumable/') || query.get('uploadType') === 'resumable';
 }
 
-/** Fault operation of a PUT: `videos.insert.status` asks, `videos.insert.upload` sends bytes. */
-function nameSessionOperation({ request }: Exchange): string {
-  const asks = /^bytes \*\//.test(request.headers['content-range'] ?? '');
-  return asks ? 'videos.insert.status' : 'videos.insert.upload';
-}
+/** A PUT to a session either asks how far it got or sends bytes. */
+const sessionOperation: PickedOperation = {
+  names: ['videos.insert.status', 'videos.insert.upload'],
+  pick: ({ request }) =>
+    /^bytes \*\//.test(request.headers['content-range'] ?? '') ? 'videos.insert.status' : 'videos.insert.upload',
+};
