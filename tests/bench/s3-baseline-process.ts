@@ -1,12 +1,13 @@
 // The least any server must do with an upload: plain HTTP, MD5 while streaming, bytes to a file. Nothing is signed or kept track of.
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createReadStream } from 'node:fs';
+import { createReadStream, mkdirSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 
 const [dataDir = ''] = process.argv.slice(2);
+mkdirSync(dataDir, { recursive: true });
 
 async function store(request: IncomingMessage, path: string): Promise<string> {
   const file = await open(path, 'w');

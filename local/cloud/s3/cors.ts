@@ -40,6 +40,13 @@ function parseRule(element: XmlElement): CorsRule {
       throw new S3Error('InvalidRequest', message);
     }
   }
+  for (const header of rule.expose) {
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(header))
+      throw new S3Error('InvalidRequest', `ExposeHeader "${header}" is not valid.`);
+  }
+  if (rule.maxAgeSeconds && !/^\d{1,9}$/.test(rule.maxAgeSeconds)) {
+    throw new S3Error('MalformedXML', 'MaxAgeSeconds is a number.');
+  }
   for (const pattern of [...rule.origins, ...rule.headers]) {
     if (pattern.split('*').length > 2) {
       throw new S3Error('InvalidRequest', `"${pattern}" can not have more than one wildcard.`);

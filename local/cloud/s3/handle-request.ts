@@ -3,7 +3,7 @@ import type { SigV4Credentials } from '../sigv4/sigv4-types.ts';
 import { authorize } from './authorize.ts';
 import { drainBody, RequestBody } from './body/request-body.ts';
 import { actualCorsHeaders, answerPreflight } from './cors-answers.ts';
-import { DropConnection, type Fault, type Faults, faultBefore } from './faults.ts';
+import { DropConnection, type Fault, type Faults, faultAfter, faultBefore } from './faults.ts';
 import { requireBucket } from './operations/require.ts';
 import { findOperation, parseTarget, type S3Target } from './route-request.ts';
 import type { S3Answer } from './s3-call.ts';
@@ -80,14 +80,19 @@ async function runOperation(
   const auth = authorize(request, credentials, now);
   const operation = findOperation(request, target);
   const fault = service.faults({ operation: operation.name, bucket: target.bucket, key: target.key });
-  await faultBefore(fault);
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  await faultBefore(fault, gone.signal);
   if (target.bucket !== '' && operation.name !== 'CreateBucket') requireBucket({ state, bucket: target.bucket });
   const body = new RequestBody(request, response, auth);
   const sourceAddress = request.socket.remoteAddress ?? '';
   const { headers } = request;
   const { region } = credentials;
   const call = { ...target, state, auth, headers, body, requestId, sourceAddress, region, now };
-  return { answer: await operation.run(call), fault };
+  const answer = await operation.run(call);
+  if (fault?.status !== undefined) answer.file?.release();
+  faultAfter(fault);
+  return { answer, fault };
 }
 
 function toErrorAnswer(error: unknown, request: IncomingMessage, requestId: string): S3Answer {

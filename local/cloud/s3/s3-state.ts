@@ -7,6 +7,7 @@ import { CompletedTable } from './storage/completed-table.ts';
 import { ObjectTable } from './storage/object-table.ts';
 import { openDatabase } from './storage/open-database.ts';
 import { referencedBlobs } from './storage/referenced-blobs.ts';
+import { Statements } from './storage/statements.ts';
 import { UploadTable } from './storage/upload-table.ts';
 
 /** Everything the operations work on. */
@@ -35,14 +36,15 @@ export function openS3State(dataDir: string, notify: Notify): S3State {
     db.close();
     throw new Error(`S3 data folder ${dataDir}: ${cause instanceof Error ? cause.message : cause}`, { cause });
   }
+  const statements = new Statements(db);
   const state = {
     db,
     blobs,
-    buckets: new BucketTable(db),
-    objects: new ObjectTable(db),
-    uploads: new UploadTable(db),
-    completed: new CompletedTable(db),
-    outbox: new Outbox(db, notify),
+    buckets: new BucketTable(statements),
+    objects: new ObjectTable(statements),
+    uploads: new UploadTable(statements),
+    completed: new CompletedTable(statements),
+    outbox: new Outbox(statements, notify),
     writer: new BlobWriter(),
   };
   state.outbox.deliver();

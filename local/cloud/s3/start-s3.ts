@@ -33,6 +33,8 @@ export type S3Server = {
 const lifecycleEveryMs = 60_000;
 /** Longer than clients keep an idle connection, so that it is they who close it. */
 const keepAliveMs = 75_000;
+/** A connection on which nothing moves for so long is given up, with whatever was being received through it. */
+const idleMs = 300_000;
 
 /**
  * Starts the local S3: path-style URLs on 127.0.0.1, every request signed with Signature Version 4, state in `dataDir`.
@@ -60,6 +62,7 @@ export async function startS3(options: S3Options): Promise<S3Server> {
       active.add(handled);
     },
   );
+  server.setTimeout(idleMs);
   // The operation itself says "100 Continue", once it wants the body.
   server.on('checkContinue', (request, response) => server.emit('request', request, response));
   try {

@@ -3,7 +3,7 @@ import { headerOf, type S3Answer, type S3Call } from '../s3-call.ts';
 import { S3Error } from '../s3-error.ts';
 import type { StoredObject } from '../storage/object-table.ts';
 import { isNotModified } from './conditions.ts';
-import { toMetadataHeaders } from './object-attributes.ts';
+import { assertHeaderText, toMetadataHeaders } from './object-attributes.ts';
 import { type ByteRange, parseRange } from './parse-range.ts';
 import { checksumHeaders } from './put-object.ts';
 import { parseCount, requireObject } from './require.ts';
@@ -68,6 +68,12 @@ function selectPart({ state, query }: S3Call, object: StoredObject): Selected | 
 }
 
 function overriddenHeaders(query: ReadonlyMap<string, string>): Record<string, string> {
-  const wanted = overrides.map((name) => [name, query.get(`response-${name}`)] as const);
-  return Object.fromEntries(wanted.filter((pair): pair is readonly [string, string] => pair[1] !== undefined));
+  const headers: Record<string, string> = {};
+  for (const name of overrides) {
+    const value = query.get(`response-${name}`);
+    if (value === undefined) continue;
+    assertHeaderText(`response-${name}`, value);
+    headers[name] = value;
+  }
+  return headers;
 }

@@ -36,7 +36,11 @@ function parseMetadata({ headers, query }: Pick<S3Call, 'headers' | 'query'>): R
   const metadata: Record<string, string> = {};
   for (const [name, value] of [...query, ...Object.entries(headers)]) {
     const lower = name.toLowerCase();
-    if (lower.startsWith(metaPrefix)) metadata[lower.slice(metaPrefix.length)] = String(value);
+    if (!lower.startsWith(metaPrefix)) continue;
+    if (!/^[a-z0-9_.-]+$/.test(lower))
+      throw new S3Error('InvalidArgument', 'A metadata name is not a valid header name.');
+    assertHeaderText(name, String(value));
+    metadata[lower.slice(metaPrefix.length)] = String(value);
   }
   const bytes = Object.entries(metadata).flat().join('').length;
   if (bytes > maxMetadataBytes) {
@@ -46,6 +50,13 @@ function parseMetadata({ headers, query }: Pick<S3Call, 'headers' | 'query'>): R
     });
   }
   return metadata;
+}
+
+/** A value from the query must fit into the header it becomes. @throws S3Error `InvalidArgument` */
+export function assertHeaderText(name: string, value: string): void {
+  if (/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return;
+  const details = { ArgumentName: name, ArgumentValue: value };
+  throw new S3Error('InvalidArgument', 'Header value cannot be represented using ISO-8859-1.', { details });
 }
 
 export function toMetadataHeaders(metadata: Record<string, string>): Record<string, string> {

@@ -13,7 +13,7 @@ function open(request: Extract<WriterRequest, { kind: 'open' }>): void {
   streams.set(request.stream, { fd, hashers: new Map(request.hashes.map((name) => [name, createHasher(name)])) });
 }
 
-function append(stream: Stream, slab: SharedArrayBuffer, length: number): void {
+function append(stream: Stream, slab: ArrayBuffer, length: number): void {
   const data = new Uint8Array(slab, 0, length);
   for (let written = 0; written < length; ) written += writeSync(stream.fd, data, written, length - written);
   for (const hasher of stream.hashers.values()) hasher.update(data);
@@ -39,10 +39,14 @@ function handle(request: WriterRequest): Digests | undefined {
 
 function reply(request: WriterRequest): WriterReply {
   try {
-    return { stream: request.stream, digests: handle(request) };
+    const digests = handle(request);
+    return { stream: request.stream, slab: request.kind === 'append' ? request.slab : undefined, digests };
   } catch (error) {
     return { stream: request.stream, error: error instanceof Error ? error.message : String(error) };
   }
 }
 
-parentPort?.on('message', (request: WriterRequest) => parentPort?.postMessage(reply(request)));
+parentPort?.on('message', (request: WriterRequest) => {
+  const answer = reply(request);
+  parentPort?.postMessage(answer, answer.slab ? [answer.slab] : []);
+});

@@ -59,9 +59,7 @@ export class BlobWriter {
     let used = 0;
     let slab = this.#pool.take();
     const flush = async () => {
-      const full = slab;
-      const sent = this.#ask({ kind: 'append', stream, slab: full, length: used }).then(() => this.#pool.give(full));
-      sent.catch(() => undefined);
+      const sent = this.#ask({ kind: 'append', stream, slab, length: used }, [slab]);
       pending.push(sent);
       slab = this.#pool.take();
       used = 0;
@@ -82,18 +80,22 @@ export class BlobWriter {
     return size;
   }
 
-  #ask(request: WriterRequest): Promise<WriterReply> {
-    if (this.#failure) return Promise.reject(this.#failure);
+  #ask(request: WriterRequest, transfer: ArrayBuffer[] = []): Promise<WriterReply> {
     const { promise, resolve, reject } = Promise.withResolvers<WriterReply>();
-    promise.catch(() => undefined);
+    promise.catch(() => undefined); // several are on their way before the first is awaited
+    if (this.#failure) {
+      reject(this.#failure);
+      return promise;
+    }
     const queue = this.#waiting.get(request.stream) ?? [];
     queue.push({ resolve, reject });
     this.#waiting.set(request.stream, queue);
-    this.#worker.postMessage(request);
+    this.#worker.postMessage(request, transfer);
     return promise;
   }
 
   #settle(reply: WriterReply): void {
+    if (reply.slab) this.#pool.give(reply.slab);
     const waiter = this.#waiting.get(reply.stream)?.shift();
     if (reply.error === undefined) waiter?.resolve(reply);
     else waiter?.reject(new Error(reply.error));

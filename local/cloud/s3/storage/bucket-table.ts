@@ -1,5 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
+import type { Statements } from './statements.ts';
 
 const bucketRow = z.object({
   name: z.string(),
@@ -13,9 +13,9 @@ export type Bucket = z.infer<typeof bucketRow>;
 export type BucketConfiguration = 'cors' | 'notification' | 'lifecycle';
 
 export class BucketTable {
-  readonly #db: DatabaseSync;
+  readonly #db: Statements;
 
-  constructor(db: DatabaseSync) {
+  constructor(db: Statements) {
     this.#db = db;
   }
 

@@ -1,5 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
+import type { Statements } from './statements.ts';
 
 const completedRow = z.object({
   upload: z.string(),
@@ -16,9 +16,9 @@ export type CompletedUpload = z.infer<typeof completedRow>;
 const rememberedMs = 60 * 60_000;
 
 export class CompletedTable {
-  readonly #db: DatabaseSync;
+  readonly #db: Statements;
 
-  constructor(db: DatabaseSync) {
+  constructor(db: Statements) {
     this.#db = db;
   }
 

@@ -1,7 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
 import { attributesColumn } from './attributes.ts';
 import { textColumn } from './columns.ts';
+import type { Statements } from './statements.ts';
 
 const listedRow = z.object({ key: z.string(), size: z.number(), etag: z.string(), modified: z.number() });
 const objectRow = listedRow.extend({ id: z.number(), attributes: attributesColumn });
@@ -15,9 +15,9 @@ export type Segment = z.infer<typeof segmentRow>;
 
 /** Objects and the files their bodies consist of. */
 export class ObjectTable {
-  readonly #db: DatabaseSync;
+  readonly #db: Statements;
 
-  constructor(db: DatabaseSync) {
+  constructor(db: Statements) {
     this.#db = db;
   }
 

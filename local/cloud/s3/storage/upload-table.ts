@@ -1,7 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
 import { attributesColumn, checksumSchema, jsonColumn } from './attributes.ts';
 import { textColumn } from './columns.ts';
+import type { Statements } from './statements.ts';
 
 const uploadRow = z.object({
   id: z.string(),
@@ -23,9 +23,9 @@ export type Part = z.infer<typeof partRow>;
 
 /** Multipart uploads that are neither completed nor aborted, with their parts. */
 export class UploadTable {
-  readonly #db: DatabaseSync;
+  readonly #db: Statements;
 
-  constructor(db: DatabaseSync) {
+  constructor(db: Statements) {
     this.#db = db;
   }
 
