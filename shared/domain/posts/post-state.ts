@@ -33,28 +33,3 @@ export const claimableStates = ['queued', 'uploading', 'processing', 'waiting'] 
 export function canTransition(from: PostState, to: PostState): boolean {
   return transitions[from].includes(to);
 }
-
-/** States that may become `to`: the condition of a guarded write. */
-export function statesThatMayBecome(to: PostState): PostState[] {
-  return Object.entries(transitions).flatMap(([from, targets]) => (targets.includes(to) ? [toState(from)] : []));
-}
-
-function toState(value: string): PostState {
-  const state = stateNames.find((name) => name === value);
-  if (!state) throw new Error(`Unknown post state ${value}`);
-  return state;
-}
-
-const stateNames: readonly PostState[] = [
-  'pending',
-  'scheduled',
-  'queued',
-  'uploading',
-  'processing',
-  'waiting',
-  'reconnect',
-  'needs_check',
-  'failed',
-  'cancelled',
-  'published',
-];
