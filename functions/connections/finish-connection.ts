@@ -60,7 +60,8 @@ async function connect(deps: Deps, state: OAuthState, code: string, now: number)
     tokens: await deps.vault.seal({ userId: state.userId, connectionId }, tokens),
     accessExpiresAt: expiryOf(granted, now),
     scopes: [...granted.scopes],
-    tokenVersion: (earlier?.tokenVersion ?? 0) + 1,
+    // Never a number of an earlier life of this connection: a worker that still holds its tokens must not touch these.
+    tokenVersion: Math.max(earlier?.tokenVersion ?? 0, now) + 1,
     refreshLeaseUntil: 0,
     connectedAt: now,
   });

@@ -34,7 +34,8 @@ export const addVideo: VideosEndpoint<'addVideo'> = async ({ body }, { caller, n
     createdAt: now,
   };
   await addUnderFreeName(deps, video).catch(async (error: unknown) => {
-    await deps.media.abort(video);
+    // The bucket expires it otherwise; the user is to learn the first cause.
+    await deps.media.abort(video).catch(() => undefined);
     throw error;
   });
   const numbers = Array.from({ length: Math.min(firstParts, partCount) }, (_, index) => index + 1);

@@ -25,11 +25,22 @@ export const completeUpload: VideosEndpoint<'completeUpload'> = async ({ params,
     assertSameParts(video, body.parts, arrived);
     await join(deps, video, body.parts);
   }
-  await proveContent(deps, video);
+  await proveContent(deps, video).catch((error: unknown) => explain(deps, video, error));
   const ready = await deps.videos.update(video.ownerId, video.videoId, { state: 'ready' });
-  if (!ready) throw new HopperError('not_found', 'The video was deleted while it was being completed.');
-  return viewOf(deps, ready);
+  return ready ? viewOf(deps, ready) : forget(deps, video);
 };
+
+/** A file that vanishes while it is being read was deleted with its video. */
+async function explain(deps: Deps, video: VideoRecord, error: unknown): Promise<void> {
+  if (error instanceof HopperError || (await deps.videos.find(video.ownerId, video.videoId))) throw error;
+  await forget(deps, video);
+}
+
+/** A deletion that came between did not see the joined object yet, and nobody else would ever remove it. */
+async function forget(deps: Deps, video: VideoRecord): Promise<never> {
+  await deps.media.remove(video.objectKey);
+  throw new HopperError('not_found', 'The video was deleted while it was being completed.');
+}
 
 async function viewOf(deps: Deps, video: VideoRecord) {
   return buildVideoView(video, await deps.posts.listOfVideo(video.ownerId, video.videoId));

@@ -17,5 +17,7 @@ export const deleteVideo: VideosEndpoint<'deleteVideo'> = async ({ params }, { c
   await deps.media.abort(video);
   await deps.media.remove(video.objectKey);
   await deps.videos.remove(video);
+  // Whatever was ordered while this ran has no video any more and would stay behind unseen.
+  for (const post of await deps.posts.listOfVideo(caller.userId, video.videoId)) await deps.posts.remove(post, now);
   return { ok: true };
 };

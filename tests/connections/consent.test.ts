@@ -79,10 +79,19 @@ describe('connecting an account', () => {
         remoteId: 'UC1',
         state: 'connected',
         enabled: true,
-        tokenVersion: 2,
+        tokenVersion: anna.now + 2,
         accessExpiresAt: 4_600_000,
       }),
     ]);
+  });
+
+  it('never repeats a token version, so that nobody takes a new connection for the one before', async () => {
+    await finish({ state: await start(), code: 'c' });
+    const [before] = connections.values();
+    connections.clear();
+    await finish({ state: await start(), code: 'c' }, { ...anna, now: anna.now + 5000 });
+    const [after] = connections.values();
+    expect(after?.tokenVersion).toBeGreaterThan(before?.tokenVersion ?? Number.POSITIVE_INFINITY);
   });
 
   it('keeps the refresh token when the platform gives none again', async () => {

@@ -48,11 +48,14 @@ export const Post = z.object({
   next_attempt_at: z.iso.datetime().nullable(),
 });
 
+/** JavaScript takes half a character for text; no database and no platform does. */
+const text = z.string().refine((value) => value.isWellFormed(), 'Has half a character in it.');
+
 /** What a user may set for one video; null clears a field back to the default. */
 export const VideoSettings = z.strictObject({
-  title: z.string().trim().min(1).max(100, 'At most 100 characters.').nullable().optional(),
-  description: z.string().max(5000).nullable().optional(),
-  tags: z.string().max(500).nullable().optional().describe('Comma-separated'),
+  title: text.trim().min(1).max(100, 'At most 100 characters.').nullable().optional(),
+  description: text.max(5000).nullable().optional(),
+  tags: text.max(500).nullable().optional().describe('Comma-separated'),
   visibility: z.enum(['public', 'private', 'unlisted']).nullable().optional(),
   made_for_kids: z.boolean().nullable().optional(),
 });
@@ -108,8 +111,7 @@ export const videoRoutes = {
     description:
       'PUT every part to its presigned URL with exactly the given headers, keep the ETags, then call complete. URLs live for 15 minutes; ask for new ones with POST …/parts.',
     body: z.strictObject({
-      filename: z
-        .string()
+      filename: text
         .min(1)
         .max(255)
         .regex(/\.(mp4|mov)$/i, 'Only .mp4 and .mov files.'),

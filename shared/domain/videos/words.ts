@@ -11,8 +11,9 @@ export function titleFromFilename(filename: string): string {
 
 /** The title that goes out, and what was cut off it. */
 export function effectiveTitle(video: VideoRecord): { title: string; tooLong: boolean; originalLength: number } {
-  // YouTube refuses angle brackets in titles; a file name may well have them.
-  const wanted = [...(video.settings.title ?? video.generatedTitle).replace(/[<>]/g, '')];
+  // YouTube refuses angle brackets in titles; a file name may well have them, and line breaks too.
+  const given = (video.settings.title ?? video.generatedTitle).replace(/[<>]/g, '');
+  const wanted = [...onOneLine(given)];
   const title = wanted.slice(0, youtubeTitleLimit).join('').trim();
   return {
     title: title || 'Untitled',
@@ -26,7 +27,7 @@ export function buildPublishRequest(video: VideoRecord): PublishRequest {
   const { settings } = video;
   return {
     title: effectiveTitle(video).title,
-    description: settings.description ?? 'Uploaded via Hopper',
+    description: withoutControls(settings.description ?? 'Uploaded via Hopper'),
     tags: parseTags(settings.tags ?? ''),
     visibility: settings.visibility ?? 'private',
     madeForKids: settings.made_for_kids ?? false,
@@ -36,6 +37,16 @@ export function buildPublishRequest(video: VideoRecord): PublishRequest {
 function parseTags(tags: string): string[] {
   return tags
     .split(',')
-    .map((tag) => tag.trim())
+    .map(onOneLine)
     .filter((tag) => tag !== '');
+}
+
+/** Without control characters and doubled spaces, so that what a platform shows is what was sent. */
+function onOneLine(value: string): string {
+  return value.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+}
+
+/** A description may have lines and tabs. */
+function withoutControls(value: string): string {
+  return value.replace(/[^\P{Cc}\n\t]/gu, '');
 }

@@ -26,6 +26,10 @@ describe('effectiveTitle', () => {
     );
   });
 
+  it('is one line', () => {
+    expect(effectiveTitle(buildVideo({ generatedTitle: ' a\n\r\tb\u0000 \u0085c ' })).title).toBe('a b c');
+  });
+
   it('prefers the video’s own title and tells what was cut', () => {
     const video = buildVideo({ generatedTitle: 'g'.repeat(120) });
     expect(effectiveTitle(video)).toEqual({ title: 'g'.repeat(100), tooLong: true, originalLength: 120 });
@@ -42,6 +46,11 @@ describe('buildPublishRequest', () => {
       visibility: 'private',
       madeForKids: false,
     });
+  });
+
+  it('keeps lines and tabs of a description, but no other control characters', () => {
+    const video = buildVideo({ settings: { description: 'a\n\tb\r\u0000\u0007c' } });
+    expect(buildPublishRequest(video).description).toBe('a\n\tbc');
   });
 
   it('splits tags', () => {

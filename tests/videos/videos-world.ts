@@ -1,0 +1,78 @@
+import { Readable } from 'node:stream';
+import type { Deps } from '../../functions/videos/deps.ts';
+import type { Connection } from '../../shared/domain/connections/connection.ts';
+import type { MediaStore } from '../../shared/domain/videos/media-store.ts';
+import type { VideoRecord } from '../../shared/domain/videos/video.ts';
+import { createMemoryPosts, type MemoryPosts } from '../simulation/support/memory-post-store.ts';
+
+export const anna = {
+  requestId: 'r',
+  sourceIp: '::1',
+  userAgent: 'test',
+  now: 1_000_000,
+  sessionToken: 't',
+  caller: { userId: 'anna', sessionId: 's' },
+};
+
+/** What the endpoints of the videos area work with, in memory: one user's videos, posts, files and connections. */
+export interface VideosWorld {
+  readonly deps: Deps;
+  readonly videos: Map<string, VideoRecord>;
+  readonly posts: MemoryPosts;
+  readonly connections: Map<string, Connection>;
+  /** Object key → bytes. */
+  readonly files: Map<string, Buffer>;
+  /** Ids of posts that were hinted at. */
+  readonly hints: string[];
+}
+
+/** @param media what a test wants to differ about the bucket */
+export function createVideosWorld(media: Partial<MediaStore> = {}): VideosWorld {
+  const videos = new Map<string, VideoRecord>();
+  const connections = new Map<string, Connection>();
+  const files = new Map<string, Buffer>();
+  const hints: string[] = [];
+  const posts = createMemoryPosts();
+  const deps: Deps = {
+    posts,
+    videos: {
+      add: async (video) => void videos.set(video.videoId, video),
+      find: async (_owner, videoId) => videos.get(videoId),
+      list: async () => [...videos.values()],
+      update: async (_owner, videoId, change) => {
+        const video = videos.get(videoId);
+        if (!video) return undefined;
+        const updated = { ...video, ...change };
+        videos.set(videoId, updated);
+        return updated;
+      },
+      remove: async ({ videoId }) => void videos.delete(videoId),
+    },
+    media: {
+      begin: async () => 'upload',
+      signPart: async () => ({ url: 'https://bucket.example', headers: {} }),
+      listParts: async () => undefined,
+      complete: async () => undefined,
+      abort: async () => undefined,
+      size: async (objectKey) => files.get(objectKey)?.length,
+      open: async (objectKey, start, end) => {
+        const bytes = files.get(objectKey);
+        if (!bytes) throw new Error('NoSuchKey');
+        return Readable.from([bytes.subarray(start, end + 1)]);
+      },
+      remove: async (objectKey) => void files.delete(objectKey),
+      ...media,
+    },
+    connections: {
+      put: async () => undefined,
+      find: async (_owner, id) => connections.get(id),
+      list: async () => [...connections.values()],
+      remove: async (_owner, id) => void connections.delete(id),
+      update: async () => undefined,
+    },
+    hints: { send: async (_platform, { postId }) => void hints.push(postId) },
+    newId: () => '01JD0000000000000000000009',
+    newObjectName: () => 'object',
+  };
+  return { deps, videos, posts, connections, files, hints };
+}
