@@ -15,7 +15,7 @@ import { startListening } from '../../local/cloud/processes/start-listening.ts';
 import { startNodeChild } from '../../local/cloud/processes/start-node-child.ts';
 import { supervise } from '../../local/cloud/processes/supervise.ts';
 import { freePort } from '../support/free-port.ts';
-import { isAlive, listDescendants } from '../support/process-tree.ts';
+import { isAlive, listDescendants, readCommand } from '../support/process-tree.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
@@ -39,8 +39,7 @@ const keep = <Running extends { stop(): Promise<void> }>(running: Running): Runn
 };
 const guard = (...args: string[]) => keep(startGuarded({ command: 'sh', args: ['-c', ...args], log }));
 /** The command behind a guard, beside the shell that watches. */
-const commandOf = (pid: number) =>
-  listDescendants(pid).find((child) => readFileSync(`/proc/${child}/comm`, 'utf8') === 'sleep\n');
+const commandOf = (pid: number) => listDescendants(pid).find((child) => readCommand(child) === 'sleep 1000');
 
 describe('a guarded command', () => {
   it('is stopped politely: it sees SIGTERM', async () => {

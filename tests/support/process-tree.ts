@@ -31,3 +31,12 @@ export function listDescendants(pid: number): number[] {
   });
   return children.flatMap((child) => [child, ...listDescendants(child)]);
 }
+
+/** Program and arguments of a process; empty when it is gone. Linux only. */
+export function readCommand(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+  } catch {
+    return '';
+  }
+}

@@ -27,6 +27,10 @@ export async function startDynamo({ port, dataDir, log, report }: DynamoOptions)
   const dir = join(dataDir, 'dynamodb');
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const { command, args } = findDynamoEngine(dir, port);
-  const server = await supervise('dynamodb', () => startListening({ command, args, log }, port), report);
-  return { url: `http://127.0.0.1:${port}`, stop: server.stop };
+  try {
+    const server = await supervise('dynamodb', () => startListening({ command, args, log }, port), report);
+    return { url: `http://127.0.0.1:${port}`, stop: server.stop };
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : error} (its data: ${dir})`, { cause: error });
+  }
 }

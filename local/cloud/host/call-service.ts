@@ -9,7 +9,7 @@
 export async function callService(url: string, target: string, input: object, signal?: AbortSignal): Promise<unknown> {
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': target, authorization },
+    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': target, ...signature },
     body: JSON.stringify(input),
     ...(signal && { signal }),
   });
@@ -19,8 +19,11 @@ export async function callService(url: string, target: string, input: object, si
 }
 
 // The local services look whether a call is signed, not by whom; all but S3, which is never called this way.
-const authorization =
-  'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/local/aws4_request, SignedHeaders=host, Signature=0';
+const signature = {
+  'x-amz-date': '20260101T000000Z',
+  authorization:
+    'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/local/aws4_request, SignedHeaders=host, Signature=0',
+} as const;
 
 /** A service has refused a call. `code` is the name of the error without its namespace. */
 export class ServiceError extends Error {

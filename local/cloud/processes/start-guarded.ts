@@ -1,21 +1,9 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { type Child, describeExit } from './child.ts';
 import type { LogFile } from './log-file.ts';
 
-/**
- * Runs the command, hands SIGTERM on to it, and kills it when standard input closes. The kernel closes that when the
- * process which holds the other end is gone, even by kill -9: that way no server outlives its owner. Plain POSIX sh.
- */
-const guardScript = `
-child=; trap 'test -n "$child" && kill -TERM $child' TERM
-exec 3<&0
-"$@" 3<&- </dev/null & child=$!
-( trap - TERM; while read -r _ <&3; do :; done; kill -KILL $child ) >/dev/null 2>&1 & watch=$!
-exec 3<&-
-wait $child; status=$?
-while kill -0 $child 2>/dev/null; do wait $child; status=$?; done
-kill $watch 2>/dev/null
-exit $status`;
+const guardFile = join(import.meta.dirname, 'guard.sh');
 
 /** How long a process may take to end after it was asked to. */
 const stopGraceMs = 2_500;
@@ -32,10 +20,10 @@ export interface GuardedChild extends Child {
   lastLine(): string;
 }
 
-/** Starts a server program that cannot watch over its owner itself. */
+/** Starts a server program that cannot watch over its owner itself: a small shell does it, see guard.sh. */
 export function startGuarded({ command, args, env = process.env, log }: GuardedCommand): GuardedChild {
   // Its own process group: Ctrl-C in the terminal is for the owner alone, which then stops everything in order.
-  const guard = spawn('/bin/sh', ['-c', guardScript, 'guard', command, ...args], {
+  const guard = spawn('/bin/sh', [guardFile, command, ...args], {
     env,
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,

@@ -5,6 +5,7 @@ import type { LogFile } from '../processes/log-file.ts';
 import { startListening } from '../processes/start-listening.ts';
 import { startNodeChild } from '../processes/start-node-child.ts';
 import { type Supervised, supervise } from '../processes/supervise.ts';
+import { probeWith } from '../processes/wait-for-port.ts';
 
 export interface RedisOptions {
   readonly port: number;
@@ -14,6 +15,9 @@ export interface RedisOptions {
   readonly searchPath: string;
   report(line: string): void;
 }
+
+/** Redis opens its port before it has read its data, and may yet find that it cannot. */
+const isLoaded = probeWith('PING\r\n', '+PONG');
 
 /** A Redis server for this run. */
 export interface RunningRedis {
@@ -28,7 +32,7 @@ function startRedisServer(program: string, { port, dataDir, log, report }: Redis
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const settings = { port: String(port), bind: '127.0.0.1', dir, appendonly: 'yes', save: '', daemonize: 'no' };
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
-  return supervise('redis', () => startListening({ command: program, args, log }, port), report);
+  return supervise('redis', () => startListening({ command: program, args, log }, port, isLoaded), report);
 }
 
 function startJsRedis({ port, log, report }: RedisOptions): Promise<Supervised> {
