@@ -24,8 +24,6 @@ const partCount = Math.ceil((gigabytes * 1e9) / partBytes);
 const part = Buffer.alloc(partBytes, 'hopper');
 const agent = new Agent({ keepAlive: true });
 const dir = mkdtempSync(join(tmpdir(), 'hopper-s3-bench-'));
-// A small new generation: the 64 KiB buffers of incoming bodies are then collected while they are still in the cache.
-const execArgv = ['--max-semi-space-size=1'];
 const Bucket = 'bench-bucket';
 
 function send(method: string, url: string, body?: Buffer): Promise<{ etag: string; bytes: number }> {
@@ -65,7 +63,7 @@ async function timed<T>(label: string, bytes: number, work: () => Promise<T>): P
 }
 
 async function startProcess(file: string, name: string): Promise<{ child: ChildProcess; url: string }> {
-  const child = fork(new URL(file, import.meta.url), [join(dir, name)], { stdio: 'inherit', execArgv });
+  const child = fork(new URL(file, import.meta.url), [join(dir, name)], { stdio: 'inherit' });
   const [message] = await once(child, 'message');
   return { child, url: z.object({ url: z.string() }).parse(message).url };
 }
