@@ -11,6 +11,8 @@ import { buildYoutubeAddresses, type YoutubeAddresses } from '../../shared/platf
 import { createYoutubeOAuth } from '../../shared/platforms/youtube/oauth.ts';
 
 const redirectUri = 'http://localhost:3000/api/auth/youtube/callback';
+/** What the simulated OAuth client must be registered with. */
+export const redirectUris = [redirectUri];
 const secrets = {
   load: async () => ({ google: { clientId: 'hopper-local', clientSecret: 'hopper-local-secret' } }),
 };
@@ -36,8 +38,16 @@ export interface YoutubeSimulator {
 /** Starts the simulated platforms in this process, with an OAuth provider that points at them. */
 export async function startYoutubeSimulator(options: Partial<PlatformsOptionsInput> = {}): Promise<YoutubeSimulator> {
   const dataDir = await mkdtemp(join(tmpdir(), 'hopper-platforms-'));
-  const server = await startPlatforms({ dataDir, autoConsent: true, redirectUris: [redirectUri], ...options });
-  const { url } = server;
+  const server = await startPlatforms({ dataDir, autoConsent: true, redirectUris, ...options });
+  const close = async () => {
+    await server.close();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return { ...controlYoutubeSimulator(server.url), close };
+}
+
+/** The same for simulated platforms that run somewhere else, started with `redirectUris`. */
+export function controlYoutubeSimulator(url: string): Omit<YoutubeSimulator, 'close'> {
   process.env.GOOGLE_OAUTH_AUTHORIZE_URL = `${url}/google-oauth/o/oauth2/v2/auth`;
   process.env.GOOGLE_OAUTH_TOKEN_URL = `${url}/google-oauth/token`;
   process.env.GOOGLE_OAUTH_REVOKE_URL = `${url}/google-oauth/revoke`;
@@ -74,10 +84,6 @@ export async function startYoutubeSimulator(options: Partial<PlatformsOptionsInp
     },
     advance: async (seconds) => {
       await control('POST', '/clock', { advanceSeconds: seconds });
-    },
-    close: async () => {
-      await server.close();
-      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { createConnectionStore } from '../../shared/adapters/dynamo/connection-store.ts';
+import { createTokenStore } from '../../shared/adapters/dynamo/token-store.ts';
+import { buildConnection } from '../support/build-connection.ts';
+import { type Dynoxide, startDynoxide } from '../support/dynoxide.ts';
+import { createTestTable } from '../support/test-table.ts';
+import { describeTokenStore } from './token-store-contract.ts';
+
+let dynamo: Dynoxide;
+beforeAll(async () => {
+  dynamo = await startDynoxide();
+});
+afterAll(() => dynamo.close());
+
+describeTokenStore('DynamoDB', async (connection) => {
+  const table = await createTestTable(dynamo.url);
+  await createConnectionStore(table).put(connection);
+  return createTokenStore(table);
+});
+
+it('brings no removed connection back', async () => {
+  const table = await createTestTable(dynamo.url);
+  const connection = buildConnection();
+  const tokens = createTokenStore(table);
+  expect(await tokens.storeTokens(connection, connection.tokens, 1)).toBeUndefined();
+  await tokens.markReconnect(connection);
+  expect(await createConnectionStore(table).find(connection.ownerId, connection.connectionId)).toBeUndefined();
+});

@@ -1,0 +1,154 @@
+import { describe, expect, it } from '@jest/globals';
+import { createAccessTokens } from '../../../shared/domain/connections/access-token.ts';
+import type { Connection } from '../../../shared/domain/connections/connection.ts';
+import type { GrantedTokens, OAuthProvider } from '../../../shared/domain/connections/oauth-provider.ts';
+import { PlatformError } from '../../../shared/domain/posts/publisher.ts';
+import { createMemoryTokens } from '../../simulation/support/memory-token-store.ts';
+import { buildConnection, plainVault } from '../../support/build-connection.ts';
+import { createVirtualClock } from '../../support/virtual-clock.ts';
+
+const hour = 3600_000;
+
+/** A connection with several processes that want its token. */
+function createWorld(
+  refresh: (count: number) => Promise<Partial<GrantedTokens>>,
+  differences: Partial<Connection> = {},
+) {
+  const clock = createVirtualClock();
+  const store = createMemoryTokens(buildConnection({ accessExpiresAt: clock.now() + hour, ...differences }));
+  const used: string[] = [];
+  const provider = {
+    refresh: async (refreshToken: string) => {
+      used.push(refreshToken);
+      await clock.sleep(1_000);
+      const count = used.length;
+      const granted = await refresh(count);
+      return { accessToken: `new-${count}`, refreshToken: null, expiresInSeconds: 3600, scopes: [], ...granted };
+    },
+  } satisfies Pick<OAuthProvider, 'refresh'>;
+  const unused = async () => {
+    throw new Error('not needed');
+  };
+  const full: OAuthProvider = {
+    ...provider,
+    requiredScopes: [],
+    authorizeUrl: unused,
+    exchangeCode: unused,
+    revoke: unused,
+    fetchAccount: unused,
+  };
+  const connect = () =>
+    createAccessTokens({ tokens: store, vault: plainVault, provider: full, clock }, 'owner-1', 'connection-1');
+  return { clock, store, used, connect };
+}
+
+const granted = async () => ({});
+const revoked = new PlatformError('reauthorize', 'invalid_grant', 'Connect again.');
+
+describe('a valid token', () => {
+  it('is given without asking the platform', async () => {
+    const { clock, used, connect } = createWorld(granted);
+    expect(await clock.settle(connect().get())).toBe('access-1');
+    expect(used).toEqual([]);
+  });
+
+  it('is renewed a minute before it ends', async () => {
+    const { clock, used, connect } = createWorld(granted);
+    const tokens = connect();
+    await clock.settle(tokens.get());
+    await clock.runUntil(clock.now() + hour - 60_000);
+    expect(await clock.settle(tokens.get())).toBe('new-1');
+    expect(used).toEqual(['refresh-1']);
+  });
+
+  it('is renewed when the platform refuses it', async () => {
+    const { clock, connect } = createWorld(granted);
+    const tokens = connect();
+    expect(await clock.settle(tokens.get('access-1'))).toBe('new-1');
+    expect(await clock.settle(tokens.get('access-1'))).toBe('new-1');
+    expect(await clock.settle(tokens.get('new-1'))).toBe('new-2');
+  });
+});
+
+describe('refreshing', () => {
+  it('is done once for all processes', async () => {
+    const { clock, used, connect } = createWorld(granted, { accessExpiresAt: 0 });
+    const all = await clock.settle(Promise.all(Array.from({ length: 6 }, () => connect().get())));
+    expect(new Set(all)).toEqual(new Set(['new-1']));
+    expect(used).toEqual(['refresh-1']);
+  });
+
+  it('keeps the refresh token when the platform gives no new one, and takes a new one', async () => {
+    const { clock, used, connect } = createWorld(async (count) => ({ refreshToken: count === 2 ? 'rotated' : null }));
+    const tokens = connect();
+    for (const refused of ['access-1', 'new-1', 'new-2']) await clock.settle(tokens.get(refused));
+    expect(used).toEqual(['refresh-1', 'refresh-1', 'rotated']);
+  });
+
+  it('stores the new tokens before anybody uses them', async () => {
+    const { clock, store, connect } = createWorld(granted, { accessExpiresAt: 0 });
+    const token = await clock.settle(connect().get());
+    const connection = await store.find('owner-1', 'connection-1');
+    expect(JSON.parse(connection?.tokens.ciphertext ?? '').accessToken).toBe(token);
+    expect(connection).toMatchObject({ tokenVersion: 2, accessExpiresAt: clock.now() + hour });
+  });
+
+  it('that fails for a while disconnects nobody and lets the next one try at once', async () => {
+    const failing = new PlatformError('transient', 'http_503', 'Later.');
+    const { clock, store, connect } = createWorld(async (count) => (count === 1 ? Promise.reject(failing) : {}), {
+      accessExpiresAt: 0,
+    });
+    const begin = clock.now();
+    await expect(clock.settle(connect().get())).rejects.toBe(failing);
+    expect((await store.find('owner-1', 'connection-1'))?.state).toBe('connected');
+    expect(await clock.settle(connect().get())).toBe('new-2');
+    expect(clock.now() - begin).toBe(2_000);
+  });
+
+  it('whose process died is taken over when its lease has run out', async () => {
+    const { clock, store, connect } = createWorld(granted, { accessExpiresAt: 0 });
+    const connection = await store.find('owner-1', 'connection-1');
+    if (connection) await store.takeRefreshLease(connection, clock.now(), 20_000);
+    expect(await clock.settle(connect().get())).toBe('new-1');
+  });
+});
+
+describe('a grant that is gone', () => {
+  it('is marked, so that everybody knows', async () => {
+    const { clock, store, used, connect } = createWorld(async () => Promise.reject(revoked), { accessExpiresAt: 0 });
+    await expect(clock.settle(connect().get())).rejects.toBe(revoked);
+    expect((await store.find('owner-1', 'connection-1'))?.state).toBe('reconnect');
+    await expect(clock.settle(connect().get())).rejects.toMatchObject({ kind: 'reauthorize' });
+    expect(used).toHaveLength(1);
+  });
+
+  it('is not marked when the user has connected again meanwhile', async () => {
+    const world = createWorld(
+      async (count) => {
+        if (count > 1) return {};
+        const seen = await world.store.find('owner-1', 'connection-1');
+        if (seen) await world.store.storeTokens(seen, buildConnection().tokens, world.clock.now() + hour);
+        throw revoked;
+      },
+      { accessExpiresAt: 0 },
+    );
+    expect(await world.clock.settle(world.connect().get())).toBe('access-1');
+    expect((await world.store.find('owner-1', 'connection-1'))?.state).toBe('connected');
+  });
+
+  it('without a refresh token, or removed, asks to connect again', async () => {
+    const tokens = { wrappedKey: '', iv: '', ciphertext: '{"accessToken":"a","refreshToken":null}', tag: '' };
+    const { clock, connect } = createWorld(granted, { tokens, accessExpiresAt: 0 });
+    await expect(clock.settle(connect().get())).rejects.toMatchObject({ causeCode: 'no_refresh_token' });
+    const other = createWorld(granted, { connectionId: 'another' });
+    await expect(other.clock.settle(other.connect().get())).rejects.toMatchObject({ causeCode: 'disconnected' });
+  });
+
+  it('is given up when the platform refuses it otherwise', async () => {
+    const { clock, store, connect } = createWorld(granted);
+    const tokens = connect();
+    await clock.settle(tokens.get());
+    await tokens.giveUp();
+    expect((await store.find('owner-1', 'connection-1'))?.state).toBe('reconnect');
+  });
+});

@@ -1,0 +1,34 @@
+import type { Connection, SealedTokens, Tokens } from '../../shared/domain/connections/connection.ts';
+import type { TokenVault } from '../../shared/domain/connections/token-vault.ts';
+
+/** Tokens in clear, for worlds without KMS. */
+export function sealPlainly(tokens: Tokens): SealedTokens {
+  return { wrappedKey: '', iv: '', ciphertext: JSON.stringify(tokens), tag: '' };
+}
+
+/** A vault that seals nothing. */
+export const plainVault: TokenVault = {
+  seal: async (_context, tokens) => sealPlainly(tokens),
+  open: async (_context, { ciphertext }) => JSON.parse(ciphertext),
+};
+
+/** A connected channel with the given differences. */
+export function buildConnection(differences: Partial<Connection> = {}): Connection {
+  return {
+    ownerId: 'owner-1',
+    connectionId: 'connection-1',
+    platform: 'youtube',
+    remoteId: 'UC1',
+    name: 'Ada',
+    avatarUrl: null,
+    state: 'connected',
+    enabled: true,
+    tokens: sealPlainly({ accessToken: 'access-1', refreshToken: 'refresh-1' }),
+    accessExpiresAt: 1_700_003_600_000,
+    scopes: [],
+    tokenVersion: 1,
+    refreshLeaseUntil: 0,
+    connectedAt: 1_700_000_000_000,
+    ...differences,
+  };
+}
