@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Connection } from '../../shared/domain/connections/connection.ts';
 import { createTestVideo } from '../platforms/support/drive-publisher.ts';
+import { buildConnection, sealPlainly } from '../support/build-connection.ts';
 import { buildPost } from '../support/build-post.ts';
 import { startYoutubeSimulator, type YoutubeSimulator } from '../support/youtube-simulator.ts';
-import { postThrough, sealPlainly } from './support/crash-world.ts';
+import { postThrough } from './support/crash-world.ts';
 import { createStrikes, type Strike } from './support/strike.ts';
 
 /** Two chunks, so that there is a first, a last, and a place in between. */
@@ -16,22 +17,7 @@ beforeAll(async () => {
   const limits = { dailyInserts: 100_000, dailyUnits: 1_000_000, channelDailyUploads: 100_000 };
   simulator = await startYoutubeSimulator({ youtube: { ...limits, processingSeconds: 10 } });
   const granted = await simulator.connect();
-  connection = {
-    ownerId: 'owner-1',
-    connectionId: 'connection-1',
-    platform: 'youtube',
-    remoteId: 'UC1',
-    name: 'Ada',
-    avatarUrl: null,
-    state: 'connected',
-    enabled: true,
-    tokens: sealPlainly(granted),
-    accessExpiresAt: 0,
-    scopes: [...granted.scopes],
-    tokenVersion: 1,
-    refreshLeaseUntil: 0,
-    connectedAt: 0,
-  };
+  connection = buildConnection({ tokens: sealPlainly(granted) });
 });
 afterAll(() => simulator.close());
 

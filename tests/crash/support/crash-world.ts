@@ -1,6 +1,6 @@
 import type { Clock } from '../../../shared/domain/clock.ts';
 import { createAccessTokens } from '../../../shared/domain/connections/access-token.ts';
-import type { Connection, Tokens } from '../../../shared/domain/connections/connection.ts';
+import type { Connection } from '../../../shared/domain/connections/connection.ts';
 import type { Post } from '../../../shared/domain/posts/post.ts';
 import type { VideoSource } from '../../../shared/domain/posts/publisher.ts';
 import { sendOverHttp } from '../../../shared/platforms/send.ts';
@@ -9,6 +9,7 @@ import { createPublishWorker } from '../../../shared/worker/publish-worker.ts';
 import { sweep } from '../../../shared/worker/sweep.ts';
 import { createMemoryPosts } from '../../simulation/support/memory-post-store.ts';
 import { createMemoryTokens } from '../../simulation/support/memory-token-store.ts';
+import { plainVault } from '../../support/build-connection.ts';
 import type { YoutubeSimulator } from '../../support/youtube-simulator.ts';
 import type { Strikes, StruckProcess } from './strike.ts';
 
@@ -121,14 +122,4 @@ function createJumpingClock() {
     offset += ms;
   };
   return { clock, jump };
-}
-
-const plainVault = {
-  seal: async (_context: unknown, tokens: Tokens) => sealPlainly(tokens),
-  open: async (_context: unknown, { ciphertext }: { ciphertext: string }): Promise<Tokens> => JSON.parse(ciphertext),
-};
-
-/** Tokens in clear, for worlds without KMS. */
-export function sealPlainly(tokens: Tokens) {
-  return { wrappedKey: '', iv: '', ciphertext: JSON.stringify(tokens), tag: '' };
 }

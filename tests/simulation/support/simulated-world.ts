@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { createAccessTokens } from '../../../shared/domain/connections/access-token.ts';
-import type { Connection, SealedTokens } from '../../../shared/domain/connections/connection.ts';
 import type { OAuthProvider } from '../../../shared/domain/connections/oauth-provider.ts';
 import type { Post } from '../../../shared/domain/posts/post.ts';
 import { PlatformError } from '../../../shared/domain/posts/publisher.ts';
@@ -8,6 +7,7 @@ import { buildYoutubeAddresses } from '../../../shared/platforms/youtube/address
 import { createYoutubePublisher } from '../../../shared/platforms/youtube/publisher.ts';
 import { createPublishWorker } from '../../../shared/worker/publish-worker.ts';
 import { sweep } from '../../../shared/worker/sweep.ts';
+import { buildConnection, plainVault } from '../../support/build-connection.ts';
 import { buildPost } from '../../support/build-post.ts';
 import { createVirtualClock } from '../../support/virtual-clock.ts';
 import { createMemoryPosts } from './memory-post-store.ts';
@@ -58,7 +58,7 @@ export async function runWorld(seed: number, weather: Weather): Promise<Outcome>
   const current = () => (world.now() - begin < weather.calmAfterMs ? weather : silence);
   const posts = createMemoryPosts();
   const youtube = createYoutubeModel(world, random, () => current().youtube);
-  const tokens = createMemoryTokens(buildConnection(begin));
+  const tokens = createMemoryTokens(buildConnection({ accessExpiresAt: begin }));
   let processes = 0;
   let grants = 0;
   let revoked = false;
@@ -182,34 +182,6 @@ function openNumbered(start: number, end: number): Readable {
   first.writeBigUInt64BE(BigInt(start));
   return Readable.from([first]);
 }
-
-function buildConnection(now: number): Connection {
-  return {
-    ownerId: 'owner-1',
-    connectionId: 'connection-1',
-    platform: 'youtube',
-    remoteId: 'UC1',
-    name: 'Channel',
-    avatarUrl: null,
-    state: 'connected',
-    enabled: true,
-    tokens: seal({ accessToken: 'token-0', refreshToken: 'refresh' }),
-    accessExpiresAt: now,
-    scopes: [],
-    tokenVersion: 1,
-    refreshLeaseUntil: 0,
-    connectedAt: now,
-  };
-}
-
-function seal(tokens: { accessToken: string; refreshToken: string | null }): SealedTokens {
-  return { wrappedKey: '', iv: '', ciphertext: JSON.stringify(tokens), tag: '' };
-}
-
-const plainVault = {
-  seal: async (_context: unknown, tokens: { accessToken: string; refreshToken: string | null }) => seal(tokens),
-  open: async (_context: unknown, sealed: SealedTokens) => JSON.parse(sealed.ciphertext),
-};
 
 const unused = async () => {
   throw new Error('The worker has no use for this.');
