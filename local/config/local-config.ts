@@ -4,8 +4,9 @@ import { parseEnv } from 'node:util';
 import * as z from 'zod';
 import { StartError } from './start-error.ts';
 
+const portRule = 'PORT is a number from 0 to 65535';
 const Settings = z.object({
-  PORT: z.coerce.number('PORT is not a number').int().min(0).max(65_535).default(3000),
+  PORT: z.coerce.number(portRule).int(portRule).min(0, portRule).max(65_535, portRule).default(3000),
   HOST: z.string().optional(),
   HOPPER_DATA_DIR: z.string().optional(),
   SIM_AUTO_CONSENT: z.enum(['0', '1'], 'SIM_AUTO_CONSENT is 0 or 1').default('0'),

@@ -57,7 +57,7 @@ async function named<Result>(name: string, starting: Promise<Result>): Promise<R
   try {
     return await starting;
   } catch (error) {
-    throw new StartError(`${name} does not start: ${describeError(error)}`);
+    throw new StartError(`Cannot start ${name}: ${describeError(error)}`);
   }
 }
 
@@ -69,10 +69,10 @@ async function named<Result>(name: string, starting: Promise<Result>): Promise<R
 export async function startServices(options: ServiceOptions): Promise<Services> {
   const { ports } = options;
   const [askCloud, redisUrl] = await Promise.all([
-    named('The local AWS', startCloud(options)),
+    named('the local AWS', startCloud(options)),
     named('Redis', startOrFindRedis(options)),
     named('DynamoDB', startDynamoDb(options)),
-    named('The simulated platforms', startSimulator(options)),
+    named('the simulated platforms', startSimulator(options)),
   ]);
   const endpoints: ServiceEndpoints = {
     dynamodb: localUrl(ports.dynamodb),
