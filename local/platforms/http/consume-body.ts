@@ -32,7 +32,13 @@ export function consumeBody(
   return new Promise((resolve, reject) => {
     let bytes = 0;
     let flushing: Promise<void> | undefined;
+    let timer: NodeJS.Timeout | undefined;
+    const sleep = (ms: number) =>
+      new Promise<void>((wake) => {
+        timer = setTimeout(wake, ms);
+      });
     const finish = (complete: boolean) => {
+      clearTimeout(timer);
       request.off('data', onData);
       Promise.resolve(flushing).then(() => resolve({ complete, bytes }), reject);
     };
@@ -51,7 +57,7 @@ export function consumeBody(
       else if (bytes >= stallAfter) request.pause();
       else if (flushing || waitMs > 0) {
         request.pause();
-        Promise.all([flushing, sleep(waitMs)]).then(() => request.resume(), reject);
+        Promise.all([flushing, waitMs > 0 && sleep(waitMs)]).then(() => request.resume(), reject);
       }
     };
     if (cutAfter === 0) request.destroy();
@@ -61,8 +67,4 @@ export function consumeBody(
     request.once('error', () => {});
     request.once('close', () => finish(request.complete && bytes < cutAfter && bytes < stallAfter));
   });
-}
-
-function sleep(ms: number): Promise<void> | undefined {
-  return ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : undefined;
 }
