@@ -4,7 +4,10 @@ export function createCookieFetch(): typeof fetch {
   return async (input, init) => {
     const headers = new Headers(init?.headers);
     if (jar.size > 0) headers.set('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '));
-    const answer = await fetch(input, { ...init, headers, redirect: 'manual' });
+    const send = () => fetch(input, { ...init, headers, redirect: 'manual' });
+    // A browser reads again when a connection that it kept open turns out to be dead.
+    const isRead = (init?.method ?? 'GET') === 'GET';
+    const answer = await (isRead ? send().catch(send) : send());
     for (const line of answer.headers.getSetCookie()) {
       const [pair = ''] = line.split(';');
       const [name = '', value = ''] = pair.split('=');

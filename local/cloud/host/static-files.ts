@@ -38,7 +38,7 @@ function decode(pathname: string): string {
   }
 }
 
-/** Answers requests from a folder. A path without a file of that name is a place in the page: it gets index.html. */
+/** Answers requests from a folder. A browser that goes to a path without a file is at a place in the page: index.html. */
 export function serveStaticFiles(directory: string): (message: IncomingMessage, response: ServerResponse) => void {
   return (message, response) => {
     if (message.method !== 'GET' && message.method !== 'HEAD') {
@@ -46,7 +46,8 @@ export function serveStaticFiles(directory: string): (message: IncomingMessage, 
       return;
     }
     const pathname = decode((message.url ?? '/').split('?')[0] ?? '/');
-    const isPlace = extname(pathname) === '';
+    const wantsPage = message.headers.accept?.includes('text/html') ?? false;
+    const isPlace = pathname === '/' || (extname(pathname) === '' && wantsPage);
     const found = findFile(directory, pathname) ?? (isPlace ? findFile(directory, 'index.html') : undefined);
     if (!found) {
       response.writeHead(404, { ...pageHeaders, 'content-type': 'text/plain; charset=utf-8' }).end('Not found\n');
