@@ -51,14 +51,25 @@ export const sendOverHttp: Send = async ({ method, url, headers, body, signal })
     return answer;
   }
   // The answer may come, with an error, before the body is through; then the rest of the body is of no use.
-  const sent = pipeline(body.stream, request).catch(() => undefined);
+  const sending = pipeline(body.stream, request).catch((error: unknown) => error);
   try {
     return await answer;
+  } catch (error) {
+    body.stream.destroy();
+    throw rootOf(await sending, error);
   } finally {
     body.stream.destroy();
-    await sent;
+    await sending;
   }
 };
+
+/** Why it failed: the request only says that it was broken off when it was the source that failed. */
+function rootOf(bodyError: unknown, requestError: unknown): unknown {
+  const isConsequence = bodyError instanceof Error && 'code' in bodyError && bodyError.code === prematureClose;
+  return bodyError === undefined || isConsequence ? requestError : bodyError;
+}
+
+const prematureClose = 'ERR_STREAM_PREMATURE_CLOSE';
 
 function receive(request: ClientRequest): Promise<PlatformAnswer> {
   return new Promise((resolve, reject) => {

@@ -58,14 +58,18 @@ async function listCandidates(context: YoutubeContext, since: number): Promise<C
   return candidates;
 }
 
-/** File details may come later than the video itself: then the title alone proves nothing. */
+/**
+ * File details may come later than the video itself: then the title alone proves nothing. A title that differs proves
+ * nothing either when size and file name are ours: YouTube may have put it right, or its owner changed it.
+ */
 function compare({ snippet, fileDetails }: Candidate, { step }: YoutubeContext): 'same' | 'other' | 'unclear' {
-  if (snippet.title !== step.request.title) return 'other';
-  if (fileDetails?.fileSize === undefined) return 'unclear';
+  const isSameTitle = snippet.title === step.request.title;
+  if (fileDetails?.fileSize === undefined) return isSameTitle ? 'unclear' : 'other';
   if (fileDetails.fileSize !== step.source.sizeBytes) return 'other';
   const { slug } = slugHeader(step.source.filename);
   const isSameName = slug === undefined || fileDetails.fileName === undefined || fileDetails.fileName === slug;
-  return isSameName ? 'same' : 'other';
+  if (!isSameName) return 'other';
+  return isSameTitle ? 'same' : 'unclear';
 }
 
 function undecided(): PlatformError {
