@@ -69,7 +69,7 @@ async function connect(deps: Deps, state: OAuthState, code: string, now: number)
   return undefined;
 }
 
-/** Posts that waited for this go on; the sweeper, within a minute, tells the workers. */
+/** Posts that waited for this go on; the sweeper, within two minutes, tells the workers. */
 async function resumePosts(deps: Deps, ownerId: string, connectionId: string, now: number): Promise<void> {
   const posts = await deps.posts.listOfOwner(ownerId);
   const waiting = posts.filter((post) => post.connectionId === connectionId && post.state === 'reconnect');

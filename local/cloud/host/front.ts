@@ -42,9 +42,14 @@ function isMissingAddress(error: unknown): boolean {
 export async function openFront(port: number, host?: string): Promise<Front> {
   let handler = starting;
   const create = () =>
-    createServer({ maxHeaderSize: maxHeaderBytes, keepAliveTimeout: 65_000 }, (message, response) =>
-      handler(message, response),
-    );
+    createServer({ maxHeaderSize: maxHeaderBytes, keepAliveTimeout: 65_000 }, (message, response) => {
+      try {
+        handler(message, response);
+      } catch {
+        // One odd request must not end the whole stack.
+        response.writeHead(500, { 'content-type': 'text/plain' }).end('Something went wrong.\n');
+      }
+    });
   const [first, second] = [create(), create()];
   const actual = await listen(first, port, host ?? '127.0.0.1');
   if (host === undefined) {

@@ -26,8 +26,12 @@ interface Found {
 function findFile(directory: string, pathname: string): Found | undefined {
   // Normalized below the root first, so that no number of `..` leads out of the folder.
   const path = join(directory, normalize(`/${pathname}`));
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats?.isFile() ? { path, stats } : undefined;
+  try {
+    const stats = statSync(path);
+    return stats.isFile() ? { path, stats } : undefined;
+  } catch {
+    return undefined; // No such file, or a name that no file can have: too long, with a zero byte.
+  }
 }
 
 function decode(pathname: string): string {
