@@ -2,6 +2,7 @@ import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type In
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { collectBuffers } from './collect-buffers.ts';
 
 /** A request to a platform. */
 export interface PlatformRequest {
@@ -60,6 +61,7 @@ export const sendOverHttp: Send = async ({ method, url, headers, body, signal })
   } finally {
     body.stream.destroy();
     await sending;
+    collectBuffers();
   }
 };
 

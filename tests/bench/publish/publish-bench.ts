@@ -1,0 +1,93 @@
+import { type ChildProcess, execFile, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import * as z from 'zod';
+import { requireBuiltins } from '../../../infra/build/require-builtins.ts';
+import { slimSdk } from '../../../infra/build/slim-sdk.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { controlYoutubeSimulator, type YoutubeSimulator } from '../../support/youtube-simulator.ts';
+
+const run = promisify(execFile);
+const Figures = z.object({ seconds: z.number(), peakMib: z.number(), state: z.string() });
+export type Figures = z.infer<typeof Figures>;
+
+/** A file server, simulated YouTube and programs that copy between them, each a process. */
+export interface PublishBench {
+  readonly simulator: Omit<YoutubeSimulator, 'close'>;
+  /** `publish-process` is ours, `bare-copy-process` the baseline. */
+  copy(program: 'publish-process' | 'bare-copy-process', bytes: number): Promise<Figures>;
+  close(): Promise<void>;
+}
+
+/** @param bytes size of the largest file that will be copied */
+export async function startPublishBench(bytes: number): Promise<PublishBench> {
+  const folder = await tempFolder();
+  const file = join(folder.path, 'sparse.mp4');
+  const handle = await open(file, 'w');
+  await handle.truncate(bytes);
+  await handle.close();
+  await mkdir(join(folder.path, 'platforms'));
+  await bundle(folder.path);
+  const [files, platforms] = await Promise.all([
+    startChild('range-server-process.ts', [file, String(bytes)]),
+    startChild('platforms-process.ts', [join(folder.path, 'platforms')]),
+  ]);
+  const simulator = controlYoutubeSimulator(platforms.url);
+  const { accessToken } = await simulator.connect();
+  const env = {
+    PATH: process.env.PATH,
+    AWS_ENDPOINT_URL_S3: files.url,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local-secret-key',
+    YOUTUBE_API_URL: `${platforms.url}/youtube`,
+  };
+  return {
+    simulator,
+    copy: async (program, size) => {
+      const { stdout } = await run(process.execPath, [join(folder.path, `${program}.mjs`), accessToken, String(size)], {
+        env,
+      });
+      return Figures.parse(JSON.parse(stdout));
+    },
+    close: async () => {
+      await Promise.all([files, platforms].map(({ child }) => stop(child)));
+      await folder.remove();
+    },
+  };
+}
+
+/** The same way as functions are bundled: loading TypeScript takes memory of its own. */
+async function bundle(outdir: string): Promise<void> {
+  await build({
+    entryPoints: ['publish-process.ts', 'bare-copy-process.ts'].map((name) => join(import.meta.dirname, name)),
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    banner: { js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);" },
+    plugins: [requireBuiltins, slimSdk],
+    logLevel: 'warning',
+  });
+}
+
+async function startChild(name: string, parameters: string[]): Promise<{ child: ChildProcess; url: string }> {
+  const child = fork(join(import.meta.dirname, name), parameters, {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  });
+  const [url] = await once(child, 'message');
+  return { child, url: String(url) };
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  const exited = once(child, 'exit');
+  child.disconnect();
+  await exited;
+}
