@@ -37,7 +37,7 @@ describe('the running Hopper', () => {
 
   it('serves the page, also for places in it, and no file of anybody else', async () => {
     for (const path of ['/', '/some/place/in/the/page', '/some/place?with=query']) {
-      const response = await get(path);
+      const response = await get(path, { accept: 'text/html' });
       expect([path, response.status, response.headers.get('content-type')]).toEqual([
         path,
         200,
@@ -45,6 +45,7 @@ describe('the running Hopper', () => {
       ]);
       expect(response.headers.get('content-security-policy')).toContain("default-src 'self'");
     }
+    expect(await statusOf('/some/place')).toBe(404);
     expect(await statusOf('/no-such-file.js')).toBe(404);
     expect(await statusOf('/..%2f..%2fpackage.json')).toBe(404);
     expect(await statusOf('/%2e%2e/%2e%2e/hopper.json')).toBe(404);
@@ -73,7 +74,12 @@ describe('the console', () => {
     expect(await stack.ledger()).toEqual([]);
     await statusOf('/health');
     expect(await stack.functions()).toContainEqual(
-      expect.objectContaining({ name: 'hopper-local-system', state: 'idle', invocations: expect.any(Number) }),
+      // Its answer is here, its process may still be on the way to ask for more.
+      expect.objectContaining({
+        name: 'hopper-local-system',
+        state: expect.stringMatching(/idle|busy/),
+        invocations: expect.any(Number),
+      }),
     );
     expect(await (await get('/_local/mail')).json()).toEqual([]);
     const page = await get('/_local/');
