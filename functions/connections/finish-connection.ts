@@ -3,6 +3,7 @@ import type { PlatformName } from '../../shared/contract/platform-names.ts';
 import type { GrantedTokens } from '../../shared/domain/connections/oauth-provider.ts';
 import type { OAuthState } from '../../shared/domain/connections/oauth-state.ts';
 import { PlatformError } from '../../shared/domain/posts/publisher.ts';
+import { resumePosts } from '../../shared/domain/posts/resume-posts.ts';
 import type { CallContext } from '../../shared/http/endpoint.ts';
 import type { Deps } from './deps.ts';
 import type { ConnectionsEndpoint } from './endpoint.ts';
@@ -65,16 +66,9 @@ async function connect(deps: Deps, state: OAuthState, code: string, now: number)
     refreshLeaseUntil: 0,
     connectedAt: now,
   });
-  await resumePosts(deps, state.userId, connectionId, now);
+  // Without a hint: the sweeper, within two minutes, tells the workers.
+  await resumePosts(deps.posts, { ownerId: state.userId, connectionId }, now);
   return undefined;
-}
-
-/** Posts that waited for this go on; the sweeper, within two minutes, tells the workers. */
-async function resumePosts(deps: Deps, ownerId: string, connectionId: string, now: number): Promise<void> {
-  const posts = await deps.posts.listOfOwner(ownerId);
-  const waiting = posts.filter((post) => post.connectionId === connectionId && post.state === 'reconnect');
-  const change = { state: 'queued', error: null, failures: 0, notBefore: now } as const;
-  await Promise.all(waiting.map((post) => deps.posts.transition(post, ['reconnect'], change, now)));
 }
 
 function expiryOf(granted: GrantedTokens, now: number): number {
