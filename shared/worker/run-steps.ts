@@ -44,7 +44,8 @@ export async function runSteps(options: StepsOptions): Promise<PostChange> {
   while (clock.now() < options.startUntil) {
     const result = await takeStep(options, { ...position, resumed }, position.bytesSent > start.bytesSent);
     if (result === 'cut') break;
-    if (result.state !== 'uploading' || result.pauseSeconds !== undefined) return endOfTurn(result, clock.now());
+    if (result.state !== 'uploading' || result.pauseSeconds !== undefined)
+      return endOfTurn(result, lease.post, clock.now());
     const isChanged = !isDeepStrictEqual(result.checkpoint, position.checkpoint);
     idleSteps = isChanged || resumed || result.bytesSent > position.bytesSent ? 0 : idleSteps + 1;
     if (idleSteps >= maxIdleSteps) throw new StepFailedError(noProgress());
@@ -74,8 +75,9 @@ async function takeStep(
   }
 }
 
-function endOfTurn(result: StepResult, now: number): PostChange {
-  const isWell = { error: null, failures: 0 };
+/** Whoever is processed or published has all the bytes. */
+function endOfTurn(result: StepResult, { sizeBytes }: Post, now: number): PostChange {
+  const isWell = { error: null, failures: 0, bytesSent: sizeBytes };
   switch (result.state) {
     case 'published': {
       const { state, remoteId, url, notice = null } = result;

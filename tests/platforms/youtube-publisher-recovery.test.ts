@@ -5,7 +5,8 @@ import { createYoutubePublisher } from '../../shared/platforms/youtube/publisher
 import { startYoutubeSimulator, type YoutubeSimulator } from '../support/youtube-simulator.ts';
 import { createTestVideo, type DriveOptions, drivePublisher } from './support/drive-publisher.ts';
 
-const source = createTestVideo(17 * 1024 * 1024 + 5);
+const bytes = createTestVideo(17 * 1024 * 1024 + 5);
+let source = bytes;
 let simulator: YoutubeSimulator;
 let publisher: Publisher;
 let token: string;
@@ -26,6 +27,7 @@ beforeEach(async () => {
 function newTitle(): void {
   posts += 1;
   title = `Video ${posts}`;
+  source = { ...bytes, filename: `file ${posts}.mp4` };
 }
 
 /** Drives to the end, or to `until`, from a checkpoint. */
@@ -168,6 +170,17 @@ describe('a lost session', () => {
     const error = await driveToFailure({ checkpoint: checkpointOf(opened) });
     expect(error).toMatchObject({ kind: 'unknown', causeCode: 'maybe_uploaded' });
     expect(await onChannel()).toHaveLength(2);
+  });
+
+  it('whose video its owner has renamed meanwhile is left to a person', async () => {
+    await simulator.setFaults({ kind: 'after-effect', operation: 'videos.insert.upload', step: 3 });
+    const opened = await drive({ until: ({ state }) => state === 'uploading' });
+    await driveToFailure({ checkpoint: checkpointOf(opened) });
+    await simulator.setFaults({ kind: 'session-lost', operation: 'videos.insert.status' });
+    const request = { title: 'The words of the post, which are not those on the channel' };
+    const error = await driveToFailure({ checkpoint: checkpointOf(opened), request });
+    expect(error).toMatchObject({ kind: 'unknown', causeCode: 'maybe_uploaded' });
+    expect(await onChannel()).toHaveLength(1);
   });
 
   it('again and again is left to a person', async () => {

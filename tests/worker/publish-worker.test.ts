@@ -68,7 +68,7 @@ describe('a turn', () => {
       },
     };
     await world.work({ posts });
-    expect(saved).toEqual([1_000, 21_000, 41_000]);
+    expect(saved).toEqual([1_000, 21_000, 41_000, 1_000_000]);
   });
 
   it('hands over after its time with a hint for at once', async () => {
@@ -111,7 +111,7 @@ describe('a turn', () => {
     [
       'a poll',
       { state: 'processing', checkpoint: { video: 1 }, pollAfterSeconds: 15, remoteId: 'r' },
-      { state: 'processing', remoteId: 'r', checkpoint: { video: 1 } },
+      { state: 'processing', remoteId: 'r', checkpoint: { video: 1 }, bytesSent: 1_000_000 },
       15,
     ],
     [
