@@ -58,14 +58,22 @@ async function listCandidates(context: YoutubeContext, since: number): Promise<C
   return candidates;
 }
 
-/** File details may come later than the video itself: then the title alone proves nothing. */
+/**
+ * Title, size and name together make it ours, another size makes it another one. What lies between may have been put
+ * right by YouTube, changed by the owner, or not be told yet: it proves nothing.
+ */
 function compare({ snippet, fileDetails }: Candidate, { step }: YoutubeContext): 'same' | 'other' | 'unclear' {
-  if (snippet.title !== step.request.title) return 'other';
-  if (fileDetails?.fileSize === undefined) return 'unclear';
+  const isSameTitle = normalize(snippet.title) === normalize(step.request.title);
+  if (fileDetails?.fileSize === undefined) return isSameTitle ? 'unclear' : 'other';
   if (fileDetails.fileSize !== step.source.sizeBytes) return 'other';
   const { slug } = slugHeader(step.source.filename);
   const isSameName = slug === undefined || fileDetails.fileName === undefined || fileDetails.fileName === slug;
-  return isSameName ? 'same' : 'other';
+  if (isSameTitle && isSameName) return 'same';
+  return isSameTitle || isSameName ? 'unclear' : 'other';
+}
+
+function normalize(title: string): string {
+  return title.normalize('NFC').replace(/\s+/g, ' ').trim();
 }
 
 function undecided(): PlatformError {
