@@ -112,6 +112,29 @@ describe('resuming', () => {
   });
 });
 
+describe('a refusal', () => {
+  const refused = { status: 403, reason: 'forbidden' } as const;
+
+  it('of the last chunk and of the question after it is not believed when the video is on the channel', async () => {
+    await simulator.setFaults(
+      { ...refused, kind: 'after-effect', operation: 'videos.insert.upload', step: 3 },
+      { ...refused, kind: 'status', operation: 'videos.insert.status' },
+    );
+    await expectOneVideo(await drive());
+  });
+
+  it('is believed when there is no video, after two looks', async () => {
+    await simulator.setFaults(
+      { ...refused, kind: 'status', operation: 'videos.insert.upload', step: 3 },
+      { ...refused, kind: 'status', operation: 'videos.insert.status' },
+    );
+    const lists = await simulator.stat('requests.playlistItems.list');
+    expect(await driveToFailure()).toMatchObject({ kind: 'rejected', causeCode: 'forbidden' });
+    expect((await simulator.stat('requests.playlistItems.list')) - lists).toBe(2);
+    expect(await onChannel()).toEqual([]);
+  });
+});
+
 describe('a lost session', () => {
   it.each([404, 410])('whose video exists: the video is adopted (%d)', async (status) => {
     await simulator.setFaults({ kind: 'after-effect', operation: 'videos.insert.upload', step: 3 });

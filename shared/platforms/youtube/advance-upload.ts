@@ -22,7 +22,8 @@ export async function advanceUpload(context: YoutubeContext, uploading: Uploadin
 
 function toStepResult(answer: SessionAnswer, uploading: Uploading, { step }: YoutubeContext): StepResult {
   if (answer.kind === 'complete') return uploaded(answer.videoId, step.now());
-  if (answer.kind === 'gone') return searchFirst(uploading);
+  if (answer.kind === 'gone') return searchFirst(uploading, null);
+  if (answer.kind === 'refused') return searchFirst(uploading, answer.refusal);
   if (answer.kind === 'token-refused') throw unfinishedSession();
   if (answer.storedBytes >= step.source.sizeBytes) throw unfinishedSession();
   return { state: 'uploading', checkpoint: uploading, bytesSent: answer.storedBytes };
@@ -34,8 +35,11 @@ export function uploaded(videoId: string, now: number): StepResult {
   return { state: 'processing', checkpoint, remoteId: videoId, pollAfterSeconds: firstPollSeconds };
 }
 
-/** A lost session may have become a video just before: nothing is sent again until the channel was searched. */
-function searchFirst({ startedAt, sessions }: Uploading): StepResult {
+/**
+ * A session that is lost or says no may have become a video just before: the channel is searched before anything is
+ * sent again, and before the no is believed.
+ */
+function searchFirst({ startedAt, sessions }: Uploading, refused: PlatformError | null): StepResult {
   if (sessions >= maxSessions) {
     throw new PlatformError(
       'unknown',
@@ -43,6 +47,7 @@ function searchFirst({ startedAt, sessions }: Uploading): StepResult {
       'YouTube lost this upload several times. Look at the channel whether the video is there, then try again.',
     );
   }
-  const checkpoint: Searching = { phase: 'searching', startedAt, sessions, looks: 0 };
+  const refusal = refused && { code: refused.causeCode, message: refused.userMessage };
+  const checkpoint: Searching = { phase: 'searching', startedAt, sessions, looks: 0, refusal };
   return { state: 'uploading', checkpoint, bytesSent: 0 };
 }

@@ -13,13 +13,15 @@ const Uploading = z.object({
   sessions: z.number(),
 });
 
-/** The session is gone: did its video come into existence? */
+/** The session is gone or says no: did its video come into existence? */
 const Searching = z.object({
   phase: z.literal('searching'),
   startedAt: z.number(),
   sessions: z.number(),
   /** Times the channel was searched. */
   looks: z.number(),
+  /** Why the session ended, if it said so: what becomes of the post when there is no video. */
+  refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
 });
 
 /** The video exists. */

@@ -28,8 +28,9 @@ type Candidate = z.infer<typeof Candidates>['items'][number];
 
 /**
  * Searches the channel for the video of a lost session: the same title, file size and file name, newer than the
- * post's first session. Found: it is ours. Surely not there, twice: a new session. Anything between: a person looks.
- * @throws PlatformError `unknown` when the channel does not give a clear answer
+ * post's first session. Found: it is ours. Surely not there, twice: a new session, or the
+ * end if YouTube has refused the old one. Anything between: a person looks.
+ * @throws PlatformError `unknown` when the channel does not give a clear answer; the refusal
  */
 export async function findDuplicate(context: YoutubeContext, searching: Searching): Promise<StepResult> {
   const { step } = context;
@@ -44,6 +45,8 @@ export async function findDuplicate(context: YoutubeContext, searching: Searchin
     return { state: 'uploading', checkpoint, bytesSent: 0, pauseSeconds: secondLookSeconds };
   }
   if (verdicts.some(({ verdict }) => verdict === 'unclear')) throw undecided();
+  const { refusal } = searching;
+  if (refusal) throw new PlatformError('rejected', refusal.code, refusal.message);
   return openSession(context, searching);
 }
 

@@ -1,9 +1,7 @@
-import { PlatformError } from '../../domain/posts/publisher.ts';
-import type { PlatformAnswer } from '../send.ts';
 import type { Uploading } from './checkpoint.ts';
 import { toPlatformError, toTransportError } from './platform-error.ts';
 import { sendAuthorized, sendWithToken } from './send-authorized.ts';
-import { parseSessionAnswer, type SessionAnswer } from './session-answer.ts';
+import { parseSessionAnswer, refusedOrThrow, type SessionAnswer } from './session-answer.ts';
 import { storedSessionUrl } from './session-url.ts';
 import type { YoutubeContext } from './youtube-context.ts';
 
@@ -23,23 +21,23 @@ export async function askSession(context: YoutubeContext, { sessionUrl }: Upload
     body: '',
   });
   const parsed = parseSessionAnswer(answer, step.now());
-  if (parsed.kind === 'token-refused') throw toPlatformError(answer, step.now());
-  return parsed;
+  return parsed.kind === 'token-refused' ? refusedOrThrow(toPlatformError(answer, step.now())) : parsed;
 }
 
 /**
  * Sends the chunk that begins at `start`. A refused token is renewed; and whatever was refused, the session is asked
  * before it is believed: a refusal may come from something in between although the last byte has made the video.
+ * @throws PlatformError the refusal, when the session says that there is no video
  */
 export async function sendChunk(context: YoutubeContext, uploading: Uploading, start: number): Promise<SessionAnswer> {
   const { step } = context;
   const token = await step.accessToken();
-  const answer = await putBytes(context, uploading, start, token);
-  const parsed = parseOrRefusal(answer, step.now());
-  if (parsed instanceof PlatformError) return askAboutRefusal(context, uploading, parsed);
-  if (parsed.kind !== 'token-refused') return parsed;
-  await step.accessToken(token);
-  return askSession(context, uploading);
+  const answer = parseSessionAnswer(await putBytes(context, uploading, start, token), step.now());
+  if (answer.kind !== 'token-refused' && answer.kind !== 'refused') return answer;
+  if (answer.kind === 'token-refused') await step.accessToken(token);
+  const asked = await askSession(context, uploading);
+  if (answer.kind === 'refused' && asked.kind === 'incomplete') throw answer.refusal;
+  return asked;
 }
 
 async function putBytes(context: YoutubeContext, { sessionUrl }: Uploading, start: number, token: string) {
@@ -50,23 +48,6 @@ async function putBytes(context: YoutubeContext, { sessionUrl }: Uploading, star
   const stream = await step.source.open(start, end, step.signal);
   const headers = { 'content-type': contentType, 'content-range': `bytes ${start}-${end}/${sizeBytes}` };
   return sendWithToken(context, { method: 'PUT', url, headers, body: { stream, bytes: end - start + 1 } }, token);
-}
-
-/** A definite no as a value; everything else that is no answer stays an error. */
-function parseOrRefusal(answer: PlatformAnswer, now: number): SessionAnswer | PlatformError {
-  try {
-    return parseSessionAnswer(answer, now);
-  } catch (error) {
-    if (error instanceof PlatformError && error.kind === 'rejected') return error;
-    throw error;
-  }
-}
-
-/** @throws PlatformError the refusal, when the session has no video; the session's own final refusal */
-async function askAboutRefusal(context: YoutubeContext, uploading: Uploading, refusal: PlatformError) {
-  const asked = await askSession(context, uploading);
-  if (asked.kind === 'incomplete') throw refusal;
-  return asked;
 }
 
 /** Everything is stored and still no video: YouTube has to finish first. */
