@@ -1,24 +1,22 @@
 import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
-import { createConsole } from './cloud/console/console.ts';
 import { type Front, openFront } from './cloud/host/front.ts';
-import { localCredentials } from './cloud/host/local-credentials.ts';
 import { matchPath } from './cloud/host/match-path.ts';
 import { startHost } from './cloud/host/start-host.ts';
 import { serveStaticFiles } from './cloud/host/static-files.ts';
-import { localAccount, localRegion } from './cloud/json-service/local-account.ts';
 import { startInvokeApi } from './cloud/lambda/invoke-api.ts';
 import { LambdaService } from './cloud/lambda/lambda-service.ts';
 import { Shutdown } from './cloud/processes/shutdown.ts';
 import type { Deployment } from './cloud/provision/deployment.ts';
 import { buildAdjustEnvironment } from './config/adjust-environment.ts';
 import { apiPathPatterns } from './config/api-paths.ts';
+import { buildConsole, restoreFaults } from './config/build-console.ts';
 import { openDataFolder } from './config/data-folder.ts';
 import { lambdaCapacity } from './config/lambda-capacity.ts';
 import { type LocalConfig, readLocalConfig } from './config/local-config.ts';
 import { type DeployTarget, prepareApp } from './config/prepare-app.ts';
 import { buildSecretValues } from './config/secret-values.ts';
-import { buildWatchUrl, simulatedAddresses } from './config/simulated-platforms.ts';
+import { simulatedAddresses } from './config/simulated-platforms.ts';
 import { describeError, StartError } from './config/start-error.ts';
 import { choosePorts, type Services, startServices } from './config/start-services.ts';
 
@@ -54,25 +52,6 @@ async function takePort({ port, host }: LocalConfig): Promise<Front> {
     const advice = 'Stop what uses it or set PORT.';
     throw new StartError(taken ? `Port ${port} is in use. ${advice}` : `Cannot listen: ${describeError(error)}`);
   }
-}
-
-function buildConsole(services: Services, lambda: LambdaService, lambdaUrl: string) {
-  const { endpoints, redisUrl, simulatorUrl, askCloud } = services;
-  return createConsole({
-    simulatorUrl,
-    endpoints: {
-      region: localRegion,
-      accountId: localAccount,
-      ...localCredentials,
-      services: { ...endpoints, lambda: lambdaUrl },
-      redis: redisUrl,
-      simulatedPlatforms: simulatorUrl,
-    },
-    buildWatchUrl: ({ platform, remoteId }) => buildWatchUrl(simulatorUrl, platform, remoteId),
-    listFunctions: () => lambda.listProcesses(),
-    getAwsFaults: () => askCloud({ kind: 'get-faults' }),
-    setAwsFaults: (faults) => askCloud({ kind: 'set-faults', faults }),
-  });
 }
 
 function withLocalEnvironment(deployment: Deployment, services: Services, config: LocalConfig): Deployment {
@@ -111,6 +90,7 @@ async function startHopper(): Promise<string> {
   const deployment = withLocalEnvironment(await prepared, services, config);
   const host = startHost({ deployment, endpoints: services.endpoints, lambda, report });
   shutdown.add(host.stop);
+  await restoreFaults(services, lambda);
   known.resolve();
 
   const showConsole = buildConsole(services, lambda, invokeApi.url);

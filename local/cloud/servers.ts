@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as z from 'zod';
 import { deliver, sendToQueue } from './deliver.ts';
+import { startFaultProxy } from './dynamo/fault-proxy.ts';
 import { FaultEngine } from './faults/fault-engine.ts';
 import { type FaultService, FaultSet } from './faults/fault-rule.ts';
 import { localCredentials } from './host/local-credentials.ts';
@@ -14,7 +15,8 @@ import { startSqs } from './sqs/start-sqs.ts';
 const Port = z.int().min(0).max(65_535);
 const Options = z.object({
   dataDir: z.string(),
-  ports: z.object({ kms: Port, s3: Port, scheduler: Port, secretsmanager: Port, sqs: Port }),
+  engineUrl: z.string(),
+  ports: z.object({ dynamodb: Port, kms: Port, s3: Port, scheduler: Port, secretsmanager: Port, sqs: Port }),
   lambdaUrl: z.string(),
 });
 
@@ -25,7 +27,7 @@ const Request = z.discriminatedUnion('kind', [
 
 /** The program that runs the local AWS services which are written here, all in one process. */
 await serveOwner(async (input) => {
-  const { dataDir, ports, lambdaUrl } = Options.parse(input);
+  const { dataDir, ports, engineUrl, lambdaUrl } = Options.parse(input);
   const faults = new FaultEngine(join(dataDir, 'faults.json'));
   const faultsOf = (service: FaultService) => (operation: string) => faults.takeCallFault(service, operation);
   const sqs = await startSqs({
@@ -37,6 +39,7 @@ await serveOwner(async (input) => {
   const targets = { sqsUrl: sqs.url, lambdaUrl };
   const running = [
     sqs,
+    await startFaultProxy({ port: ports.dynamodb, engineUrl, takeFault: faultsOf('dynamodb') }),
     await startKms({ port: ports.kms, dataDir, faults: faultsOf('kms') }),
     await startSecrets({ port: ports.secretsmanager, dataDir, faults: faultsOf('secretsmanager') }),
     await startS3({

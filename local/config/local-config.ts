@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import * as z from 'zod';
-import { StartError } from './start-error.ts';
+import { describeError, StartError } from './start-error.ts';
 
 const portRule = 'PORT is a number from 0 to 65535';
 const Settings = z.object({
@@ -33,11 +33,11 @@ export interface LocalConfig {
 }
 
 function readEnvFile(path: string): NodeJS.Dict<string> {
+  if (!existsSync(path)) return {};
   try {
     return parseEnv(readFileSync(path, 'utf8'));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
-    throw new StartError(`Cannot read ${path}: ${error instanceof Error ? error.message : error}`);
+    throw new StartError(`Cannot read ${path}: ${describeError(error)}`);
   }
 }
 

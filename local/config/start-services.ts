@@ -14,6 +14,7 @@ import { describeError, StartError } from './start-error.ts';
 
 const portNames = [
   'dynamodb',
+  'dynamodbEngine',
   'kms',
   'lambda',
   'redis',
@@ -44,6 +45,8 @@ export interface ServiceOptions {
 /** The local services that run, each in a process of its own. */
 export interface Services {
   readonly endpoints: ServiceEndpoints;
+  /** DynamoDB itself. The endpoint is a proxy before it that can make calls go wrong, which costs a millisecond each. */
+  readonly dynamodbUrl: string;
   readonly redisUrl: string;
   readonly simulatorUrl: string;
   /** Asks the process with the AWS services that are written here. */
@@ -82,7 +85,13 @@ export async function startServices(options: ServiceOptions): Promise<Services> 
     secretsmanager: localUrl(ports.secretsmanager),
     sqs: localUrl(ports.sqs),
   };
-  return { endpoints, redisUrl, simulatorUrl: localUrl(ports.simulator), askCloud };
+  return {
+    endpoints,
+    dynamodbUrl: localUrl(ports.dynamodbEngine),
+    redisUrl,
+    simulatorUrl: localUrl(ports.simulator),
+    askCloud,
+  };
 }
 
 function openLog({ config }: ServiceOptions, name: string): LogFile {
@@ -92,12 +101,13 @@ function openLog({ config }: ServiceOptions, name: string): LogFile {
 async function startCloud(options: ServiceOptions): Promise<Services['askCloud']> {
   const { config, shutdown, report, ports } = options;
   const file = join(import.meta.dirname, '../cloud/servers.ts');
-  const { kms, s3, scheduler, secretsmanager, sqs } = ports;
+  const { dynamodb, kms, s3, scheduler, secretsmanager, sqs } = ports;
   const program = {
     file,
     options: {
       dataDir: join(config.dataDir, 'cloud'),
-      ports: { kms, s3, scheduler, secretsmanager, sqs },
+      engineUrl: localUrl(ports.dynamodbEngine),
+      ports: { dynamodb, kms, s3, scheduler, secretsmanager, sqs },
       lambdaUrl: localUrl(ports.lambda),
     },
     log: openLog(options, 'cloud'),
@@ -129,7 +139,7 @@ async function startOrFindRedis(options: ServiceOptions): Promise<string> {
 async function startDynamoDb(options: ServiceOptions): Promise<void> {
   const { config, shutdown, report, ports } = options;
   const log = openLog(options, 'dynamodb');
-  const dynamo = await startDynamo({ port: ports.dynamodb, dataDir: config.dataDir, log, report });
+  const dynamo = await startDynamo({ port: ports.dynamodbEngine, dataDir: config.dataDir, log, report });
   shutdown.add(dynamo.stop);
 }
 

@@ -2,6 +2,7 @@ import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3
 import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
+import { registerUser } from '../support/hopper-user.ts';
 import { listDescendants, readCommand } from '../support/process-tree.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 import { waitUntil } from '../support/wait-until.ts';
@@ -122,6 +123,14 @@ describe('the console', () => {
     await fetch(`${stack.url}/_local/faults`, { method: 'DELETE' });
     expect(await (await get('/_local/faults')).json()).toMatchObject({ aws: { rules: [] } });
     s3.destroy();
+  });
+
+  it('sets faults of DynamoDB, which the functions meet at once and no longer once they are taken back', async () => {
+    await registerUser(stack.url);
+    await stack.faults([{ service: 'dynamodb', operation: '*', kind: 'status', status: 500, count: null }]);
+    await expect(registerUser(stack.url)).rejects.toThrow();
+    await stack.faults([]);
+    await registerUser(stack.url);
   });
 
   it.each([

@@ -25,6 +25,7 @@ export class QueuePoller {
   readonly #abort = new AbortController();
   readonly #stopping = Promise.withResolvers<void>();
   readonly #running = new Set<Promise<void>>();
+  #unreachable = false;
   #done: Promise<void> = Promise.resolve();
 
   constructor(mapping: EventSourceMapping, options: PollerOptions) {
@@ -53,10 +54,13 @@ export class QueuePoller {
       }
       try {
         const batch = await this.#gather();
+        this.#unreachable = false;
         if (batch.length > 0) this.#dispatch(batch);
       } catch (error) {
         if (this.#abort.signal.aborted) return;
-        this.#report(error);
+        // Said once: whoever restarts the queue's server needs no line for every attempt until it is back.
+        if (!this.#unreachable) this.#report(error);
+        this.#unreachable = true;
         await Promise.race([sleep(retryMs), this.#stopping.promise]);
       }
     }

@@ -1,19 +1,12 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import * as z from 'zod';
 import { drawRandom } from './draw-random.ts';
-import { type CallFault, FaultRule, type FaultService, type FaultSet } from './fault-rule.ts';
+import { type CallFault, type FaultRule, type FaultService, type FaultSet, FaultState } from './fault-rule.ts';
 
-const State = z.object({
-  seed: z.number(),
-  random: z.number(),
-  rules: z.array(z.object({ rule: FaultRule, matched: z.number(), fired: z.number() })),
-});
-type State = z.infer<typeof State>;
-const noFaults: State = { seed: 1, random: 1, rules: [] };
+const noFaults: FaultState = { seed: 1, random: 1, rules: [] };
 
-function load(path: string): State {
+function load(path: string): FaultState {
   try {
-    return State.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return FaultState.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
     // No file yet, or one from another version: there are no faults.
     return noFaults;
@@ -23,14 +16,14 @@ function load(path: string): State {
 /** Decides which calls to the local AWS go wrong. Counts are kept in a file: a restart repeats no one-time fault. */
 export class FaultEngine {
   readonly #path: string;
-  #state: State;
+  #state: FaultState;
 
   constructor(path: string) {
     this.#path = path;
     this.#state = load(path);
   }
 
-  get state(): State {
+  get state(): FaultState {
     return this.#state;
   }
 
@@ -70,7 +63,7 @@ export class FaultEngine {
     return struck;
   }
 
-  #save(state: State): void {
+  #save(state: FaultState): void {
     this.#state = state;
     // Written beside and renamed: a process killed in between leaves the old file, not half of a new one.
     writeFileSync(`${this.#path}.new`, JSON.stringify(state));
@@ -91,7 +84,7 @@ function toCallFault(rule: FaultRule): CallFault {
     case 'before-effect':
       return { dropConnection: 'before' };
     case 'after-effect':
-      return { dropConnection: 'after' };
+      return rule.status === undefined ? { dropConnection: 'after' } : { status: rule.status, afterEffect: true };
     case 'duplicate':
       return {};
   }

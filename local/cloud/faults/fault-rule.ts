@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** Local AWS services whose calls can be made to go wrong. */
-export const faultServices = ['s3', 'sqs', 'kms', 'scheduler', 'secretsmanager'] as const;
+export const faultServices = ['dynamodb', 's3', 'sqs', 'kms', 'scheduler', 'secretsmanager'] as const;
 export type FaultService = (typeof faultServices)[number];
 
 /** Which calls a rule is about, and when and how often it strikes. */
@@ -24,8 +24,8 @@ export const FaultRule = z.discriminatedUnion('kind', [
   z.strictObject({ ...selector, kind: z.literal('status'), status: z.int().min(400).max(599) }),
   /** Cut the connection before anything happens. */
   z.strictObject({ ...selector, kind: z.literal('before-effect') }),
-  /** Let it happen, then cut the connection. */
-  z.strictObject({ ...selector, kind: z.literal('after-effect') }),
+  /** Let it happen, then cut the connection; with `status`, answer that instead of the truth. */
+  z.strictObject({ ...selector, kind: z.literal('after-effect'), status: z.int().min(400).max(599).optional() }),
   /** Deliver a received message a second time; `operation` is `ReceiveMessage`. */
   z.strictObject({ ...selector, service: z.literal('sqs'), kind: z.literal('duplicate') }),
 ]);
@@ -35,9 +35,19 @@ export type FaultRule = z.infer<typeof FaultRule>;
 export const FaultSet = z.strictObject({ seed: z.int().min(0).default(1), rules: z.array(FaultRule).max(1000) });
 export type FaultSet = z.infer<typeof FaultSet>;
 
+/** The rules with how often each one has matched and struck. */
+export const FaultState = z.object({
+  seed: z.number(),
+  random: z.number(),
+  rules: z.array(z.object({ rule: FaultRule, matched: z.number(), fired: z.number() })),
+});
+export type FaultState = z.infer<typeof FaultState>;
+
 /** What the rules that struck make of one call. */
 export interface CallFault {
   delayMs?: number;
   status?: number;
+  /** With `status`: the call takes effect although the answer says that it failed. */
+  afterEffect?: boolean;
   dropConnection?: 'before' | 'after';
 }

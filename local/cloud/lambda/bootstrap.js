@@ -1,28 +1,14 @@
 // The Lambda runtime: loads the handler named by _HANDLER and serves events from the Runtime API until it is ended.
-// Plain JavaScript with nothing imported but Node, so that a cold start costs no more than Node itself.
+// Plain JavaScript with nothing imported but Node's own, so that a cold start costs no more than Node itself.
 // https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
 import { existsSync } from 'node:fs';
-import { Agent, request } from 'node:http';
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { RuntimeClient } from './runtime-client.js';
 
-const api = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime`;
-const agent = new Agent({ keepAlive: true, maxSockets: 2 });
-
-/** One call of the Runtime API; when the API is gone, this environment has no reason to live. */
-function call(method, path, body) {
-  return new Promise((resolve) => {
-    const headers = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
-    const outgoing = request(`${api}/${path}`, { method, agent, headers }, (response) => {
-      const chunks = [];
-      response.on('data', (chunk) => chunks.push(chunk));
-      response.on('end', () => resolve({ headers: response.headers, body: Buffer.concat(chunks).toString('utf8') }));
-    });
-    outgoing.on('error', () => process.exit(1));
-    outgoing.end(body);
-  });
-}
+// When the Runtime API is gone, this environment has no reason to live.
+const api = new RuntimeClient(process.env.AWS_LAMBDA_RUNTIME_API ?? '', () => process.exit(1));
 
 function describe(error) {
   const isError = error instanceof Error;
@@ -72,25 +58,32 @@ let current;
 /** Like the real runtime: the invocation fails with the error and the environment ends. */
 async function dieOf(error) {
   console.error(error);
-  if (current !== undefined) await call('POST', `invocation/${current}/error`, describe(error));
+  if (current !== undefined) await api.fail(`/invocation/${current}/error`, describe(error));
   process.exit(129);
 }
 
+/** Runs the handler; resolves with what to report, never rejects. */
+async function run(handler, { headers, body }) {
+  process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'];
+  try {
+    return ['response', JSON.stringify(await handler(JSON.parse(body), buildContext(headers))) ?? 'null'];
+  } catch (error) {
+    console.error(error);
+    return ['error', describe(error)];
+  }
+}
+
 async function serve(handler) {
+  let event = await api.next();
   for (let events = 0; ; events += 1) {
-    const { headers, body } = await call('GET', 'invocation/next');
-    current = headers['lambda-runtime-aws-request-id'];
-    process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'];
-    try {
-      const result = JSON.stringify(await handler(JSON.parse(body), buildContext(headers))) ?? 'null';
-      await call('POST', `invocation/${current}/response`, result);
-    } catch (error) {
-      console.error(error);
-      await call('POST', `invocation/${current}/error`, describe(error));
-    }
+    const requestId = event.headers['lambda-runtime-aws-request-id'];
+    current = requestId;
+    const [kind, body] = await run(handler, event);
     current = undefined;
-    // After the first answer, where it keeps nobody waiting; nothing is written that is there already.
-    if (events === 0) flushCompileCache();
+    const next = api.finish(requestId, kind, body);
+    // After the first result, where it keeps nobody waiting; nothing is written that is there already.
+    if (events === 0) setImmediate(flushCompileCache);
+    event = await next;
   }
 }
 
@@ -102,6 +95,6 @@ try {
   await serve(await loadHandler());
 } catch (error) {
   console.error(error);
-  await call('POST', 'init/error', describe(error));
+  await api.fail('/init/error', describe(error));
   process.exit(1);
 }

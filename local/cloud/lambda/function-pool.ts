@@ -4,9 +4,10 @@ import { LambdaEnvironment } from './lambda-environment.ts';
 
 /**
  * How long an event waits for a busy environment before a further one is started. AWS starts it at once; on one
- * machine a cold start takes the very processor that the busy ones need.
+ * machine a cold start takes the very processor that the busy ones need, and a young process is several times slower
+ * than one whose code has been optimized.
  */
-const patienceMs = 40;
+const patienceMs = 250;
 
 interface Waiting {
   readonly requestId: string;
@@ -30,16 +31,24 @@ export interface PoolLimits {
 
 /** All environments of one function, and the events that wait for one. */
 export class FunctionPool {
-  readonly definition: FunctionDefinition;
+  #definition: FunctionDefinition;
   readonly #limits: PoolLimits;
   readonly #environments = new Set<LambdaEnvironment>();
+  /** Environments of an earlier definition that still work. */
+  readonly #retired = new WeakSet<LambdaEnvironment>();
   readonly #queue: Waiting[] = [];
   #patience: NodeJS.Timeout | undefined;
+  /** Epoch milliseconds at which an environment was last added to those that work. */
+  #grownAtMs = 0;
   #stopped = false;
 
   constructor(definition: FunctionDefinition, limits: PoolLimits) {
-    this.definition = definition;
+    this.#definition = definition;
     this.#limits = limits;
+  }
+
+  get definition(): FunctionDefinition {
+    return this.#definition;
   }
 
   get environments(): readonly LambdaEnvironment[] {
@@ -76,15 +85,21 @@ export class FunctionPool {
     }
     if (this.#queue.length === 0 || this.#stopped) return;
     const states = [...this.#environments].map((environment) => environment.state);
-    const starting = states.filter((state) => state === 'starting').length;
-    if (starting >= this.#queue.length || states.length >= this.#limits.maxEnvironments) return;
-    const waitedMs = Date.now() - (this.#queue[starting]?.sinceMs ?? 0);
-    const patient = states.length > 0 && waitedMs < patienceMs;
-    if (!patient) {
-      if (!this.#limits.makeRoom()) return;
-      this.#startEnvironment();
+    // One at a time: what has piled up behind a cold start is often served by that one process in no time.
+    if (states.includes('starting') || states.length >= this.#limits.maxEnvironments) return;
+    const sinceMs = Math.max(this.waitingSinceMs ?? 0, this.#grownAtMs);
+    const leftMs = sinceMs + patienceMs - Date.now();
+    if (states.length > 0 && leftMs > 0) this.#tryAgainIn(leftMs);
+    else if (this.#limits.makeRoom()) this.#startEnvironment();
+  }
+
+  /** Changes the function: whoever works ends that with what it has, every later event gets a new environment. */
+  redefine(definition: FunctionDefinition): void {
+    this.#definition = definition;
+    for (const environment of this.#environments) {
+      if (environment.state === 'idle') environment.kill();
+      else this.#retired.add(environment);
     }
-    this.#tryAgainIn(patienceMs);
   }
 
   /** Ends every environment; waiting events are never answered. */
@@ -108,8 +123,10 @@ export class FunctionPool {
   }
 
   #startEnvironment(): void {
-    const environment = new LambdaEnvironment(this.definition, this.#limits.codeCacheDir, {
+    const environment = new LambdaEnvironment(this.#definition, this.#limits.codeCacheDir, {
       onIdle: () => {
+        if (this.#retired.has(environment)) return environment.kill();
+        if (environment.invocations === 0) this.#grownAtMs = Date.now();
         this.advance();
         if (environment.state === 'idle') this.#limits.onSlack();
       },

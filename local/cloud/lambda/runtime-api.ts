@@ -30,13 +30,15 @@ const prefix = '/2018-06-01/runtime/';
 export class RuntimeApi {
   readonly #events: RuntimeEvents;
   readonly #server: Server;
+  #turn: Promise<void> = Promise.resolve();
   #waiting: ServerResponse | undefined;
   #delivery: Delivery | undefined;
 
   constructor(events: RuntimeEvents) {
     this.#events = events;
     this.#server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
-      this.#handle(request, response).catch(() => response.destroy());
+      // In turn: a question for the next event may overtake the end of the result that was sent before it.
+      this.#turn = this.#turn.then(() => this.#handle(request, response)).catch(() => void response.destroy());
     });
   }
 
@@ -67,6 +69,7 @@ export class RuntimeApi {
     if (!delivery || !response) return;
     this.#delivery = undefined;
     this.#waiting = undefined;
+    response.req.socket.uncork();
     response.writeHead(200, {
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(delivery.payload),
@@ -78,7 +81,25 @@ export class RuntimeApi {
     response.end(delivery.payload);
   }
 
+  /**
+   * Takes note of a result. Where the question for the next event came right behind it, as from our runtime, the answer
+   * is held back until there is an event: it would only wake up a process that has nothing to do.
+   */
+  #accept(response: ServerResponse): void {
+    const { socket } = response;
+    socket?.cork();
+    response.writeHead(202, { 'content-length': 0 }).end();
+    setImmediate(() => {
+      if (!this.#waiting) socket?.uncork();
+    });
+  }
+
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if ('origin' in request.headers || 'sec-fetch-site' in request.headers) {
+      // A page in a browser has no business here.
+      response.writeHead(403).end();
+      return;
+    }
     const path = request.url?.startsWith(prefix) ? request.url.slice(prefix.length) : '';
     if (request.method === 'GET' && path === 'invocation/next') {
       this.#waiting = response;
@@ -92,20 +113,24 @@ export class RuntimeApi {
       response.writeHead(404).end();
       return;
     }
-    // Answered first: the environment must not wait for what its result sets in motion.
-    response.writeHead(202, { 'content-type': 'application/json' }).end('{"status":"OK"}');
+    this.#accept(response);
     if (requestId === undefined) this.#events.onInitError(payload);
     else if (kind === 'error') this.#events.onError(requestId, payload);
     else this.#events.onResponse(requestId, payload, tooLarge);
   }
 }
 
-async function readPayload(request: IncomingMessage): Promise<{ payload: string; tooLarge: boolean }> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    bytes += chunk.length;
-    if (bytes <= maxPayloadBytes) chunks.push(chunk);
-  }
-  return { payload: Buffer.concat(chunks).toString('utf8'), tooLarge: bytes > maxPayloadBytes };
+function readPayload(request: IncomingMessage): Promise<{ payload: string; tooLarge: boolean }> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= maxPayloadBytes) chunks.push(chunk);
+    });
+    request.on('end', () =>
+      resolve({ payload: Buffer.concat(chunks).toString('utf8'), tooLarge: bytes > maxPayloadBytes }),
+    );
+    request.on('error', reject);
+  });
 }

@@ -5,22 +5,22 @@ import { LogFile } from '../../../local/cloud/processes/log-file.ts';
 import { allocatePorts } from '../../../local/cloud/processes/ports.ts';
 import { startNodeChild } from '../../../local/cloud/processes/start-node-child.ts';
 
-const names = ['dynamodb', 'kms', 's3', 'scheduler', 'secretsmanager', 'sqs'] as const;
+const names = ['dynamodb', 'dynamodbEngine', 'kms', 's3', 'scheduler', 'secretsmanager', 'sqs'] as const;
 
 /** All local AWS services as processes of their own, on a folder that outlives them. */
 export async function startServiceBench(folder: string, lambdaUrl = 'http://127.0.0.1:9') {
-  const { dynamodb, ...ports } = await allocatePorts(folder, names);
+  const { dynamodbEngine, ...ports } = await allocatePorts(folder, names);
   const log = new LogFile(join(folder, 'logs/services.log'));
   const report = (line: string) => log.write(`${line}\n`);
-  const dynamo = await startDynamo({ port: dynamodb, dataDir: folder, log, report });
+  const dynamo = await startDynamo({ port: dynamodbEngine, dataDir: folder, log, report });
   const cloud = await startNodeChild({
     file: join(import.meta.dirname, '../../../local/cloud/servers.ts'),
-    options: { dataDir: join(folder, 'cloud'), ports, lambdaUrl },
+    options: { dataDir: join(folder, 'cloud'), ports, engineUrl: dynamo.url, lambdaUrl },
     log,
   });
   const url = (port: number) => `http://127.0.0.1:${port}`;
   const endpoints: ServiceEndpoints = {
-    dynamodb: dynamo.url,
+    dynamodb: url(ports.dynamodb),
     kms: url(ports.kms),
     s3: url(ports.s3),
     scheduler: url(ports.scheduler),

@@ -1,0 +1,45 @@
+import { createConsole } from '../cloud/console/console.ts';
+import { type FaultRule, FaultState } from '../cloud/faults/fault-rule.ts';
+import type { Handler } from '../cloud/host/front.ts';
+import { localCredentials } from '../cloud/host/local-credentials.ts';
+import { localAccount, localRegion } from '../cloud/json-service/local-account.ts';
+import type { LambdaService } from '../cloud/lambda/lambda-service.ts';
+import { buildWatchUrl } from './simulated-platforms.ts';
+import type { Services } from './start-services.ts';
+
+/** While there are faults of DynamoDB, functions reach it through the proxy that carries them out. */
+function useFaultProxy({ endpoints, dynamodbUrl }: Services, lambda: LambdaService, rules: readonly FaultRule[]): void {
+  const faulty = rules.some(({ service }) => service === 'dynamodb' || service === '*');
+  lambda.setVariables({ AWS_ENDPOINT_URL_DYNAMODB: faulty ? endpoints.dynamodb : dynamodbUrl });
+}
+
+/** Faults outlive a restart: has the functions use the proxy when there are some of DynamoDB. */
+export async function restoreFaults(services: Services, lambda: LambdaService): Promise<void> {
+  const { rules } = FaultState.parse(await services.askCloud({ kind: 'get-faults' }));
+  const kept = rules.map(({ rule }) => rule);
+  useFaultProxy(services, lambda, kept);
+}
+
+/** The console of this run, with everything that it shows. */
+export function buildConsole(services: Services, lambda: LambdaService, lambdaUrl: string): Handler {
+  const { endpoints, redisUrl, simulatorUrl, askCloud } = services;
+  return createConsole({
+    simulatorUrl,
+    endpoints: {
+      region: localRegion,
+      accountId: localAccount,
+      ...localCredentials,
+      services: { ...endpoints, lambda: lambdaUrl },
+      redis: redisUrl,
+      simulatedPlatforms: simulatorUrl,
+    },
+    buildWatchUrl: ({ platform, remoteId }) => buildWatchUrl(simulatorUrl, platform, remoteId),
+    listFunctions: () => lambda.listProcesses(),
+    getAwsFaults: () => askCloud({ kind: 'get-faults' }),
+    setAwsFaults: async (faults) => {
+      const state = await askCloud({ kind: 'set-faults', faults });
+      useFaultProxy(services, lambda, faults.rules);
+      return state;
+    },
+  });
+}
