@@ -207,7 +207,7 @@ describe('capacity', () => {
 
   it('comes back from idle environments in time', async () => {
     const { call, lambda } = start([defineFunction('behave')], {
-      reaping: { surplusIdleSeconds: 0, lastIdleSeconds: 0, maxIdle: 0 },
+      reaping: { graceSeconds: 0, maxIdleSeconds: 600, maxIdlePerFunction: 0, maxIdleMegabytes: 10_000 },
     });
     await call('behave', { do: 'echo' });
     await waitUntil(() => lambda.listProcesses().length === 0);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { LogFile } from '../processes/log-file.ts';
+import { residentMegabytes } from '../processes/resident-megabytes.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 import { FunctionPool } from './function-pool.ts';
 import type { InvocationResult } from './invocation-result.ts';
@@ -185,7 +186,16 @@ export class LambdaService {
   }
 
   #reap(): void {
-    const pools = [...this.#pools.values()].map((pool) => pool.environments);
-    for (const environment of selectToReap(pools, Date.now(), this.#capacity.reaping)) environment.kill();
+    const idle = [...this.#pools.values()].flatMap(({ definition, environments }) =>
+      environments
+        .filter(({ state }) => state === 'idle')
+        .map((environment) => ({
+          environment,
+          functionName: definition.name,
+          idleSinceMs: environment.idleSinceMs,
+          megabytes: residentMegabytes(environment.pid ?? 0),
+        })),
+    );
+    for (const { environment } of selectToReap(idle, Date.now(), this.#capacity.reaping)) environment.kill();
   }
 }

@@ -5,7 +5,7 @@ import { type LambdaCapacity, LambdaService } from '../../../local/cloud/lambda/
 const roomy: LambdaCapacity = {
   maxEnvironments: 8,
   maxPerFunction: 4,
-  reaping: { surplusIdleSeconds: 600, lastIdleSeconds: 600, maxIdle: 100 },
+  reaping: { graceSeconds: 600, maxIdleSeconds: 600, maxIdlePerFunction: 100, maxIdleMegabytes: 10_000 },
 };
 
 /** A Lambda with functions of its own, and what it reported. */
