@@ -82,7 +82,7 @@ describe('a queue that feeds a function', () => {
 
   it('runs no more invocations at the same time than it may', async () => {
     const running = await start({ batchSize: 1, maxConcurrency: 2 });
-    await running.sendAll(Array.from({ length: 5 }, (_, n) => ({ as: 'slow', ms: 150, n })));
+    await running.sendAll(Array.from({ length: 5 }, (_, n) => ({ as: 'slow', ms: 600, n })));
     running.feed();
     await waitUntil(() => running.seen().filter(({ at }) => at === 'end').length === 5, describeSeen);
     let active = 0;
