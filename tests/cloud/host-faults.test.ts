@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { FaultEngine } from '../../local/cloud/faults/fault-engine.ts';
 import { FaultSet } from '../../local/cloud/faults/fault-rule.ts';
 import { localClientOptions } from '../../local/cloud/provision/local-client-options.ts';
+import fc from '../support/fast-check.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { startServiceBench } from './support/service-bench.ts';
 

@@ -13,10 +13,10 @@ import {
   ReEncryptCommand,
 } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import type { RunningService } from '../../local/cloud/json-service/start-http-service.ts';
 import { encodeContext } from '../../local/cloud/kms/encryption-context.ts';
 import { startKms } from '../../local/cloud/kms/start-kms.ts';
+import fc from '../support/fast-check.ts';
 import { clientConfig, makeFolder, removeFolders } from './json-service-process.ts';
 
 let service: RunningService;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { type IdleEnvironment, selectToReap } from '../../local/cloud/lambda/select-to-reap.ts';
+import fc from '../support/fast-check.ts';
 
 const rules = { graceSeconds: 15, maxIdleSeconds: 600, maxIdlePerFunction: 1, maxIdleMegabytes: 250 };
 const nowMs = 1_000_000_000;

@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../support/fast-check.ts';
 import { bucket, errorOf, mebibyte, pattern, type S3Harness, send, startHarness, until } from './s3-harness.ts';
 
 let s3: S3Harness;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { nextTime, parseScheduleExpression } from '../../local/cloud/scheduler/expression/schedule-expression.ts';
 import { asUtc, instantOf, wallTimeAt } from '../../local/cloud/scheduler/expression/zone-time.ts';
+import fc from '../support/fast-check.ts';
 
 /** The next `count` times of an expression after a moment, as ISO strings. */
 function times(text: string, after: string, count: number, zone = 'UTC'): string[] {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { AwsChunkedDecoder, AwsChunkedError } from '../../local/cloud/sigv4/aws-chunked-decoder.ts';
 import { ChunkSignatures } from '../../local/cloud/sigv4/chunk-signatures.ts';
 import { deriveSigningKey } from '../../local/cloud/sigv4/signing-key.ts';
+import fc from '../support/fast-check.ts';
 
 // Worked examples: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html and …/sigv4-streaming-trailers.html
 const scope = { date: '20130524', region: 'us-east-1', service: 's3' };

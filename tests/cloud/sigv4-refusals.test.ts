@@ -1,8 +1,8 @@
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { verifySigV4 } from '../../local/cloud/sigv4/verify-sigv4.ts';
+import fc from '../support/fast-check.ts';
 
 const keyPair = { accessKeyId: 'local', secretAccessKey: 'local-secret-key' };
 const credentials = { ...keyPair, region: 'us-east-1' };

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import * as z from 'zod';
 import { deployAssembly } from '../../local/cloud/template/deploy-assembly.ts';
 import { readAssembly } from '../../local/cloud/template/read-assembly.ts';
 import type { ResourceType } from '../../local/cloud/template/resource-type.ts';
+import fc from '../support/fast-check.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { type StackFixture, writeAssembly } from './support/write-assembly.ts';
 

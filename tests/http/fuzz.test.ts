@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { allRoutes } from '../../shared/contract/contract.ts';
 import { ErrorEnvelope } from '../../shared/contract/errors.ts';
 import { csrfTokenFor } from '../../shared/http/csrf-token.ts';
 import type { HttpEvent } from '../../shared/http/http-event.ts';
+import fc from '../support/fast-check.ts';
 import { anonymous, buildEvent, origin, sessionToken, signedIn } from './support/build-event.ts';
 import { expectSafeHeaders } from './support/expect-answer.ts';
 import { arbitraryOf } from './support/schema-samples.ts';

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { changedPost } from '../../shared/domain/posts/changed-post.ts';
 import { isClaimable, nextLookAt } from '../../shared/domain/posts/next-look.ts';
 import { claimableStates } from '../../shared/domain/posts/post-state.ts';
@@ -7,6 +6,7 @@ import { PlatformError, type PlatformErrorKind } from '../../shared/domain/posts
 import { backoffMs } from '../../shared/worker/backoff.ts';
 import { changeAfterError } from '../../shared/worker/change-after-error.ts';
 import { buildPost } from '../support/build-post.ts';
+import fc from '../support/fast-check.ts';
 
 const day = 24 * 3600_000;
 const kinds = ['transient', 'rate_limited', 'quota', 'reauthorize', 'rejected', 'unknown'] as const;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import { dictionary } from '@zxcvbn-ts/language-common';
-import fc from 'fast-check';
 import { decodeHashes, encodeHashes, isCommonPassword } from '../../../shared/domain/accounts/common-passwords.ts';
 import { buildCommonPasswordData } from '../../../shared/domain/accounts/write-common-passwords.ts';
+import fc from '../../support/fast-check.ts';
 
 it('knows every one of the 5,000 most used that are long enough', () => {
   const wanted = dictionary['passwords-common'].filter((password) => [...password].length >= 8).slice(0, 5000);

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { pour } from '../../../shared/domain/accounts/leaky-bucket.ts';
+import fc from '../../support/fast-check.ts';
 
 const step = fc.record({ pause: fc.nat({ max: 5000 }), costMilliseconds: fc.integer({ min: 1, max: 3000 }) });
 

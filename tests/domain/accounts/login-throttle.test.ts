@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { createLoginThrottle, type LoginThrottle } from '../../../shared/domain/accounts/login-throttle.ts';
 import { HopperError } from '../../../shared/domain/hopper-error.ts';
+import fc from '../../support/fast-check.ts';
 import { createMemoryThrottleStore } from './memory-throttle-store.ts';
 
 const minute = 60_000;

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import {
   absoluteMilliseconds,
   endOf,
@@ -16,6 +15,7 @@ import {
   openSession,
   recogniseSession,
 } from '../../../shared/domain/accounts/sessions.ts';
+import fc from '../../support/fast-check.ts';
 import { createMemorySessionStore } from './memory-session-store.ts';
 
 const start = 1_790_000_000_000;

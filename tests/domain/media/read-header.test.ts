@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { readHeader } from '../../../shared/media/read-header.ts';
+import fc from '../../support/fast-check.ts';
 
 const mp4 = readFileSync(new URL('../../fixtures/clip-h264-aac.mp4', import.meta.url));
 const mov = readFileSync(new URL('../../fixtures/clip-moov-last.mov', import.meta.url));

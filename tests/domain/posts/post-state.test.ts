@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { PostStatus } from '../../../shared/contract/routes/videos.ts';
 import { changedPost } from '../../../shared/domain/posts/changed-post.ts';
 import { hintGraceMs, isClaimable, maxHintDelaySeconds, nextLookAt } from '../../../shared/domain/posts/next-look.ts';
@@ -8,6 +7,7 @@ import { canTransition, transitions } from '../../../shared/domain/posts/post-st
 import { LeaseLostError, type PostChange } from '../../../shared/domain/posts/post-store.ts';
 import { createMemoryPosts } from '../../simulation/support/memory-post-store.ts';
 import { buildPost } from '../../support/build-post.ts';
+import fc from '../../support/fast-check.ts';
 
 const anyState = fc.constantFrom(...PostStatus.options);
 const statesBefore = (to: Post['state']) => PostStatus.options.filter((from) => canTransition(from, to));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { maxVideoBytes } from '../../../shared/contract/routes/videos.ts';
 import { planParts, sizeOfPart } from '../../../shared/domain/videos/upload-parts.ts';
+import fc from '../../support/fast-check.ts';
 
 const mebibyte = 1024 * 1024;
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { PostStatus, VideoStatus } from '../../../shared/contract/routes/videos.ts';
 import type { PostState } from '../../../shared/domain/posts/post.ts';
 import { percentOf, progressOf, statusOf } from '../../../shared/domain/videos/video-status.ts';
 import { buildPost } from '../../support/build-post.ts';
 import { buildVideo } from '../../support/build-video.ts';
+import fc from '../../support/fast-check.ts';
 
 const ready = buildVideo({ state: 'ready' });
 const status = (...states: PostState[]) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { buildPublishRequest, effectiveTitle, titleFromFilename } from '../../../shared/domain/videos/words.ts';
 import { buildVideo } from '../../support/build-video.ts';
+import fc from '../../support/fast-check.ts';
 
 describe('titleFromFilename', () => {
   it.each([

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import * as z from 'zod';
+import fc from '../../support/fast-check.ts';
 
 type Json = z.core.JSONSchema.BaseSchema;
 
