@@ -7,7 +7,11 @@ type Post = Video['posts'][number];
 
 const size = new Intl.NumberFormat('en', { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
 
-const platformTitles: Readonly<Record<PlatformName, string>> = { youtube: 'YouTube' };
+const platformTitles: Readonly<Record<PlatformName, string>> = {
+  youtube: 'YouTube',
+  tiktok: 'TikTok',
+  instagram: 'Instagram',
+};
 
 /** One video of the queue with what became of it at every destination. */
 export function videoCard(video: Video, onDelete: (video: Video) => void): HTMLElement {

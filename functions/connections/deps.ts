@@ -11,7 +11,7 @@ export interface Deps {
   readonly posts: Pick<PostStore, 'listOfOwner' | 'transition'>;
   readonly states: OAuthStateStore;
   readonly vault: TokenVault;
-  readonly provider: (platform: PlatformName) => OAuthProvider;
+  readonly provider: (platform: PlatformName, variant: string | null) => OAuthProvider;
   /** Scheme and host of the page: the platform sends the browser back there. */
   readonly origin: string;
   /** 256 random bits, base64url. */

@@ -39,7 +39,7 @@ function isSameBrowser(state: OAuthState, { caller }: Pick<CallContext, 'caller'
 }
 
 async function connect(deps: Deps, state: OAuthState, code: string, now: number): Promise<ConnectError | undefined> {
-  const provider = deps.provider(state.platform);
+  const provider = deps.provider(state.platform, null);
   const redirectUri = redirectUriOf(deps.origin, state.platform);
   const granted = await provider.exchangeCode({ code, codeVerifier: state.codeVerifier, redirectUri });
   if (!provider.requiredScopes.every((scope) => granted.scopes.includes(scope))) {
@@ -56,6 +56,8 @@ async function connect(deps: Deps, state: OAuthState, code: string, now: number)
     ownerId: state.userId,
     connectionId,
     platform: state.platform,
+    variant: null,
+    isDefault: true,
     state: 'connected',
     enabled: true,
     tokens: await deps.vault.seal({ userId: state.userId, connectionId }, tokens),

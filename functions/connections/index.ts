@@ -8,7 +8,7 @@ import { createPlatformSecrets } from '../../shared/adapters/secrets/platform-se
 import { readEnv } from '../../shared/config/env.ts';
 import { connectionRoutes } from '../../shared/contract/routes/connections.ts';
 import { serveArea } from '../../shared/http/serve-area.ts';
-import { oauthProviders } from '../../shared/platforms/oauth-providers.ts';
+import { openOAuthProvider } from '../../shared/platforms/oauth-providers.ts';
 import type { Deps } from './deps.ts';
 import { listDestinations, toggleDestination } from './destinations.ts';
 import { disconnect } from './disconnect.ts';
@@ -25,7 +25,7 @@ const deps: Deps = {
   posts: createPostStore(table),
   states: createOAuthStateStore(table),
   vault: createKmsTokenVault(env.TOKEN_KEY_ID),
-  provider: (platform) => oauthProviders[platform](secrets),
+  provider: (platform, variant) => openOAuthProvider(secrets, platform, variant),
   origin: env.APP_ORIGIN,
   newSecret: () => randomBytes(32).toString('base64url'),
 };

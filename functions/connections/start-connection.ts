@@ -14,7 +14,7 @@ export const startConnection: ConnectionsEndpoint<'startConnection'> = async ({ 
     codeVerifier,
     validUntil: now + oauthStateMilliseconds,
   });
-  const url = await deps.provider(params.platform).authorizeUrl({
+  const url = await deps.provider(params.platform, null).authorizeUrl({
     state,
     codeChallenge: createHash('sha256').update(codeVerifier).digest('base64url'),
     redirectUri: redirectUriOf(deps.origin, params.platform),

@@ -10,7 +10,7 @@ import { createHintVisibility } from '../../shared/adapters/sqs/hint-visibility.
 import { readEnv, readPublishQueues } from '../../shared/config/env.ts';
 import { systemClock } from '../../shared/domain/clock.ts';
 import { createAccessTokens } from '../../shared/domain/connections/access-token.ts';
-import { oauthProviders } from '../../shared/platforms/oauth-providers.ts';
+import { openOAuthProvider } from '../../shared/platforms/oauth-providers.ts';
 import { publisherFactories } from '../../shared/platforms/registry.ts';
 import { consumeQueue } from '../../shared/worker/consume-queue.ts';
 import { createPublishWorker } from '../../shared/worker/publish-worker.ts';
@@ -30,7 +30,7 @@ const work = createPublishWorker({
   media: createS3MediaStore(env.VIDEOS_BUCKET),
   publisher: (platform) => publisherFactories[platform](),
   accessTokens: ({ platform, ownerId, connectionId }) => {
-    const provider = oauthProviders[platform](secrets);
+    const provider = (variant: string | null) => openOAuthProvider(secrets, platform, variant);
     return createAccessTokens({ tokens, vault, provider, clock: systemClock }, ownerId, connectionId);
   },
   clock: systemClock,

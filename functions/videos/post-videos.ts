@@ -81,6 +81,8 @@ function buildPost(video: VideoRecord, { connectionId, platform }: Connection, n
     fence: 0,
     leaseUntil: 0,
     notBefore: now,
+    dueAt: null,
+    schedule: null,
     failures: 0,
     bytesSent: 0,
     checkpoint: null,

@@ -2,14 +2,21 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { expiryAttribute, tableKeys, workIndex, workIndexKeys } from '../../shared/config/table.ts';
+import {
+  expiryAttribute,
+  orderIndex,
+  orderKey,
+  tableKeys,
+  workIndex,
+  workIndexKeys,
+} from '../../shared/config/table.ts';
 import { resourceName, type Stage } from '../stages.ts';
 import type { HopperFunction } from './hopper-function.ts';
 import type { PrivateNetwork } from './private-network.ts';
 
 /** Nobody may Scan: every question starts from an owner or from the work index. */
 const actions = {
-  'read-write': ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+  'read-write': ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
   amend: ['GetItem', 'Query', 'UpdateItem'],
   'clean-up': ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
 } as const;
@@ -30,6 +37,12 @@ export class AppTable extends Construct {
       deletionProtection: stage.keepsData,
       removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
+    // Only videos have a position. It can be made with the table alone, never later.
+    this.#table.addLocalSecondaryIndex({
+      indexName: orderIndex,
+      sortKey: { name: orderKey, type: AttributeType.STRING },
+      projectionType: ProjectionType.ALL,
+    });
     this.#table.addGlobalSecondaryIndex({
       indexName: workIndex,
       partitionKey: { name: workIndexKeys.partition, type: AttributeType.STRING },
@@ -38,14 +51,14 @@ export class AppTable extends Construct {
     });
   }
 
-  /** @param index adds queries of the index of waiting work */
-  giveTo(fn: HopperFunction, access: keyof typeof actions, index?: 'work-index'): void {
+  /** @param index adds queries of an index */
+  giveTo(fn: HopperFunction, access: keyof typeof actions, index?: typeof workIndex | typeof orderIndex): void {
     fn.setEnvironment('TABLE_NAME', this.#table.tableName);
     fn.allow({
       actions: actions[access].map((action) => `dynamodb:${action}`),
       resources: [this.#table.tableArn],
     });
-    if (index) fn.allow({ actions: ['dynamodb:Query'], resources: [this.#indexArn] });
+    if (index) fn.allow({ actions: ['dynamodb:Query'], resources: [this.#indexArn(index)] });
   }
 
   /** Lets a network without an exit reach this table, and through the same door nobody else's. */
@@ -54,12 +67,12 @@ export class AppTable extends Construct {
       new PolicyStatement({
         principals: [new AnyPrincipal()],
         actions: [...new Set(Object.values(actions).flat())].map((action) => `dynamodb:${action}`),
-        resources: [this.#table.tableArn, this.#indexArn],
+        resources: [this.#table.tableArn, this.#indexArn(workIndex)],
       }),
     );
   }
 
-  get #indexArn(): string {
-    return `${this.#table.tableArn}/index/${workIndex}`;
+  #indexArn(index: string): string {
+    return `${this.#table.tableArn}/index/${index}`;
   }
 }

@@ -41,7 +41,7 @@ export class AppStack extends Stack {
     const system = outside('system');
 
     const videos = outside('videos');
-    table.giveTo(videos, 'read-write');
+    table.giveTo(videos, 'read-write', 'order');
     bucket.giveTo(videos, 'upload');
     publishQueues.giveTo(videos);
 
@@ -65,7 +65,7 @@ export class AppStack extends Stack {
     probeQueue.feed(mediaProbe);
 
     const sweeper = outside('sweeper');
-    table.giveTo(sweeper, 'clean-up', 'work-index');
+    table.giveTo(sweeper, 'clean-up', 'work');
     bucket.giveTo(sweeper, 'clean-up');
     publishQueues.giveTo(sweeper);
     schedules.runEveryMinute(sweeper);

@@ -26,6 +26,8 @@ export const envSchemas = {
   /** Scheme and host that browsers see; decides cookie flags, redirect URIs and the origin check. */
   APP_ORIGIN: z.url().transform((value) => new URL(value).origin),
   PUBLISH_QUEUE_URL_YOUTUBE: z.url(),
+  PUBLISH_QUEUE_URL_TIKTOK: z.url(),
+  PUBLISH_QUEUE_URL_INSTAGRAM: z.url(),
   /** How long a worker may be silent before another one takes its post. */
   LEASE_SECONDS: z.coerce.number().int().min(2).max(600).default(30),
   GOOGLE_OAUTH_AUTHORIZE_URL: z.url().default('https://accounts.google.com/o/oauth2/v2/auth'),

@@ -4,6 +4,10 @@ export const tableKeys = { partition: 'pk', sort: 'sk' } as const;
 /** DynamoDB removes a row some time after this instant (epoch seconds), so readers still have to look at it. */
 export const expiryAttribute = 'expiresAt';
 
+/** Index of an owner's videos by their place in the queue; local, so that it can be read consistently. */
+export const orderIndex = 'order';
+export const orderKey = 'position';
+
 /** Index of rows that wait for something to happen: what the sweeper looks through. */
 export const workIndex = 'work';
 

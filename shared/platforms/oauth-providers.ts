@@ -1,9 +1,30 @@
 import type { PlatformName } from '../contract/platform-names.ts';
 import type { OAuthProvider } from '../domain/connections/oauth-provider.ts';
 import type { PlatformSecrets } from '../domain/connections/platform-secrets.ts';
+import { createInstagramOAuth } from './instagram/oauth.ts';
+import { createTiktokOAuth } from './tiktok/oauth.ts';
 import { createYoutubeOAuth } from './youtube/oauth.ts';
 
-/** The OAuth side of every platform. One line adds a platform to the connections area. */
-export const oauthProviders: Readonly<Record<PlatformName, (secrets: PlatformSecrets) => OAuthProvider>> = {
-  youtube: createYoutubeOAuth,
+type OAuthFactory = (secrets: PlatformSecrets) => OAuthProvider;
+
+/** The login variants of every platform; a platform with one way in has the variant ''. The first is the usual one. */
+export const oauthProviders: Readonly<Record<PlatformName, Readonly<Record<string, OAuthFactory>>>> = {
+  youtube: { '': createYoutubeOAuth },
+  tiktok: { '': createTiktokOAuth },
+  instagram: { instagram_login: createInstagramOAuth, facebook_login: createInstagramOAuth },
 };
+
+/**
+ * The OAuth side of a platform.
+ * @param variant login variant; null = the platform has only one
+ * @throws Error for a variant that the platform does not have: callers check what users say
+ */
+export function openOAuthProvider(
+  secrets: PlatformSecrets,
+  platform: PlatformName,
+  variant: string | null,
+): OAuthProvider {
+  const create = oauthProviders[platform][variant ?? ''];
+  if (!create) throw new Error(`${platform} has no login variant ${variant}.`);
+  return create(secrets);
+}

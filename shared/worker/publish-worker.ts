@@ -7,6 +7,7 @@ import { LeaseLostError, type PostChange, type PostKey, type PostStore } from '.
 import { PlatformError, type Publisher } from '../domain/posts/publisher.ts';
 import type { MediaStore } from '../domain/videos/media-store.ts';
 import { answerUnclaimed } from './answer-unclaimed.ts';
+import { createAssetSource } from './asset-source.ts';
 import { changeAfterError } from './change-after-error.ts';
 import { holdLease, type Lease } from './lease.ts';
 import { runSteps } from './run-steps.ts';
@@ -20,7 +21,7 @@ export interface WorkerDeps {
   readonly posts: PostStore;
   readonly hints: HintQueue;
   readonly visibility: HintVisibility;
-  readonly media: Pick<MediaStore, 'open' | 'size'>;
+  readonly media: Pick<MediaStore, 'open' | 'size' | 'share'>;
   readonly publisher: (platform: PlatformName) => Publisher;
   readonly accessTokens: (post: Post) => AccessTokens;
   readonly clock: Clock;
@@ -73,9 +74,9 @@ export function createPublishWorker(deps: WorkerDeps): (hint: ReceivedHint, ends
 async function workOn(deps: WorkerDeps, lease: Lease, turn: Turn): Promise<PostChange> {
   const { clock } = deps;
   const tokens = deps.accessTokens(lease.post);
-  const step = { source: createVideoSource(deps.media, lease.post), accessToken: tokens.get };
   try {
     const publisher = deps.publisher(lease.post.platform);
+    const step = await buildStep(deps, lease.post, tokens);
     const change = await runSteps({ publisher, lease, step, clock, ...turn });
     deps.log.info('turn ended', { ...factsOf(lease.post), state: change.state, bytesSent: change.bytesSent });
     return change;
@@ -88,6 +89,21 @@ async function workOn(deps: WorkerDeps, lease: Lease, turn: Turn): Promise<PostC
     deps.log[level]('step failed', { ...factsOf(lease.post), state: change.state, error: cause });
     return change;
   }
+}
+
+/** What every step of a turn may use. */
+async function buildStep({ media }: WorkerDeps, post: Post, tokens: AccessTokens) {
+  const { remoteId, variant } = await tokens.account().catch((error: unknown) => {
+    throw error instanceof PlatformError ? new StepFailedError(error) : error;
+  });
+  const account = { remoteId, variant };
+  return {
+    source: createVideoSource(media, post),
+    assets: createAssetSource(media),
+    account,
+    dueAt: post.dueAt,
+    accessToken: tokens.get,
+  };
 }
 
 /** A worker that dies gives its hint back one second after its lease; nothing hangs on it. */

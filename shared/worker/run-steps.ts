@@ -17,7 +17,7 @@ export interface StepsOptions {
   readonly publisher: Publisher;
   readonly lease: Lease;
   readonly clock: Clock;
-  readonly step: Pick<PublishStep, 'source' | 'accessToken'>;
+  readonly step: Pick<PublishStep, 'source' | 'assets' | 'account' | 'dueAt' | 'accessToken'>;
   /** Aborts at the latest end of a step and when the lease is lost. */
   readonly signal: AbortSignal;
   /** No step is begun after this time, epoch ms. */

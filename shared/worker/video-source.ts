@@ -3,12 +3,13 @@ import { PlatformError, type VideoSource } from '../domain/posts/publisher.ts';
 import type { MediaStore } from '../domain/videos/media-store.ts';
 
 /** The bytes of a post's video. A file that is gone is a definite end; a store that does not answer is not. */
-export function createVideoSource(media: Pick<MediaStore, 'open' | 'size'>, post: Post): VideoSource {
+export function createVideoSource(media: Pick<MediaStore, 'open' | 'size' | 'share'>, post: Post): VideoSource {
   const { filename, contentType, sizeBytes, objectKey } = post;
   return {
     filename,
     contentType,
     sizeBytes,
+    share: (validSeconds) => media.share(objectKey, validSeconds),
     async open(start, end, signal) {
       try {
         return await media.open(objectKey, start, end, signal);

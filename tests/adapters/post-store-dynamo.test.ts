@@ -5,6 +5,7 @@ import type { Table } from '../../shared/adapters/dynamo/table.ts';
 import { createVideoStore, unfinishedUploadMilliseconds } from '../../shared/adapters/dynamo/video-store.ts';
 import { createWorkIndex } from '../../shared/adapters/dynamo/work-index.ts';
 import { buildPost } from '../support/build-post.ts';
+import { buildVideo } from '../support/build-video.ts';
 import { type Dynoxide, startDynoxide } from '../support/dynoxide.ts';
 import { createTestTable } from '../support/test-table.ts';
 import { describePostStore } from './post-store-contract.ts';
@@ -73,22 +74,12 @@ describe('DynamoDB: what only a network can do', () => {
 
   it('finds uploads that were not finished in a day', async () => {
     const table = await createTestTable(dynamo.url);
-    const video = {
+    const video = buildVideo({
       ownerId: 'owner-1',
       videoId: '01JD0000000000000000000009',
-      filename: 'clip.mp4',
-      contentType: 'video/mp4',
-      sizeBytes: 5,
-      sha256: null,
-      objectKey: 'videos/owner-1/a/b',
-      uploadId: 'upload',
-      partBytes: 5,
       state: 'receiving',
-      generatedTitle: 'clip',
-      settings: {},
-      media: null,
       createdAt: start,
-    } as const;
+    });
     await createVideoStore(table).add(video);
     const { work } = openBoth(table);
     const dueAt = async (now: number) =>

@@ -22,7 +22,7 @@ function provider(change: Partial<OAuthProvider>, revoked: string[]): OAuthProvi
     exchangeCode: async () => granted,
     refresh: async () => granted,
     revoke: async (token) => void revoked.push(token),
-    fetchAccount: async () => ({ remoteId: 'UC1', name: 'Channel', avatarUrl: null }),
+    fetchAccount: async () => ({ remoteId: 'UC1', name: 'Channel', avatarUrl: null, capabilities: null }),
     ...change,
   };
 }

@@ -20,6 +20,8 @@ export function buildPost(differences: Partial<Post> = {}): Post {
     fence: 0,
     leaseUntil: 0,
     notBefore: now,
+    dueAt: null,
+    schedule: null,
     failures: 0,
     bytesSent: 0,
     checkpoint: null,

@@ -6,7 +6,7 @@ import type { Table } from '../../shared/adapters/dynamo/table.ts';
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret-key' };
 
 /**
- * Creates a fresh table shaped like the deployed one (pk/sk and the index of unfinished work) at a DynamoDB endpoint,
+ * Creates a fresh table shaped like the deployed one (pk/sk, the order of videos, and the index of unfinished work) at a DynamoDB endpoint,
  * without touching the environment.
  */
 export async function createTestTable(endpoint: string): Promise<Table> {
@@ -21,8 +21,11 @@ export async function createTestTable(endpoint: string): Promise<Table> {
     new CreateTableCommand({
       TableName: name,
       BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['pk', 'sk', 'workShard', 'workAt'].map(string),
+      AttributeDefinitions: ['pk', 'sk', 'workShard', 'workAt', 'position'].map(string),
       KeySchema: keys('pk', 'sk'),
+      LocalSecondaryIndexes: [
+        { IndexName: 'order', KeySchema: keys('pk', 'position'), Projection: { ProjectionType: 'ALL' } },
+      ],
       GlobalSecondaryIndexes: [
         { IndexName: 'work', KeySchema: keys('workShard', 'workAt'), Projection: { ProjectionType: 'ALL' } },
       ],

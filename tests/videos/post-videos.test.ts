@@ -1,27 +1,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { postVideos } from '../../functions/videos/post-videos.ts';
-import type { Connection } from '../../shared/domain/connections/connection.ts';
 import { type Post, postIdOf } from '../../shared/domain/posts/post.ts';
+import { buildConnection } from '../support/build-connection.ts';
 import { buildPost } from '../support/build-post.ts';
 import { buildVideo } from '../support/build-video.ts';
 import { anna, createVideosWorld, type VideosWorld } from './videos-world.ts';
 
-const channel: Connection = {
-  ownerId: 'anna',
-  connectionId: 'channel',
-  platform: 'youtube',
-  remoteId: 'UC1',
-  name: 'Channel',
-  avatarUrl: null,
-  state: 'connected',
-  enabled: true,
-  tokens: { wrappedKey: '', iv: '', ciphertext: '', tag: '' },
-  accessExpiresAt: 0,
-  scopes: [],
-  tokenVersion: 1,
-  refreshLeaseUntil: 0,
-  connectedAt: 0,
-};
+const channel = buildConnection({ ownerId: 'anna', connectionId: 'channel' });
 const video = buildVideo({ settings: { description: 'Mended' } });
 
 describe('posting again', () => {

@@ -61,6 +61,7 @@ export function createVideosWorld(media: Partial<MediaStore> = {}): VideosWorld 
         return Readable.from([bytes.subarray(start, end + 1)]);
       },
       remove: async (objectKey) => void files.delete(objectKey),
+      share: async () => 'https://bucket.example/object',
       ...media,
     },
     connections: {

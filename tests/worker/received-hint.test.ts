@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseHint } from '../../shared/worker/received-hint.ts';
 
-const queues = { youtube: 'http://127.0.0.1:4000/000000000000/hopper-local-publish-youtube' };
+const queues = {
+  youtube: 'http://127.0.0.1:4000/000000000000/hopper-local-publish-youtube',
+  tiktok: 'https://sqs/tiktok',
+  instagram: 'https://sqs/instagram',
+};
 const record = (body: string, queue = 'hopper-local-publish-youtube') => ({
   messageId: 'm',
   receiptHandle: 'receipt',

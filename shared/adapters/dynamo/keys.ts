@@ -24,12 +24,35 @@ export const keyOf = {
     pk: owner(ownerId),
     sk: `CONNECTION#${connectionId}`,
   }),
+  /** Makes the contents of waiting videos unique. */
+  videoContent: (ownerId: string, sha256: string): ItemKey => ({ pk: owner(ownerId), sk: `VIDEO-CONTENT#${sha256}` }),
+  /** One category of settings: `global`, or a platform's name. */
+  settings: (ownerId: string, category: string): ItemKey => ({ pk: owner(ownerId), sk: `SETTINGS#${category}` }),
+  /** Counts the owner's videos: `{index}`. */
+  counter: (ownerId: string): ItemKey => ({ pk: owner(ownerId), sk: 'COUNTER' }),
+  /** A step in the life of a post. */
+  event: (ownerId: string, postId: string, eventId: string): ItemKey => ({
+    pk: owner(ownerId),
+    sk: `EVENT#${postId}#${eventId}`,
+  }),
+  /** The answer that was given to an idempotency key. */
+  idempotency: (ownerId: string, keyHash: string): ItemKey => ({ pk: owner(ownerId), sk: `IDEMPOTENCY#${keyHash}` }),
+  /** A personal API token as its owner sees it, and as the authorizer finds it. */
+  apiToken: (ownerId: string, tokenId: string): ItemKey => ({ pk: owner(ownerId), sk: `API-TOKEN#${tokenId}` }),
+  apiTokenHash: (tokenHash: string): ItemKey => ({ pk: `API-TOKEN#${tokenHash}`, sk: 'API-TOKEN' }),
   /** An OAuth state on its way through the browser, under the hash of the state. */
   oauthState: (stateHash: string): ItemKey => ({ pk: `OAUTH-STATE#${stateHash}`, sk: 'OAUTH-STATE' }),
 };
 
 /** Sort-key prefixes for listing an owner's items of one kind. */
-export const prefixOf = { video: 'VIDEO#', post: 'POST#', connection: 'CONNECTION#' } as const;
+export const prefixOf = {
+  video: 'VIDEO#',
+  post: 'POST#',
+  connection: 'CONNECTION#',
+  settings: 'SETTINGS#',
+  event: 'EVENT#',
+  apiToken: 'API-TOKEN#',
+} as const;
 
 /** How many partitions the index of unfinished work has, so that no single one becomes hot. */
 export const workShards = 4;

@@ -118,6 +118,11 @@ export function createS3MediaStore(bucket: string): MediaStore {
       return answer.Body;
     },
 
+    share(objectKey, validSeconds) {
+      const command = new GetObjectCommand({ Bucket: bucket, Key: objectKey });
+      return getSignedUrl(client, command, { expiresIn: validSeconds });
+    },
+
     async remove(objectKey) {
       await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: objectKey }));
     },

@@ -14,7 +14,8 @@ const waitForOthersMs = 250;
 interface Deps {
   readonly tokens: TokenStore;
   readonly vault: TokenVault;
-  readonly provider: OAuthProvider;
+  /** @param variant login variant of the connection */
+  readonly provider: (variant: string | null) => OAuthProvider;
   readonly clock: Clock;
 }
 
@@ -32,6 +33,11 @@ export interface AccessTokens {
   get(refused?: string): Promise<string>;
   /** The platform refuses this grant for good: the user must connect again. */
   giveUp(): Promise<void>;
+  /**
+   * The account behind the connection.
+   * @throws PlatformError `reauthorize` when the connection is gone
+   */
+  account(): Promise<Pick<Connection, 'remoteId' | 'variant'>>;
 }
 
 /**
@@ -54,7 +60,10 @@ export function createAccessTokens(deps: Deps, ownerId: string, connectionId: st
 
   /** Undefined when somebody else has stored newer tokens meanwhile. */
   async function refresh(connection: Connection, refreshToken: string): Promise<KnownTokens | undefined> {
-    const grant = await deps.provider.refresh(refreshToken).catch((error: unknown) => refusal(error));
+    const grant = await deps
+      .provider(connection.variant)
+      .refresh(refreshToken)
+      .catch((error: unknown) => refusal(error));
     if (grant instanceof PlatformError) return giveUpUnlessReplaced(connection, grant);
     const accessExpiresAt = deps.clock.now() + grant.expiresInSeconds * 1000;
     const tokens = { accessToken: grant.accessToken, refreshToken: grant.refreshToken ?? refreshToken };
@@ -102,6 +111,12 @@ export function createAccessTokens(deps: Deps, ownerId: string, connectionId: st
 
     async giveUp() {
       if (known) await deps.tokens.markReconnect(known.connection);
+    },
+
+    async account() {
+      const connection = known?.connection ?? (await deps.tokens.find(ownerId, connectionId));
+      if (!connection) throw disconnected(connection);
+      return { remoteId: connection.remoteId, variant: connection.variant };
     },
   };
 }

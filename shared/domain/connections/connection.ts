@@ -20,6 +20,12 @@ export const Connection = z.object({
   connectionId: z.string(),
   platform: PlatformName,
   remoteId: z.string(),
+  /** Which of the platform's login variants it was connected by; null where there is only one. */
+  variant: z.string().nullable().default(null),
+  /** What the platform said this account may do, in the shape of the platform's own folder; null = never asked. */
+  capabilities: z.unknown().default(null),
+  /** The account that routes mean which name only the platform. */
+  isDefault: z.boolean().default(true),
   name: z.string(),
   avatarUrl: z.string().nullable(),
   state: z.enum(['connected', 'reconnect']),
@@ -38,6 +44,7 @@ export type Connection = z.infer<typeof Connection>;
 /** What the platform says about the account behind a grant. */
 export interface RemoteAccount {
   readonly remoteId: string;
+  readonly capabilities: unknown;
   readonly name: string;
   readonly avatarUrl: string | null;
 }

@@ -2,14 +2,11 @@ import * as z from 'zod';
 import { PlatformName } from '../../contract/platform-names.ts';
 import { PostStatus } from '../../contract/routes/videos.ts';
 
-/** The words and switches that one destination receives, frozen when the post is queued. */
-export const PublishRequest = z.object({
-  title: z.string(),
-  description: z.string(),
-  tags: z.array(z.string()),
-  visibility: z.enum(['public', 'private', 'unlisted']),
-  madeForKids: z.boolean(),
-});
+/**
+ * The words and switches that one destination receives, frozen when the post is queued. Only the platform's own folder
+ * knows what is in it.
+ */
+export const PublishRequest = z.record(z.string(), z.unknown());
 export type PublishRequest = z.infer<typeof PublishRequest>;
 
 /**
@@ -34,6 +31,10 @@ export const Post = z.object({
   leaseUntil: z.number(),
   /** Not to be claimed before this time. */
   notBefore: z.number(),
+  /** When it shall be out; null = as soon as possible. */
+  dueAt: z.number().nullable(),
+  /** The wall-clock time that the user meant, kept beside the instant that it stood for when it was set. */
+  schedule: z.object({ local: z.string(), timeZone: z.string() }).nullable(),
   /** Failures in a row; set back to 0 by progress. */
   failures: z.number(),
   bytesSent: z.number(),

@@ -8,12 +8,25 @@ export interface VideoSource {
   readonly sizeBytes: number;
   /** Bytes `start` to `end`, both included. */
   open(start: number, end: number, signal: AbortSignal): Promise<Readable>;
+  /** An address from which anybody can GET the video for this long, for platforms that fetch it themselves. */
+  share(validSeconds: number): Promise<string>;
+}
+
+/** Files beside the video, such as a thumbnail. */
+export interface AssetSource {
+  open(objectKey: string, signal: AbortSignal): Promise<Readable>;
+  share(objectKey: string, validSeconds: number): Promise<string>;
 }
 
 /** Everything that one bounded step at a platform may use. */
 export interface PublishStep {
   readonly request: PublishRequest;
   readonly source: VideoSource;
+  readonly assets: AssetSource;
+  /** The account that posts: its id at the platform, and by which login variant it was connected. */
+  readonly account: { readonly remoteId: string; readonly variant: string | null };
+  /** When the post shall be visible, epoch ms; null = as soon as possible. */
+  readonly dueAt: number | null;
   /** What an earlier step returned; null at the very first one. */
   readonly checkpoint: unknown;
   /** Bytes known to have arrived, as the last step of this invocation reported. */

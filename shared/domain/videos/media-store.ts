@@ -30,6 +30,8 @@ export interface MediaStore {
   /** Bytes `start` to `end`, both included. */
   open(objectKey: string, start: number, end: number, signal?: AbortSignal): Promise<Readable>;
   remove(objectKey: string): Promise<void>;
+  /** A URL from which anybody can GET the object for `validSeconds` (≤ 7 days). */
+  share(objectKey: string, validSeconds: number): Promise<string>;
 }
 
 /** The parts that the client names are not the parts that arrived. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Media, VideoSettings } from '../../contract/routes/videos.ts';
+import { Roll } from '../texts/roll.ts';
 
 /** A video file and its words. `receiving` until its bytes are complete and proved to be a video. Times in epoch ms. */
 export const VideoRecord = z.object({
@@ -14,6 +15,20 @@ export const VideoRecord = z.object({
   partBytes: z.number(),
   state: z.enum(['receiving', 'ready']),
   generatedTitle: z.string(),
+  /** Texts made from templates when the video was added, by `<platform>.<field>` and `global.title`. */
+  rolls: z.record(z.string(), Roll).default({}),
+  /** Running number of the owner's videos: `{index}`. */
+  index: z.number().default(0),
+  /** Place in the queue: a fractional index key, compared as text. */
+  position: z.string().default(''),
+  /** Grows with every change by a user: the ETag. */
+  version: z.number().default(1),
+  /** Files beside the video, by kind. */
+  assets: z
+    .record(z.string(), z.object({ objectKey: z.string(), contentType: z.string(), sizeBytes: z.number() }))
+    .default({}),
+  /** Connections that the video was ever posted to: where its posts are found. Written before the posts. */
+  connectionIds: z.array(z.string()).default([]),
   settings: VideoSettings,
   media: Media.nullable(),
   createdAt: z.number(),

@@ -37,5 +37,5 @@ export async function fetchChannel(send: Send, channels: URL, accessToken: strin
     throw new PlatformError('rejected', 'youtubeSignupRequired', 'This Google account has no YouTube channel.');
   }
   const { title, thumbnails } = channel.snippet;
-  return { remoteId: channel.id, name: title, avatarUrl: thumbnails.default?.url ?? null };
+  return { remoteId: channel.id, capabilities: null, name: title, avatarUrl: thumbnails.default?.url ?? null };
 }

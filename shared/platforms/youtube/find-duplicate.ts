@@ -5,6 +5,7 @@ import type { Searching } from './checkpoint.ts';
 import { listRecentUploads } from './list-recent-uploads.ts';
 import { openSession, slugHeader } from './open-session.ts';
 import { readResource } from './read-resource.ts';
+import { YoutubeRequest } from './request.ts';
 import type { YoutubeContext } from './youtube-context.ts';
 
 /** How long the list of uploads may lag behind is not documented: it is looked at twice, this far apart. */
@@ -66,7 +67,7 @@ async function listCandidates(context: YoutubeContext, since: number): Promise<C
  * right by YouTube, changed by the owner, or not be told yet: it proves nothing.
  */
 function compare({ snippet, fileDetails }: Candidate, { step }: YoutubeContext): 'same' | 'other' | 'unclear' {
-  const isSameTitle = normalize(snippet.title) === normalize(step.request.title);
+  const isSameTitle = normalize(snippet.title) === normalize(YoutubeRequest.parse(step.request).title);
   if (fileDetails?.fileSize === undefined) return isSameTitle ? 'unclear' : 'other';
   if (fileDetails.fileSize !== step.source.sizeBytes) return 'other';
   const { slug } = slugHeader(step.source.filename);

@@ -1,6 +1,7 @@
 import { PlatformError, type StepResult } from '../../domain/posts/publisher.ts';
 import type { YoutubeCheckpoint } from './checkpoint.ts';
 import { toPlatformError } from './platform-error.ts';
+import { YoutubeRequest } from './request.ts';
 import { sendAuthorized } from './send-authorized.ts';
 import { trustedSessionUrl } from './session-url.ts';
 import type { YoutubeContext } from './youtube-context.ts';
@@ -31,7 +32,7 @@ export async function openSession(
       'x-upload-content-type': step.source.contentType,
       ...slugHeader(step.source.filename),
     },
-    body: JSON.stringify(buildVideoResource(step.request)),
+    body: JSON.stringify(buildVideoResource(YoutubeRequest.parse(step.request))),
   });
   if (answer.status !== 200) throw toPlatformError(answer, step.now());
   const sessionUrl = trustedSessionUrl(addresses, answer.headers.location ?? '');
@@ -41,7 +42,7 @@ export async function openSession(
   return { state: 'uploading', checkpoint, bytesSent: 0 };
 }
 
-function buildVideoResource({ title, description, tags, visibility, madeForKids }: YoutubeContext['step']['request']) {
+function buildVideoResource({ title, description, tags, visibility, madeForKids }: YoutubeRequest) {
   return {
     snippet: { title, description, tags, categoryId },
     status: { privacyStatus: visibility, selfDeclaredMadeForKids: madeForKids },

@@ -3,6 +3,7 @@ import { PlatformError, type StepResult } from '../../domain/posts/publisher.ts'
 import type { Processing, YoutubeCheckpoint } from './checkpoint.ts';
 import { textOfFailure, textOfRejection } from './outcome-texts.ts';
 import { readResource } from './read-resource.ts';
+import { YoutubeRequest } from './request.ts';
 import type { YoutubeContext } from './youtube-context.ts';
 
 export const firstPollSeconds = 3;
@@ -42,7 +43,8 @@ export async function pollVideo(context: YoutubeContext, processing: Processing)
   if (!video) return waitForAppearance(processing);
   assertAccepted(video);
   const isTimeUp = step.now() - processing.uploadedAt > patienceMs;
-  if (video.status.uploadStatus === 'processed' || isTimeUp) return published(processing.videoId, video, step.request);
+  if (video.status.uploadStatus === 'processed' || isTimeUp)
+    return published(processing.videoId, video, YoutubeRequest.parse(step.request));
   return pollAgain({ ...processing, missing: 0 });
 }
 

@@ -1,15 +1,26 @@
 // Posts one video with the real S3 adapter and YouTube publisher, bundled like a function. Prints seconds and peak RSS.
 import { createS3MediaStore } from '../../../shared/adapters/s3/s3-media-store.ts';
 import { createYoutubePublisher } from '../../../shared/platforms/youtube/publisher.ts';
+import { createAssetSource } from '../../../shared/worker/asset-source.ts';
 import { createVideoSource } from '../../../shared/worker/video-source.ts';
 import { buildPost } from '../../support/build-post.ts';
 
 const [token = '', size = '0'] = process.argv.slice(2);
 const publisher = createYoutubePublisher();
 const post = buildPost({ sizeBytes: Number(size), objectKey: 'videos/big.mp4' });
-const source = createVideoSource(createS3MediaStore('bench'), post);
+const media = createS3MediaStore('bench');
+const source = createVideoSource(media, post);
 const { signal } = new AbortController();
-const base = { request: post.request, source, signal, accessToken: async () => token, now: () => Date.now() };
+const base = {
+  request: post.request,
+  source,
+  assets: createAssetSource(media),
+  account: { remoteId: 'UC1', variant: null },
+  dueAt: null,
+  signal,
+  accessToken: async () => token,
+  now: () => Date.now(),
+};
 
 const opened = await publisher.advance({ ...base, checkpoint: null, bytesSent: 0, resumed: true });
 if (opened.state !== 'uploading') throw new Error(opened.state);

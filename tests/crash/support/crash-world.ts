@@ -49,6 +49,7 @@ export async function postThrough(world: CrashWorld): Promise<Post> {
         open: (_key, start, end, signal = new AbortController().signal) =>
           process.callForStream('media.open', () => world.source.open(start, end, signal)),
         size: async () => post.sizeBytes,
+        share: async () => 'https://bucket.example/object',
       },
       publisher: () =>
         createYoutubePublisher(simulator.addresses, (request) =>
@@ -59,7 +60,7 @@ export async function postThrough(world: CrashWorld): Promise<Post> {
           {
             tokens: process.through('tokens', tokens),
             vault: process.through('vault', plainVault),
-            provider: process.through('oauth', simulator.oauth),
+            provider: () => process.through('oauth', simulator.oauth),
             clock: process.clock,
           },
           post.ownerId,

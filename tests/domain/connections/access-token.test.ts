@@ -38,7 +38,7 @@ function createWorld(
     fetchAccount: unused,
   };
   const connect = () =>
-    createAccessTokens({ tokens: store, vault: plainVault, provider: full, clock }, 'owner-1', 'connection-1');
+    createAccessTokens({ tokens: store, vault: plainVault, provider: () => full, clock }, 'owner-1', 'connection-1');
   return { clock, store, used, connect };
 }
 

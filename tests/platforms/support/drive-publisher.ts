@@ -11,6 +11,7 @@ export function createTestVideo(sizeBytes: number, filename = 'clip.mp4'): Video
     contentType: 'video/mp4',
     sizeBytes,
     sha256: createHash('sha256').update(bytes).digest('hex'),
+    share: async () => 'https://bucket.example/object',
     open: async (start, end) => Readable.from(cut(bytes.subarray(start, end + 1)), { objectMode: false }),
   };
 }
@@ -50,6 +51,9 @@ export async function drivePublisher(options: DriveOptions): Promise<StepResult[
         ...options.request,
       },
       source: options.source,
+      assets: { open: async () => Readable.from([]), share: async () => 'https://bucket.example/asset' },
+      account: { remoteId: 'UC1', variant: null },
+      dueAt: null,
       checkpoint,
       bytesSent,
       resumed,

@@ -82,7 +82,7 @@ export async function runWorld(seed: number, weather: Weather): Promise<Outcome>
   function accessTokensOf(process: SimulatedProcess, { ownerId, connectionId }: Post) {
     const refusing: OAuthProvider = { ...unusedProvider, ...through(process, 'oauth', provider) };
     return createAccessTokens(
-      { tokens: through(process, 'tokens', tokens), vault: plainVault, provider: refusing, clock: process.clock },
+      { tokens: through(process, 'tokens', tokens), vault: plainVault, provider: () => refusing, clock: process.clock },
       ownerId,
       connectionId,
     );
@@ -99,6 +99,7 @@ export async function runWorld(seed: number, weather: Weather): Promise<Outcome>
       media: {
         open: (_key, start, end) => process.call('media.open', () => openNumbered(start, end)),
         size: async (key) => posts.all().find(({ objectKey }) => objectKey === key)?.sizeBytes,
+        share: async () => 'https://bucket.example/object',
       },
       publisher: () =>
         createYoutubePublisher(addresses, (request) =>

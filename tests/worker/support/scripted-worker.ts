@@ -38,10 +38,15 @@ export async function createScriptedWorker(script: Script, differences: Partial<
         void hints.push({ platform, key: { ownerId, postId }, delaySeconds }),
     },
     visibility: { hide: async (_platform, _handle, seconds) => void hidden.push({ at: clock.now(), seconds }) },
-    media: { open: async () => Readable.from([]), size: async () => post.sizeBytes },
+    media: {
+      open: async () => Readable.from([]),
+      size: async () => post.sizeBytes,
+      share: async () => 'https://bucket.example/object',
+    },
     publisher: () => publisher,
     accessTokens: () => ({
       get: async () => 'token',
+      account: async () => ({ remoteId: 'UC1', variant: null }),
       giveUp: async () => {
         gaveUp += 1;
       },
