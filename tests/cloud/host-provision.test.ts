@@ -203,6 +203,15 @@ describe('deploying again', () => {
     );
   });
 
+  it('with a local index that the table was not made with is refused', async () => {
+    const KeySchema = ['pk', 'at'].map((AttributeName, index) => ({
+      AttributeName,
+      KeyType: index ? 'RANGE' : 'HASH',
+    }));
+    const localIndexes = [{ IndexName: 'order', KeySchema, Projection: { ProjectionType: 'ALL' } }];
+    await expect(deploy({ localIndexes })).rejects.toThrow('has no index order, which only a new table can get');
+  });
+
   it('with a queue that cannot exist here is refused', async () => {
     await expect(deploy({ queue: { FifoQueue: true } })).rejects.toThrow('FIFO queues do not exist in the local cloud');
   });

@@ -28,6 +28,7 @@ const Properties = z.object({
   TableName: z.string().optional(),
   AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) })),
   KeySchema,
+  LocalSecondaryIndexes: z.array(Index).default([]),
   GlobalSecondaryIndexes: z.array(Index).default([]),
   TimeToLiveSpecification: z.object({ AttributeName: z.string(), Enabled: Flag }).optional(),
 });
@@ -43,13 +44,14 @@ async function findTable(client: DynamoDBClient, TableName: string): Promise<Tab
 }
 
 async function createTable(client: DynamoDBClient, TableName: string, properties: Properties): Promise<void> {
-  const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes } = properties;
+  const { AttributeDefinitions, KeySchema, LocalSecondaryIndexes, GlobalSecondaryIndexes } = properties;
   await client.send(
     new CreateTableCommand({
       TableName,
       AttributeDefinitions,
       KeySchema,
       BillingMode: 'PAY_PER_REQUEST',
+      ...(LocalSecondaryIndexes.length > 0 && { LocalSecondaryIndexes }),
       ...(GlobalSecondaryIndexes.length > 0 && { GlobalSecondaryIndexes }),
     }),
   );
@@ -67,6 +69,9 @@ async function updateTable(client: DynamoDBClient, table: TableDescription, prop
   const { TableName } = table;
   const [found, wanted] = [describeKeys(table.KeySchema ?? []), describeKeys(properties.KeySchema)];
   if (found !== wanted) throw new Error(`table ${TableName} has the keys ${found}, not ${wanted}`);
+  const local = (table.LocalSecondaryIndexes ?? []).map((index) => index.IndexName);
+  const missing = properties.LocalSecondaryIndexes.find(({ IndexName }) => !local.includes(IndexName));
+  if (missing) throw new Error(`table ${TableName} has no index ${missing.IndexName}, which only a new table can get`);
   const AttributeDefinitions: AttributeDefinition[] = properties.AttributeDefinitions;
   const existing = (table.GlobalSecondaryIndexes ?? []).map((index) => index.IndexName);
   const declared = properties.GlobalSecondaryIndexes.map((index) => index.IndexName);

@@ -11,6 +11,7 @@ export interface DemoVersion {
   readonly rate?: string;
   readonly seenFile?: string;
   readonly keySchema?: object;
+  readonly localIndexes?: readonly object[];
 }
 
 const index = (name: string) => ({
@@ -19,7 +20,13 @@ const index = (name: string) => ({
   Projection: { ProjectionType: 'ALL' },
 });
 
-function dataStack({ indexes = ['byOwner'], queue = {}, origin = 'http://one', keySchema }: DemoVersion): StackFixture {
+function dataStack({
+  indexes = ['byOwner'],
+  queue = {},
+  origin = 'http://one',
+  keySchema,
+  localIndexes,
+}: DemoVersion): StackFixture {
   const attributes = ['pk', ...indexes].map((AttributeName) => ({ AttributeName, AttributeType: 'S' }));
   return {
     name: 'data',
@@ -31,6 +38,7 @@ function dataStack({ indexes = ['byOwner'], queue = {}, origin = 'http://one', k
             TableName: 'demo-table',
             AttributeDefinitions: attributes,
             KeySchema: keySchema ?? [{ AttributeName: 'pk', KeyType: 'HASH' }],
+            ...(localIndexes && { LocalSecondaryIndexes: localIndexes }),
             ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes.map(index) }),
             TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
           },
