@@ -27,7 +27,7 @@ export async function dispatch(
   const plain: Exchange = { request, url, path, query: url.searchParams, nowMs, text: readOnce, faults: [] };
   const route = findRoute(platform, request.method ?? 'GET', path);
   if (route?.audience !== 'api') recordStrayToken(context.stats, plain);
-  if (!route) return sendAnswer(response, platform.toErrorAnswer({ status: 404, reason: 'notFound' }));
+  if (!route) return sendAnswer(response, platform.toErrorAnswer({ status: 404, reason: 'notFound' }, plain));
   const operation = typeof route.operation === 'string' ? route.operation : await route.operation.pick(plain);
   context.stats.add(platform.name, `requests.${operation}`);
   const exchange = { ...plain, faults: context.faults.take(platform.name, operation) };
@@ -52,7 +52,12 @@ async function runExchange(platform: Platform, route: Route, exchange: Exchange,
   const refused = findFault(faults, 'status');
   if (refused) {
     await consumeBody(request, faults, () => undefined);
-    return sendAnswer(response, withRetryAfter(platform.toErrorAnswer(refused), refused.retryAfter));
+    return sendAnswer(response, withRetryAfter(platform.toErrorAnswer(refused, exchange), refused.retryAfter));
+  }
+  const quiet = findFault(faults, 'quiet-refusal');
+  if (quiet) {
+    await consumeBody(request, faults, () => undefined);
+    return sendAnswer(response, platform.toErrorAnswer({ ...quiet, status: 200 }, exchange));
   }
   const revoked = findFault(faults, 'token-revoked');
   if (revoked) platform.revokeToken?.(exchange, revoked.what);
@@ -61,7 +66,7 @@ async function runExchange(platform: Platform, route: Route, exchange: Exchange,
 
   const answer = await runRoute(platform, route, exchange);
   const misreported = findFault(faults, 'after-effect');
-  if (misreported) return misreport(platform, answer, misreported, response);
+  if (misreported) return misreport(platform, exchange, { truth: answer, fault: misreported, response });
   if (findFault(faults, 'half-answer')) return sendHalfAnswer(response, answer);
   return sendAnswer(response, answer);
 }
@@ -73,22 +78,24 @@ async function runRoute(platform: Platform, route: Route, exchange: Exchange): P
     const answer = platform.answerThrown(error);
     if (answer) return answer;
     // The client went away in the middle of its request: nobody is there to hear an answer.
-    if (exchange.request.destroyed && !exchange.request.complete) return platform.toErrorAnswer({ status: 400 });
+    if (exchange.request.destroyed && !exchange.request.complete)
+      return platform.toErrorAnswer({ status: 400 }, exchange);
     console.error(`${platform.name} ${exchange.request.method} ${exchange.path}:`, error);
     return platform.toErrorAnswer({ status: 500, reason: 'internalError' });
   }
 }
 
-function misreport(
-  platform: Platform,
-  truth: Answer,
-  fault: { status?: number | undefined; reason?: string | undefined; retryAfter?: number | undefined },
-  response: ServerResponse,
-) {
+interface Misreport {
+  readonly truth: Answer;
+  readonly fault: { status?: number | undefined; reason?: string | undefined; retryAfter?: number | undefined };
+  readonly response: ServerResponse;
+}
+
+function misreport(platform: Platform, exchange: Exchange, { truth, fault, response }: Misreport) {
   const { status, reason, retryAfter } = fault;
   if (status === undefined) return response.socket?.destroy();
   if (status < 400) return sendAnswer(response, { ...truth, status });
-  return sendAnswer(response, withRetryAfter(platform.toErrorAnswer({ status, reason }), retryAfter));
+  return sendAnswer(response, withRetryAfter(platform.toErrorAnswer({ status, reason }, exchange), retryAfter));
 }
 
 function withRetryAfter(answer: Answer, seconds: number | undefined): Answer {

@@ -70,8 +70,8 @@ export interface Platform {
   readonly routes: readonly Route[];
   /** Lets everything happen that the clock has made due. */
   settle(nowMs: number): void;
-  /** The platform's own error shape. */
-  toErrorAnswer(error: InjectedError): Answer;
+  /** The platform's own error shape. @param exchange the request, where the shape depends on what was asked */
+  toErrorAnswer(error: InjectedError, exchange: Exchange): Answer;
   /** Turns an error thrown by a handler into an answer; undefined when it is not one of the platform's own. */
   answerThrown(error: unknown): Answer | undefined;
   /** Carries out `token-revoked`. */

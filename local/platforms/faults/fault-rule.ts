@@ -25,6 +25,13 @@ const errorAnswer = {
 export const faultRuleSchema = z.discriminatedUnion('kind', [
   /** Answer with this error; nothing happens. */
   z.strictObject({ ...selector, kind: z.literal('status'), status: z.int().min(400).max(599), ...errorAnswer }),
+  /** Answer with this error in the body but with status 200, as platforms with an envelope do; nothing happens. */
+  z.strictObject({
+    ...selector,
+    kind: z.literal('quiet-refusal'),
+    reason: z.string().min(1),
+    message: z.string().min(1).optional(),
+  }),
   /** Cut the connection before anything happens. */
   z.strictObject({ ...selector, kind: z.literal('before-effect') }),
   /** Let it happen, then cut the connection; with `status`, answer that instead of the truth. */
