@@ -3,7 +3,7 @@ import * as errors from './errors.ts';
 import * as platformNames from './platform-names.ts';
 import * as auth from './routes/auth.ts';
 import * as connections from './routes/connections.ts';
-import * as videos from './routes/videos.ts';
+import * as videos from './routes/video-shapes.ts';
 
 export type JsonObject = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 import { createFile, type Movie, MP4BoxBuffer } from 'mp4box';
 import type * as z from 'zod';
-import type { Media } from '../contract/routes/videos.ts';
+import type { Media } from '../contract/routes/video-shapes.ts';
 
 /** Never read more of a file than this to learn what it holds. */
 const maxHeaderBytes = 2 * 1024 * 1024;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { VideoSettings, videoRoutes } from '../../shared/contract/routes/videos.ts';
+import { VideoSettings } from '../../shared/contract/routes/video-shapes.ts';
+import { videoRoutes } from '../../shared/contract/routes/videos.ts';
 
 const half = '\ud83d';
 

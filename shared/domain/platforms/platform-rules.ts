@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Media } from '../../contract/routes/videos.ts';
+import type { Media } from '../../contract/routes/video-shapes.ts';
 import type { FieldProblem } from '../hopper-error.ts';
 import type { PublishRequest } from '../posts/post.ts';
 

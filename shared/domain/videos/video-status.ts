@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { VideoStatus } from '../../contract/routes/videos.ts';
+import type { VideoStatus } from '../../contract/routes/video-shapes.ts';
 import type { Post, PostState } from '../posts/post.ts';
 import type { VideoRecord } from './video.ts';
 

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Post as PostView, Video } from '../../contract/routes/videos.ts';
+import type { Post as PostView, Video } from '../../contract/routes/video-shapes.ts';
 import type { Post } from '../posts/post.ts';
 import type { VideoRecord } from './video.ts';
 import { percentOf, progressOf, statusOf } from './video-status.ts';

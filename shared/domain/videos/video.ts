@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Media, VideoSettings } from '../../contract/routes/videos.ts';
+import { Media, VideoSettings } from '../../contract/routes/video-shapes.ts';
 import { Roll } from '../texts/roll.ts';
 
 /** A video file and its words. `receiving` until its bytes are complete and proved to be a video. Times in epoch ms. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { maxVideoBytes } from '../../../shared/contract/routes/videos.ts';
+import { maxVideoBytes } from '../../../shared/contract/routes/video-shapes.ts';
 import { planParts, sizeOfPart } from '../../../shared/domain/videos/upload-parts.ts';
 import fc from '../../support/fast-check.ts';
 

@@ -1,0 +1,110 @@
+import * as z from 'zod';
+import { PlatformName } from '../platform-names.ts';
+import { platformSettings } from '../settings/platforms.ts';
+import { text } from '../settings/text.ts';
+
+/** Path parameters of every route of one video. */
+export const videoParams = z.strictObject({ videoId: z.string().length(26) });
+
+/** YouTube takes files up to 256 GiB; no other platform takes more. */
+export const maxVideoBytes = 256 * 1024 ** 3;
+
+export const VideoStatus = z.enum([
+  'receiving',
+  'pending',
+  'scheduled',
+  'uploading',
+  'uploaded',
+  'partial',
+  'failed',
+  'cancelled',
+  'needs_check',
+]);
+
+export const PostStatus = z.enum([
+  'pending',
+  'scheduled',
+  'queued',
+  'uploading',
+  'processing',
+  'waiting',
+  'reconnect',
+  'needs_check',
+  'published',
+  'failed',
+  'cancelled',
+]);
+
+/** A video at one platform, over all of its accounts there. */
+export const PlatformStatus = z.enum([
+  'not_enabled',
+  'pending',
+  'scheduled',
+  'uploading',
+  'processing',
+  'published',
+  'failed',
+  'cancelled',
+  'needs_check',
+]);
+export type PlatformStatus = z.infer<typeof PlatformStatus>;
+
+export const Post = z.object({
+  id: z.string(),
+  platform: PlatformName,
+  status: PostStatus,
+  bytes_sent: z.int(),
+  percent: z.int().min(0).max(100),
+  remote_id: z.string().nullable(),
+  url: z.string().nullable(),
+  error: z
+    .object({ code: z.string(), message: z.string() })
+    .nullable()
+    .describe('Cause and what to do, for failed, waiting, reconnect and needs_check'),
+  next_attempt_at: z.iso.datetime().nullable(),
+});
+
+/** What a user may say about one video for all platforms; null clears a field back to the default. */
+export const VideoSettings = z.strictObject({
+  title: text.trim().min(1).max(100, 'At most 100 characters.').nullable().optional(),
+  description: text.max(5000).nullable().optional(),
+  tags: text.max(500).nullable().optional().describe('Comma-separated'),
+  visibility: z.enum(['public', 'private', 'unlisted']).nullable().optional(),
+  made_for_kids: z.boolean().nullable().optional(),
+  youtube: platformSettings.youtube.overrides.nullable().optional(),
+  tiktok: platformSettings.tiktok.overrides.nullable().optional(),
+  instagram: platformSettings.instagram.overrides.nullable().optional(),
+});
+export type VideoSettings = z.infer<typeof VideoSettings>;
+
+export const Media = z.object({
+  duration_seconds: z.number(),
+  width: z.int(),
+  height: z.int(),
+  frame_rate: z.number().nullable(),
+  video_codec: z.string(),
+  audio_codec: z.string().nullable(),
+  moov_at_start: z.boolean(),
+});
+
+export const Video = z.object({
+  id: z.string(),
+  filename: z.string(),
+  status: VideoStatus,
+  generated_title: z.string(),
+  custom_settings: VideoSettings,
+  error: z.string().nullable(),
+  scheduled_time: z.iso.datetime().nullable(),
+  upload_progress: z.int().min(0).max(100).describe('Percent of the posting, averaged over the destinations'),
+  youtube_title: z.string(),
+  title_too_long: z.boolean(),
+  title_original_length: z.int(),
+  file_size_bytes: z.int(),
+  content_type: z.string(),
+  sha256: z.string().nullable().describe('As declared when the video was added'),
+  media: Media.nullable().describe('From the file itself, a moment after it has arrived'),
+  platform_statuses: z.record(z.string(), z.string()),
+  posts: z.array(Post),
+  created_at: z.iso.datetime(),
+});
+export type Video = z.infer<typeof Video>;
