@@ -10,6 +10,8 @@ export const errorTable = {
   duplicate_video: { status: 400, message: 'A video with this name is already in the queue.' },
   no_destination: { status: 400, message: 'No destination is both enabled and connected.' },
   nothing_to_post: { status: 400, message: 'No videos ready to post.' },
+  ambiguous_time: { status: 400, message: 'This local time comes twice. Say which one is meant.' },
+  nonexistent_time: { status: 400, message: 'This local time does not exist. Say which one is meant.' },
   not_a_video: { status: 400, message: 'The file is not an MP4 or QuickTime video.' },
   size_mismatch: { status: 400, message: 'The uploaded size differs from the declared size.' },
   checksum_mismatch: { status: 400, message: 'The uploaded bytes differ from the declared checksum.' },
@@ -22,12 +24,14 @@ export const errorTable = {
   method_not_allowed: { status: 405, message: 'This method is not allowed here.' },
   conflict: { status: 409, message: 'The state has changed in the meantime.' },
   email_taken: { status: 409, message: 'An account with this e-mail exists already.' },
+  reconnect_needed: { status: 409, message: 'The access to this account was revoked or has ended. Connect it again.' },
   upload_finished: { status: 409, message: 'The upload of this video is already complete.' },
   too_large: { status: 413, message: 'The request is too large.' },
   unsupported_media_type: { status: 415, message: 'Send JSON with Content-Type application/json.' },
   too_many_requests: { status: 429, message: 'Too many requests. Try again later.' },
   internal: { status: 500, message: 'Something went wrong on our side.' },
   platform_error: { status: 502, message: 'The platform did not answer as expected.' },
+  not_set_up: { status: 503, message: 'This platform is not set up on this server.' },
   unavailable: { status: 503, message: 'A part of Hopper is not reachable. Try again shortly.' },
 } as const;
 
