@@ -20,7 +20,7 @@ async function revoke(deps: Deps, connection: Connection): Promise<void> {
   const { ownerId: userId, connectionId, platform } = connection;
   const tokens = await deps.vault.open({ userId, connectionId }, connection.tokens);
   try {
-    await deps.provider(platform, connection.variant).revoke(tokens.refreshToken ?? tokens.accessToken);
+    await deps.provider(platform, connection.variant).revoke(tokens);
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
   }

@@ -43,7 +43,7 @@ async function connect(deps: Deps, state: OAuthState, code: string, now: number)
   const redirectUri = redirectUriOf(deps.origin, state.platform);
   const granted = await provider.exchangeCode({ code, codeVerifier: state.codeVerifier, redirectUri });
   if (!provider.requiredScopes.every((scope) => granted.scopes.includes(scope))) {
-    await provider.revoke(granted.accessToken);
+    await provider.revoke(granted);
     return 'missing_scope';
   }
   const account = await provider.fetchAccount(granted.accessToken);

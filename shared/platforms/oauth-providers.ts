@@ -2,10 +2,18 @@ import type { PlatformName } from '../contract/platform-names.ts';
 import type { OAuthProvider } from '../domain/connections/oauth-provider.ts';
 import type { PlatformSecrets } from '../domain/connections/platform-secrets.ts';
 import { createInstagramOAuth } from './instagram/oauth.ts';
+import { type Send, sendOverHttp } from './send.ts';
 import { createTiktokOAuth } from './tiktok/oauth.ts';
+import { withDeadline } from './with-deadline.ts';
 import { createYoutubeOAuth } from './youtube/oauth.ts';
 
-type OAuthFactory = (secrets: PlatformSecrets) => OAuthProvider;
+/**
+ * Shorter than a refresh lease: whoever takes a lease over must find no call of its predecessor still under way, or a
+ * refresh token that may be used once is used twice. And shorter than a request of a user may take.
+ */
+const deadlineMs = 10_000;
+
+type OAuthFactory = (secrets: PlatformSecrets, send: Send) => OAuthProvider;
 
 /** The login variants of every platform; a platform with one way in has the variant ''. The first is the usual one. */
 export const oauthProviders: Readonly<Record<PlatformName, Readonly<Record<string, OAuthFactory>>>> = {
@@ -26,5 +34,5 @@ export function openOAuthProvider(
 ): OAuthProvider {
   const create = oauthProviders[platform][variant ?? ''];
   if (!create) throw new Error(`${platform} has no login variant ${variant}.`);
-  return create(secrets);
+  return create(secrets, withDeadline(sendOverHttp, deadlineMs));
 }

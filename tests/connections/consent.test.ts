@@ -21,7 +21,7 @@ function provider(change: Partial<OAuthProvider>, revoked: string[]): OAuthProvi
       `https://consent.example/?state=${state}&challenge=${codeChallenge}`,
     exchangeCode: async () => granted,
     refresh: async () => granted,
-    revoke: async (token) => void revoked.push(token),
+    revoke: async ({ accessToken }) => void revoked.push(accessToken),
     fetchAccount: async () => ({ remoteId: 'UC1', name: 'Channel', avatarUrl: null, capabilities: null }),
     ...change,
   };

@@ -56,8 +56,8 @@ describe('a grant', () => {
 
   it('is over after it was revoked; revoking twice is no error', async () => {
     const granted = await simulator.connect('dana');
-    await simulator.oauth.revoke(granted.refreshToken ?? '');
-    await simulator.oauth.revoke(granted.refreshToken ?? '');
+    await simulator.oauth.revoke(granted);
+    await simulator.oauth.revoke(granted);
     await expect(simulator.oauth.refresh(granted.refreshToken ?? '')).rejects.toMatchObject({
       kind: 'reauthorize',
       causeCode: 'invalid_grant',

@@ -10,7 +10,7 @@ export function createPlatformSecrets(secretId: string, now: () => number = Date
   let cached: { value: Promise<PlatformSecretsValue>; until: number } | undefined;
   const fetchValue = async () => {
     const answer = await client.send(new GetSecretValueCommand({ SecretId: secretId }));
-    return PlatformSecretsValue.parse(JSON.parse(answer.SecretString ?? '{}'));
+    return parseSecret(answer.SecretString ?? '{}');
   };
   return {
     load() {
@@ -23,4 +23,13 @@ export function createPlatformSecrets(secretId: string, now: () => number = Date
       return value;
     },
   };
+}
+
+/** Without the error's own words: they would quote the secret. */
+function parseSecret(text: string): PlatformSecretsValue {
+  try {
+    return PlatformSecretsValue.parse(JSON.parse(text));
+  } catch {
+    throw new Error('The secret with the platform credentials is not a JSON object.');
+  }
 }

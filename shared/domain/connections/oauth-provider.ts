@@ -1,4 +1,4 @@
-import type { RemoteAccount } from './connection.ts';
+import type { RemoteAccount, Tokens } from './connection.ts';
 
 /** What a token endpoint answered. */
 export interface GrantedTokens {
@@ -26,7 +26,7 @@ export interface OAuthProvider {
   }): Promise<GrantedTokens>;
   /** @throws PlatformError reauthorize when the grant is gone for good, transient when it may work later */
   refresh(refreshToken: string): Promise<GrantedTokens>;
-  /** Ends the grant at the platform; one that is gone already is no error. */
-  revoke(token: string): Promise<void>;
+  /** Ends the grant at the platform, by whichever token it takes; one that is gone already is no error. */
+  revoke(tokens: Tokens): Promise<void>;
   fetchAccount(accessToken: string): Promise<RemoteAccount>;
 }

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { PlatformCall } from './platform-call.ts';
 import type { PublishRequest } from './post.ts';
 
 /** The video's bytes, read in ranges so that memory stays constant. */
@@ -41,6 +42,8 @@ export interface PublishStep {
   /** Aborts when the step must end; a step that is cut is repeated with `resumed`. */
   readonly signal: AbortSignal;
   readonly now: () => number;
+  /** Is told of every call to the platform, for the post's timeline: `traced(send, step.trace)`. */
+  readonly trace?: (call: PlatformCall) => void;
 }
 
 /**

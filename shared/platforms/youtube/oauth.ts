@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readEnv } from '../../config/env.ts';
 import type { GrantedTokens, OAuthProvider } from '../../domain/connections/oauth-provider.ts';
-import type { PlatformSecrets } from '../../domain/connections/platform-secrets.ts';
+import { loadCredentials, type PlatformSecrets } from '../../domain/connections/platform-secrets.ts';
 import { PlatformError } from '../../domain/posts/publisher.ts';
 import { type PlatformAnswer, type Send, sendOverHttp } from '../send.ts';
 import { buildYoutubeAddresses } from './addresses.ts';
@@ -48,7 +48,7 @@ export function createYoutubeOAuth(secrets: PlatformSecrets, send: Send = sendOv
   }
 
   async function requestTokens(fields: Record<string, string>): Promise<GrantedTokens> {
-    const { google } = await secrets.load();
+    const google = await loadCredentials(secrets, 'google', 'YouTube');
     const client = { client_id: google.clientId, client_secret: google.clientSecret };
     const answer = await postForm(env.GOOGLE_OAUTH_TOKEN_URL, { ...fields, ...client });
     if (answer.status !== 200) throw toOAuthError(answer, Date.now());
@@ -59,7 +59,7 @@ export function createYoutubeOAuth(secrets: PlatformSecrets, send: Send = sendOv
     requiredScopes,
 
     async authorizeUrl({ redirectUri, state, codeChallenge }) {
-      const { google } = await secrets.load();
+      const google = await loadCredentials(secrets, 'google', 'YouTube');
       const url = new URL(env.GOOGLE_OAUTH_AUTHORIZE_URL);
       const parameters = {
         client_id: google.clientId,
@@ -87,8 +87,8 @@ export function createYoutubeOAuth(secrets: PlatformSecrets, send: Send = sendOv
 
     refresh: (refreshToken) => requestTokens({ grant_type: 'refresh_token', refresh_token: refreshToken }),
 
-    async revoke(token) {
-      const answer = await postForm(env.GOOGLE_OAUTH_REVOKE_URL, { token });
+    async revoke({ accessToken, refreshToken }) {
+      const answer = await postForm(env.GOOGLE_OAUTH_REVOKE_URL, { token: refreshToken ?? accessToken });
       // 400 means that the grant is gone already.
       if (answer.status !== 200 && answer.status !== 400) throw toOAuthError(answer, Date.now());
     },

@@ -1,5 +1,6 @@
 import type { Publisher, StepResult } from '../../domain/posts/publisher.ts';
 import { type Send, sendOverHttp } from '../send.ts';
+import { traced } from '../traced.ts';
 import { readYoutubeAddresses, type YoutubeAddresses } from './addresses.ts';
 import { advanceUpload } from './advance-upload.ts';
 import { YoutubeCheckpoint } from './checkpoint.ts';
@@ -17,7 +18,10 @@ export function createYoutubePublisher(
   send: Send = sendOverHttp,
 ): Publisher {
   return {
-    advance: (step) => advanceFrom(YoutubeCheckpoint.parse(step.checkpoint ?? null), { step, send, addresses }),
+    advance: (step) => {
+      const checkpoint = YoutubeCheckpoint.parse(step.checkpoint ?? null);
+      return advanceFrom(checkpoint, { step, send: traced(send, step.trace, step.now), addresses });
+    },
   };
 }
 

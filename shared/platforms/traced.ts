@@ -1,0 +1,49 @@
+import type { PlatformCall } from '../domain/posts/platform-call.ts';
+import type { PlatformAnswer, Send } from './send.ts';
+
+/** Ids are shorter; what is longer may be a secret that opens something. */
+const longestSegment = 64;
+/** What the platforms call the id of a request, in headers or in the JSON of an answer. */
+const requestIdHeaders = ['x-request-id', 'x-fb-request-id', 'x-tt-logid'];
+const requestIdInText = /"(?:log_id|fbtrace_id)"\s*:\s*"([\w-]{1,64})"/;
+
+/**
+ * A `send` that tells of every call: method, host and path, status, the platform's request id, how long it took. Never
+ * a query, a header or a body: that is where tokens and the secrets of upload addresses are.
+ * @param onCall may be left out, then nothing is told; what it throws is of no consequence for the call
+ * @param now epoch milliseconds
+ */
+export function traced(send: Send, onCall: ((call: PlatformCall) => void) | undefined, now = Date.now): Send {
+  if (!onCall) return send;
+  return async (request) => {
+    const at = now();
+    const tell = (answer: PlatformAnswer | undefined) => {
+      const { method, url } = request;
+      const status = answer?.status ?? null;
+      const requestId = answer ? requestIdOf(answer) : null;
+      try {
+        onCall({ at, method, address: addressOf(url), status, requestId, milliseconds: now() - at });
+      } catch {
+        // A story about a call must not change how the call ends.
+      }
+    };
+    try {
+      const answer = await send(request);
+      tell(answer);
+      return answer;
+    } catch (error) {
+      tell(undefined);
+      throw error;
+    }
+  };
+}
+
+function addressOf({ host, pathname }: URL): string {
+  const segments = pathname.split('/').map((segment) => (segment.length > longestSegment ? '…' : segment));
+  return host + segments.join('/');
+}
+
+function requestIdOf({ headers, text }: PlatformAnswer): string | null {
+  const header = requestIdHeaders.map((name) => headers[name]).find((value) => value !== undefined);
+  return header?.slice(0, longestSegment) ?? requestIdInText.exec(text)?.[1] ?? null;
+}
