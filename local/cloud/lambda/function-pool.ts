@@ -9,6 +9,12 @@ import { LambdaEnvironment } from './lambda-environment.ts';
  */
 const patienceMs = 250;
 
+/** While events get their turn at this pace, another process would only make all of them slower… */
+const paceMs = 100;
+
+/** …up to this wait. */
+const longestWaitMs = 4000;
+
 interface Waiting {
   readonly requestId: string;
   readonly payload: string;
@@ -38,6 +44,8 @@ export class FunctionPool {
   readonly #retired = new WeakSet<LambdaEnvironment>();
   readonly #queue: Waiting[] = [];
   #patience: NodeJS.Timeout | undefined;
+  /** Epoch milliseconds at which an event last got its turn. */
+  #movedAtMs = 0;
   /** Epoch milliseconds at which an environment was last added to those that work. */
   #grownAtMs = 0;
   #stopped = false;
@@ -88,7 +96,8 @@ export class FunctionPool {
     // One at a time: what has piled up behind a cold start is often served by that one process in no time.
     if (states.includes('starting') || states.length >= this.#limits.maxEnvironments) return;
     const sinceMs = Math.max(this.waitingSinceMs ?? 0, this.#grownAtMs);
-    const leftMs = sinceMs + patienceMs - Date.now();
+    const untilMs = Math.min(Math.max(sinceMs + patienceMs, this.#movedAtMs + paceMs), sinceMs + longestWaitMs);
+    const leftMs = untilMs - Date.now();
     if (states.length > 0 && leftMs > 0) this.#tryAgainIn(leftMs);
     else if (this.#limits.makeRoom()) this.#startEnvironment();
   }
@@ -119,6 +128,7 @@ export class FunctionPool {
   #handOut(environment: LambdaEnvironment): void {
     const next = this.#queue.shift();
     if (!next) return;
+    this.#movedAtMs = Date.now();
     void environment.invoke(next.requestId, next.payload).then(next.resolve);
   }
 
