@@ -20,6 +20,7 @@ function errorsOfShape(route: RouteSpec): ErrorCode[] {
     ...when(changes, 'cross_origin', 'unsupported_media_type', 'too_large'),
     ...when(changes && route.access !== 'public', 'csrf'),
     ...when(route.params !== undefined, 'not_found'),
+    ...when(route.ifMatch === true, 'precondition_failed'),
   ];
 }
 

@@ -38,8 +38,19 @@ export interface RouteSpec {
   readonly errors?: readonly ErrorCode[];
   /** The endpoint answers `{ body, session }`, and the session becomes a cookie. */
   readonly setsSession?: true;
-  /** Response headers that repeat a field of the output: header name → field. */
+  /** Response headers that repeat a field of the output: header name → field; a field without a value sends none. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Takes query parameters as fields of the body, which wins over them. */
+  readonly queryAsBody?: true;
+  /** The answer carries an ETag: the field `version` of the output, or a hash of the body. */
+  readonly etag?: 'version' | 'body';
+  /** The endpoint gets `context.ifMatch` and throws precondition_failed (`assertIfMatch`). */
+  readonly ifMatch?: true;
+  /**
+   * The endpoint answers `{ body, nextCursor? }`; where there is one, the answer carries it as `x-next-cursor` and within a
+   * `link` to the next page. The query has a field `cursor`.
+   */
+  readonly pages?: true;
 }
 
 /** Declares a route and keeps its exact types for the server and the client. */

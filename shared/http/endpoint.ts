@@ -17,6 +17,8 @@ export interface CallContext {
   readonly now: number;
   /** Raw value of the session cookie, proved or not. */
   readonly sessionToken?: string;
+  /** ETag that the caller knows, without quotes, or `*`; only on routes with `ifMatch`. See `assertIfMatch`. */
+  readonly ifMatch?: string;
   /** Present when the session is valid; never on `public` routes. */
   readonly caller?: Caller;
 }
@@ -32,10 +34,12 @@ export type SessionChange = { readonly token: string; readonly maxAgeSeconds: nu
 
 export type ContextOf<Spec extends RouteSpec> = Spec extends { access: 'session' } ? SignedInContext : CallContext;
 
-/** What the endpoint of a route answers: the output, with the session beside it on `setsSession` routes. */
+/** What the endpoint of a route answers: the output, with the session or the next page beside it where the route has them. */
 export type EndpointResult<Spec extends RouteSpec> = Spec extends { setsSession: true }
   ? { readonly body: RouteOutput<Spec>; readonly session: SessionChange }
-  : RouteOutput<Spec>;
+  : Spec extends { pages: true }
+    ? { readonly body: RouteOutput<Spec>; readonly nextCursor?: string | undefined }
+    : RouteOutput<Spec>;
 
 /**
  * The code behind one route. It sees no event, header or status; it throws HopperError for whatever the user can cause.

@@ -4,6 +4,7 @@ import { HopperError } from '../domain/hopper-error.ts';
 import { fieldProblems } from './field-problems.ts';
 import type { HttpEvent } from './http-event.ts';
 import { isStateChanging } from './is-state-changing.ts';
+import { mergeQueryIntoBody } from './query-as-body.ts';
 import { readJsonBody } from './read-json-body.ts';
 
 /** A state-changing route without a body takes none or an empty object. */
@@ -24,9 +25,11 @@ export function parseParams(route: RouteSpec, event: HttpEvent): { readonly para
  * @throws HopperError invalid_input with the fields, bad_request, unsupported_media_type, too_large
  */
 export function parseInput(route: RouteSpec, event: HttpEvent): { readonly query: unknown; readonly body: unknown } {
-  const query = route.query ? parse(route.query, parseQuery(event.rawQueryString)) : undefined;
+  const given = parseQuery(event.rawQueryString);
+  const query = route.query ? parse(route.query, given) : undefined;
   if (!isStateChanging(route.method)) return { query, body: undefined };
-  const body = parse(route.body ?? noBody, readJsonBody(event));
+  const sent = readJsonBody(event);
+  const body = parse(route.body ?? noBody, route.queryAsBody ? mergeQueryIntoBody(route.body, given, sent) : sent);
   return { query, body: route.body ? body : undefined };
 }
 

@@ -1,4 +1,5 @@
 import { HopperError } from '../domain/hopper-error.ts';
+import { findJsonError } from './find-json-error.ts';
 import type { HttpEvent } from './http-event.ts';
 
 /** More than the largest body of the contract (10,000 parts with their ETags) by a factor of two. */
@@ -16,10 +17,12 @@ export function readJsonBody(event: HttpEvent): unknown {
   if (!body) return undefined;
   if (sizeOf(body, event.isBase64Encoded) > maxBodyBytes) throw new HopperError('too_large');
   if (!jsonType.test(event.headers['content-type'] ?? '')) throw new HopperError('unsupported_media_type');
+  const text = event.isBase64Encoded ? decode(body) : body;
   try {
-    return JSON.parse(event.isBase64Encoded ? decode(body) : body);
+    return JSON.parse(text);
   } catch (cause) {
-    throw new HopperError('bad_request', 'The body is not valid JSON.', { cause });
+    const { line, column } = findJsonError(text);
+    throw new HopperError('bad_request', `The body is not valid JSON: line ${line}, column ${column}.`, { cause });
   }
 }
 
@@ -28,5 +31,9 @@ function sizeOf(body: string, isBase64: boolean): number {
 }
 
 function decode(body: string): string {
-  return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(body, 'base64'));
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(body, 'base64'));
+  } catch (cause) {
+    throw new HopperError('bad_request', 'The body is not valid UTF-8.', { cause });
+  }
 }

@@ -2,6 +2,7 @@ import type { RouteSpec } from '../contract/route.ts';
 import { buildAnswer } from './build-answer.ts';
 import { assertCsrfToken } from './csrf-token.ts';
 import type { CallContext } from './endpoint.ts';
+import { parseIfMatch } from './etag.ts';
 import { findCaller } from './find-caller.ts';
 import type { HttpAnswer, HttpEvent } from './http-event.ts';
 import { isStateChanging } from './is-state-changing.ts';
@@ -44,8 +45,14 @@ export function serveRoute(options: ServeRouteOptions): (event: HttpEvent) => Pr
       userAgent: http.userAgent,
       now: options.clock(),
       ...(sessionToken ? { sessionToken } : {}),
+      ...(route.ifMatch ? readIfMatch(event) : {}),
       ...(caller ? { caller: { userId: caller.userId, sessionId: caller.sessionId } } : {}),
     };
-    return buildAnswer(route, await options.endpoint(input, context), origin);
+    return buildAnswer(route, await options.endpoint(input, context), { origin, event });
   };
+}
+
+function readIfMatch(event: HttpEvent): Pick<CallContext, 'ifMatch'> {
+  const ifMatch = parseIfMatch(event.headers['if-match']);
+  return ifMatch === undefined ? {} : { ifMatch };
 }

@@ -69,6 +69,13 @@ describe.each(names(allRoutes))('%s', (_, route) => {
     expect(fields).toEqual(expect.arrayContaining(Object.values(route.headers ?? {})));
   });
 
+  it('can keep what its flags promise', () => {
+    if (route.queryAsBody) expect([route.query, route.body]).toEqual([undefined, expect.anything()]);
+    if (route.pages) expect(fieldsOf(route.query as never)).toContain('cursor');
+    if (route.etag === 'version') expect(fieldsOf(route.output)).toContain('version');
+    if (route.pages || route.status === 302) expect(route.setsSession).toBeUndefined();
+  });
+
   it('changes nothing in public except who is signed in', () => {
     if (route.access === 'public' && route.method !== 'GET') expect(route.setsSession).toBe(true);
   });

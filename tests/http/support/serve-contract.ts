@@ -25,6 +25,15 @@ export function serveContract(
   endpointOf: (route: RouteSpec) => StubEndpoint = (route) => async () => sampleResult(route),
   remainingMillis = 15_000,
 ): ServedContract {
+  return serveRoutes(allRoutes, endpointOf, remainingMillis);
+}
+
+/** The same for routes that need not be in the contract. */
+export function serveRoutes(
+  routes: readonly RouteSpec[],
+  endpointOf: (route: RouteSpec) => StubEndpoint,
+  remainingMillis = 15_000,
+): ServedContract {
   const log: LogLine[] = [];
   const logger = {
     info: (_: string, fields: Record<string, unknown>) => void log.push({ level: 'info', ...fields }),
@@ -32,7 +41,13 @@ export function serveContract(
   };
   const handlers = new Map<Area, AreaHandler>();
   const handlerOf = (area: Area) => {
-    const handler = handlers.get(area) ?? serve(area, endpointOf, logger);
+    const handler =
+      handlers.get(area) ??
+      serve(
+        routes.filter((route) => route.area === area),
+        endpointOf,
+        logger,
+      );
     handlers.set(area, handler);
     return handler;
   };
@@ -43,10 +58,20 @@ export function serveContract(
   };
 }
 
-function serve(area: Area, endpointOf: (route: RouteSpec) => StubEndpoint, logger: RequestLogger): AreaHandler {
-  const own = allRoutes.filter((route) => route.area === area);
+function serve(
+  own: readonly RouteSpec[],
+  endpointOf: (route: RouteSpec) => StubEndpoint,
+  logger: RequestLogger,
+): AreaHandler {
   const byId = <T>(value: (route: RouteSpec) => T) => Object.fromEntries(own.map((route) => [route.id, value(route)]));
-  const options = { area, routes: byId((route) => route), endpoints: byId(endpointOf), deps: {}, origin, logger };
+  const options = {
+    area: own[0]?.area,
+    routes: byId((route) => route),
+    endpoints: byId(endpointOf),
+    deps: {},
+    origin,
+    logger,
+  };
   return serveArea({ ...options, clock: () => 1_700_000_000_000 } as never);
 }
 
@@ -54,5 +79,6 @@ function serve(area: Area, endpointOf: (route: RouteSpec) => StubEndpoint, logge
 export function sampleResult(route: RouteSpec): unknown {
   const body =
     route.status === 302 ? { location: 'https://hopper.example/?connected=youtube' } : sampleOf(route.output);
+  if (route.pages) return { body };
   return route.setsSession ? { body, session: { token: 'bmV3LXNlc3Npb24', maxAgeSeconds: 600 } } : body;
 }
