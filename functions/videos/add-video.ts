@@ -3,6 +3,7 @@ import { buildObjectKey } from '../../shared/domain/videos/object-key.ts';
 import { planParts } from '../../shared/domain/videos/upload-parts.ts';
 import type { VideoRecord } from '../../shared/domain/videos/video.ts';
 import { statusOf } from '../../shared/domain/videos/video-status.ts';
+import type { Duplicate } from '../../shared/domain/videos/video-store.ts';
 import { buildVideoView } from '../../shared/domain/videos/video-view.ts';
 import { titleFromFilename } from '../../shared/domain/videos/words.ts';
 import type { Deps } from './deps.ts';
@@ -30,16 +31,18 @@ export const addVideo: VideosEndpoint<'addVideo'> = async ({ body }, { caller, n
     state: 'receiving',
     generatedTitle: titleFromFilename(body.filename),
     rolls: {},
-    index: 0,
+    index: await deps.videos.takeIndex(caller.userId),
     position: `z${owner.videoId}`,
     version: 1,
     assets: {},
+    pendingAssets: {},
     connectionIds: [],
+    deletingAt: null,
     settings: {},
     media: null,
     createdAt: now,
   };
-  await addUnderFreeName(deps, video).catch(async (error: unknown) => {
+  await addUnlessDuplicate(deps, video).catch(async (error: unknown) => {
     // The bucket expires it otherwise; the user is to learn the first cause.
     await deps.media.abort(video).catch(() => undefined);
     throw error;
@@ -49,13 +52,26 @@ export const addVideo: VideosEndpoint<'addVideo'> = async ({ body }, { caller, n
   return { ...buildVideoView(video, []), upload: { part_size_bytes: partBytes, part_count: partCount, parts } };
 };
 
-/** A name is free again once the video that had it is out everywhere, or gone. */
-async function addUnderFreeName(deps: Deps, video: VideoRecord): Promise<void> {
-  const holderId = await deps.videos.add(video);
-  if (holderId === undefined) return;
-  const holder = await deps.videos.find(video.ownerId, holderId);
-  const waits = holder && statusOf(holder, await deps.posts.listOfVideo(video.ownerId, holderId)) !== 'uploaded';
-  if (waits || (await deps.videos.add(video, holderId)) !== undefined) {
-    throw new HopperError('duplicate_video', `Duplicate video: ${video.filename} is already in the queue`);
+/**
+ * A name or content is free again once the video that had it is out everywhere, or gone. One video may hold the name
+ * and another one the content, hence the rounds.
+ */
+async function addUnlessDuplicate(deps: Deps, video: VideoRecord): Promise<void> {
+  const released: string[] = [];
+  for (;;) {
+    const duplicate = await deps.videos.add(video, { released });
+    if (!duplicate) return;
+    const holder = await deps.videos.find(video.ownerId, duplicate.videoId);
+    const isOut =
+      holder && statusOf(holder, await deps.posts.listOfVideo(video.ownerId, holder.videoId)) === 'uploaded';
+    if ((holder && !isOut) || released.includes(duplicate.videoId)) throw duplicateError(video, duplicate, holder);
+    released.push(duplicate.videoId);
   }
+}
+
+function duplicateError(video: VideoRecord, { same }: Duplicate, holder: VideoRecord | undefined): HopperError {
+  const where = 'is already in the queue';
+  const message =
+    same === 'name' ? `${video.filename} ${where}` : `the content of ${video.filename} ${where} as ${holder?.filename}`;
+  return new HopperError('duplicate_video', `Duplicate video: ${message}`);
 }

@@ -2,11 +2,13 @@ import type { ConnectionStore } from '../../shared/domain/connections/connection
 import type { HintQueue } from '../../shared/domain/posts/hint-queue.ts';
 import type { PostStore } from '../../shared/domain/posts/post-store.ts';
 import type { MediaStore } from '../../shared/domain/videos/media-store.ts';
+import type { VideoOrder } from '../../shared/domain/videos/video-order.ts';
 import type { VideoStore } from '../../shared/domain/videos/video-store.ts';
 
 /** What the endpoints of this area work with. */
 export interface Deps {
   readonly videos: VideoStore;
+  readonly order: VideoOrder;
   readonly posts: PostStore;
   readonly media: MediaStore;
   readonly connections: ConnectionStore;

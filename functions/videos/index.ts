@@ -3,6 +3,7 @@ import { ulid } from 'ulid';
 import { createConnectionStore } from '../../shared/adapters/dynamo/connection-store.ts';
 import { createPostStore } from '../../shared/adapters/dynamo/post-store.ts';
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
+import { createVideoOrder } from '../../shared/adapters/dynamo/video-order.ts';
 import { createVideoStore } from '../../shared/adapters/dynamo/video-store.ts';
 import { createS3MediaStore } from '../../shared/adapters/s3/s3-media-store.ts';
 import { createHintQueue } from '../../shared/adapters/sqs/hint-queue.ts';
@@ -39,6 +40,7 @@ export const handler = serveArea({
   },
   deps: {
     videos: createVideoStore(table),
+    order: createVideoOrder(table),
     posts: createPostStore(table),
     connections: createConnectionStore(table),
     media: createS3MediaStore(env.VIDEOS_BUCKET),

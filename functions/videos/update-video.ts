@@ -12,7 +12,7 @@ export const updateVideo: VideosEndpoint<'updateVideo'> = async ({ params, body 
   const settings = Object.fromEntries(
     Object.entries({ ...video.settings, ...body }).filter(([, value]) => value !== null && value !== undefined),
   );
-  const updated = await deps.videos.update(caller.userId, video.videoId, { settings });
-  if (!updated) throw new HopperError('not_found', 'There is no such video.');
+  const updated = await deps.videos.edit(video, { settings });
+  if (!updated) throw new HopperError('conflict');
   return buildVideoView(updated, posts);
 };

@@ -4,6 +4,7 @@ import type { Connection } from '../../shared/domain/connections/connection.ts';
 import type { MediaStore } from '../../shared/domain/videos/media-store.ts';
 import type { VideoRecord } from '../../shared/domain/videos/video.ts';
 import { createMemoryPosts, type MemoryPosts } from '../simulation/support/memory-post-store.ts';
+import { createMemoryVideos } from '../support/memory-video-store.ts';
 
 export const anna = {
   requestId: 'r',
@@ -28,26 +29,15 @@ export interface VideosWorld {
 
 /** @param media what a test wants to differ about the bucket */
 export function createVideosWorld(media: Partial<MediaStore> = {}): VideosWorld {
-  const videos = new Map<string, VideoRecord>();
+  const { rows: videos, store, order } = createMemoryVideos();
   const connections = new Map<string, Connection>();
   const files = new Map<string, Buffer>();
   const hints: string[] = [];
   const posts = createMemoryPosts();
   const deps: Deps = {
     posts,
-    videos: {
-      add: async (video) => void videos.set(video.videoId, video),
-      find: async (_owner, videoId) => videos.get(videoId),
-      list: async () => [...videos.values()],
-      update: async (_owner, videoId, change) => {
-        const video = videos.get(videoId);
-        if (!video) return undefined;
-        const updated = { ...video, ...change };
-        videos.set(videoId, updated);
-        return updated;
-      },
-      remove: async ({ videoId }) => void videos.delete(videoId),
-    },
+    videos: store,
+    order,
     media: {
       begin: async () => 'upload',
       signPart: async () => ({ url: 'https://bucket.example', headers: {} }),

@@ -3,92 +3,123 @@ import { DeleteCommand, GetCommand, TransactWriteCommand, UpdateCommand } from '
 import * as z from 'zod';
 import { VideoRecord } from '../../domain/videos/video.ts';
 import type { VideoStore } from '../../domain/videos/video-store.ts';
-import { keyOf, prefixOf, workShardOf } from './keys.ts';
-import { isConditionFailure, queryAll, setFields, type Table } from './table.ts';
+import { keyOf, workShardOf } from './keys.ts';
+import { isConditionFailure, setFields, type Table } from './table.ts';
+import { buildTaking, findHolder, markersOf } from './video-markers.ts';
+import { queryOrder } from './video-order.ts';
 
 /** An upload that has not been completed after this time is given up. */
 export const unfinishedUploadMilliseconds = 24 * 60 * 60_000;
 
-const NameHolder = z.object({ videoId: z.string() });
+/** Two transactions on one item at the same time cancel each other; then the next round decides. */
+const maxRounds = 5;
+
+const Counter = z.object({ videos: z.number() });
 
 /** Videos in DynamoDB. A video that is still receiving stands in the work index, so that the sweeper finds it. */
 export function createVideoStore(table: Table): VideoStore {
+  const { client, name: TableName } = table;
   return {
-    async add(video, mayTakeNameFrom) {
-      const key = keyOf.video(video.ownerId, video.videoId);
-      const work = {
-        workShard: workShardOf(video.videoId),
-        workAt: new Date(video.createdAt + unfinishedUploadMilliseconds).toISOString(),
-      };
-      const name = keyOf.videoName(video.ownerId, video.filename);
-      const transaction = new TransactWriteCommand({
-        TransactItems: [
-          { Put: { TableName: table.name, Item: { ...key, ...video, ...work, kind: 'video' } } },
-          {
-            Put: {
-              TableName: table.name,
-              Item: { ...name, videoId: video.videoId },
-              ConditionExpression: 'attribute_not_exists(pk) OR videoId = :from',
-              ExpressionAttributeValues: { ':from': mayTakeNameFrom ?? '-' },
-              ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-            },
-          },
-        ],
-      });
-      try {
-        await table.client.send(transaction);
-        return undefined;
-      } catch (error) {
-        if (!(error instanceof TransactionCanceledException)) throw error;
-        const holder = await table.client.send(
-          new GetCommand({ TableName: table.name, Key: name, ConsistentRead: true }),
-        );
-        if (!holder.Item) throw error;
-        return NameHolder.parse(holder.Item).videoId;
+    async add(video, { mayRepeat = false, released = [] } = {}) {
+      const markers = mayRepeat ? [] : markersOf(video);
+      const takings = markers.map((marker) => buildTaking(table, marker, video.videoId, released));
+      const put = { Put: { TableName, Item: toItem(video) } };
+      for (let round = 1; ; round += 1) {
+        try {
+          await client.send(new TransactWriteCommand({ TransactItems: [put, ...takings] }));
+          return undefined;
+        } catch (error) {
+          if (!(error instanceof TransactionCanceledException)) throw error;
+          const holder = await findHolder(table, markers, [video.videoId, ...released]);
+          if (holder) return holder;
+          if (round === maxRounds) throw error;
+        }
       }
+    },
+
+    async takeIndex(ownerId) {
+      const count = new UpdateCommand({
+        TableName,
+        Key: keyOf.counter(ownerId),
+        UpdateExpression: 'ADD videos :one',
+        ExpressionAttributeValues: { ':one': 1 },
+        ReturnValues: 'UPDATED_NEW',
+      });
+      return Counter.parse((await client.send(count)).Attributes).videos;
     },
 
     async find(ownerId, videoId) {
-      const answer = await table.client.send(
-        new GetCommand({ TableName: table.name, Key: keyOf.video(ownerId, videoId), ConsistentRead: true }),
-      );
-      return answer.Item && VideoRecord.parse(answer.Item);
+      const get = new GetCommand({ TableName, Key: keyOf.video(ownerId, videoId), ConsistentRead: true });
+      const { Item } = await client.send(get);
+      return Item && VideoRecord.parse(Item);
     },
 
-    list: (ownerId) => queryAll(table, VideoRecord, { pk: keyOf.video(ownerId, '').pk, prefix: prefixOf.video }),
+    list: (ownerId) => queryOrder(table, VideoRecord, ownerId),
 
-    async update(ownerId, videoId, change) {
-      const set = setFields(change);
-      const update = new UpdateCommand({
-        TableName: table.name,
-        Key: keyOf.video(ownerId, videoId),
-        ...set,
-        UpdateExpression: set.UpdateExpression + (change.state === 'ready' ? ' REMOVE workShard, workAt' : ''),
-        ConditionExpression: 'attribute_exists(pk)',
-        ReturnValues: 'ALL_NEW',
-      });
-      try {
-        return VideoRecord.parse((await table.client.send(update)).Attributes);
-      } catch (error) {
-        if (isConditionFailure(error)) return undefined;
-        throw error;
-      }
-    },
+    update: (ownerId, videoId, change) => updateVideo(table, { ownerId, videoId }, change),
+
+    edit: (video, change) => updateVideo(table, video, { ...change, version: video.version + 1 }, video.version),
 
     async remove(video) {
-      const name = new DeleteCommand({
-        TableName: table.name,
-        Key: keyOf.videoName(video.ownerId, video.filename),
-        ConditionExpression: 'attribute_not_exists(pk) OR videoId = :videoId',
-        ExpressionAttributeValues: { ':videoId': video.videoId },
-      });
-      // The name first: a crash in between leaves a video that can still be seen and deleted again.
-      await table.client.send(name).catch((error: unknown) => {
-        if (!isConditionFailure(error)) throw error;
-      });
-      await table.client.send(
-        new DeleteCommand({ TableName: table.name, Key: keyOf.video(video.ownerId, video.videoId) }),
-      );
+      const { ownerId, videoId } = video;
+      // The markers first: a crash in between leaves a video that can still be seen and deleted again.
+      await Promise.all(markersOf(video).map(({ key }) => release(table, key, videoId)));
+      await client.send(new DeleteCommand({ TableName, Key: keyOf.video(ownerId, videoId) }));
     },
   };
+}
+
+function toItem(video: VideoRecord): Record<string, unknown> {
+  const key = keyOf.video(video.ownerId, video.videoId);
+  const work = {
+    workShard: workShardOf(video.videoId),
+    workAt: new Date(video.createdAt + unfinishedUploadMilliseconds).toISOString(),
+  };
+  return { ...key, ...video, ...work, kind: 'video' };
+}
+
+/** @param seenVersion the version that must still be there; any when left out */
+async function updateVideo(
+  table: Table,
+  { ownerId, videoId }: { readonly ownerId: string; readonly videoId: string },
+  change: Partial<VideoRecord>,
+  seenVersion?: number,
+): Promise<VideoRecord | undefined> {
+  const set = setFields(change);
+  const isSeen = seenVersion === undefined ? '' : ' AND version = :seenVersion';
+  const update = new UpdateCommand({
+    TableName: table.name,
+    Key: keyOf.video(ownerId, videoId),
+    ...set,
+    UpdateExpression: set.UpdateExpression + (change.state === 'ready' ? ' REMOVE workShard, workAt' : ''),
+    ConditionExpression: `attribute_exists(pk)${isSeen}`,
+    ExpressionAttributeValues: {
+      ...set.ExpressionAttributeValues,
+      ...(seenVersion === undefined ? {} : { ':seenVersion': seenVersion }),
+    },
+    ReturnValues: 'ALL_NEW',
+  });
+  try {
+    return VideoRecord.parse((await table.client.send(update)).Attributes);
+  } catch (error) {
+    if (isConditionFailure(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Gives a marker back, if it is this video's. */
+async function release(
+  table: Table,
+  key: { readonly pk: string; readonly sk: string },
+  videoId: string,
+): Promise<void> {
+  const remove = new DeleteCommand({
+    TableName: table.name,
+    Key: { ...key },
+    ConditionExpression: 'attribute_not_exists(pk) OR videoId = :videoId',
+    ExpressionAttributeValues: { ':videoId': videoId },
+  });
+  await table.client.send(remove).catch((error: unknown) => {
+    if (!isConditionFailure(error)) throw error;
+  });
 }

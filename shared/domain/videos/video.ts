@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { Media, VideoSettings } from '../../contract/routes/video-shapes.ts';
 import { Roll } from '../texts/roll.ts';
 
+const StoredAsset = z.object({ objectKey: z.string(), contentType: z.string(), sizeBytes: z.number() });
+
 /** A video file and its words. `receiving` until its bytes are complete and proved to be a video. Times in epoch ms. */
 export const VideoRecord = z.object({
   ownerId: z.string(),
@@ -24,11 +26,13 @@ export const VideoRecord = z.object({
   /** Grows with every change by a user: the ETag. */
   version: z.number().default(1),
   /** Files beside the video, by kind. */
-  assets: z
-    .record(z.string(), z.object({ objectKey: z.string(), contentType: z.string(), sizeBytes: z.number() }))
-    .default({}),
+  assets: z.record(z.string(), StoredAsset).default({}),
+  /** Such files that are still arriving. */
+  pendingAssets: z.record(z.string(), StoredAsset).default({}),
   /** Connections that the video was ever posted to: where its posts are found. Written before the posts. */
   connectionIds: z.array(z.string()).default([]),
+  /** Set before a deletion begins: from then on the video gets no posts. */
+  deletingAt: z.number().nullable().default(null),
   settings: VideoSettings,
   media: Media.nullable(),
   createdAt: z.number(),
