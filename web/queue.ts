@@ -1,5 +1,6 @@
 import { ApiError } from '../shared/contract/client/api-error.ts';
 import type { Client } from '../shared/contract/client.ts';
+import { type Act, readDestinations } from './destinations.ts';
 import { element } from './element.ts';
 import { explain } from './sign-in.ts';
 import { uploadFile } from './upload.ts';
@@ -7,19 +8,20 @@ import { videoCard } from './video-card.ts';
 
 const pollMilliseconds = 2000;
 
-/** The signed-in page: destination, file picker, queue. Looks again every two seconds while it is shown. */
+/** The signed-in page: destinations, file picker, queue. Looks again every two seconds while it is shown. */
 export function queueView(client: Client, user: { email: string }, onSignedOut: () => void): HTMLElement {
   const notice = element('p', { className: 'quiet' });
   notice.role = 'status';
   const list = element('section');
   list.setAttribute('aria-label', 'Queue');
-  const destination = element('section', { className: 'card' });
+  const destinations = element('section', { className: 'card' });
+  destinations.setAttribute('aria-label', 'Destinations');
   const uploads = element('section');
   let timer: ReturnType<typeof setTimeout> | undefined;
   let left = false;
 
   /** Does something, shows what went wrong, and looks again. */
-  const act = async (action: () => Promise<string | undefined>) => {
+  const act: Act = async (action) => {
     try {
       const text = await action();
       if (text !== undefined) notice.textContent = text;
@@ -40,12 +42,9 @@ export function queueView(client: Client, user: { email: string }, onSignedOut: 
     if (left) return;
     clearTimeout(timer);
     try {
-      const [videos, { account }, { youtube }] = await Promise.all([
-        client.listVideos(),
-        client.getAccount({ params: { platform: 'youtube' } }),
-        client.listDestinations(),
-      ]);
-      destination.replaceChildren(destinationLine(account, youtube?.enabled ?? false));
+      const [videos, { lines, isAnyEnabled }] = await Promise.all([client.listVideos(), readDestinations(client, act)]);
+      destinations.replaceChildren(...lines);
+      post.disabled = !isAnyEnabled;
       const cards = videos.map((video) =>
         videoCard(video, ({ id }) =>
           act(async () => {
@@ -64,37 +63,6 @@ export function queueView(client: Client, user: { email: string }, onSignedOut: 
     }
     if (!left) timer = setTimeout(refresh, pollMilliseconds);
   };
-  const destinationLine = (account: { name: string; state: string } | null, enabled: boolean) => {
-    const text = account ? `${account.name}${account.state === 'reconnect' ? ': connect again' : ''}` : 'Not connected';
-    const words = element(
-      'div',
-      {},
-      element('h2', { textContent: 'YouTube' }),
-      element('p', { className: 'quiet', textContent: text }),
-    );
-    const connect = element('button', { type: 'button', textContent: account ? 'Connect again' : 'Connect' });
-    connect.addEventListener('click', () =>
-      act(async () => {
-        const { url } = await client.startConnection({ params: { platform: 'youtube' } });
-        location.assign(url);
-        return undefined;
-      }),
-    );
-    const disconnect = element('button', { type: 'button', textContent: 'Disconnect' });
-    disconnect.addEventListener('click', () =>
-      act(async () => (await client.disconnect({ params: { platform: 'youtube' } })).message),
-    );
-    const post = element('button', { type: 'button', className: 'primary', textContent: 'Post the queue' });
-    post.disabled = !enabled;
-    post.addEventListener('click', () => act(async () => (await client.postVideos()).message));
-    return element(
-      'div',
-      { className: 'row' },
-      words,
-      element('div', { className: 'actions' }, connect, account && disconnect, post),
-    );
-  };
-
   const send = async (file: File) => {
     const bar = element('progress', { max: 1, value: 0 });
     bar.setAttribute('aria-label', `Uploading ${file.name}`);
@@ -118,6 +86,13 @@ export function queueView(client: Client, user: { email: string }, onSignedOut: 
     input.value = '';
   });
   const choose = element('label', { className: 'button', htmlFor: 'file', textContent: 'Add videos' });
+  const post = element('button', {
+    type: 'button',
+    className: 'primary',
+    textContent: 'Post the queue',
+    disabled: true,
+  });
+  post.addEventListener('click', () => act(async () => (await client.postVideos()).message));
   const logout = element('button', { type: 'button', textContent: 'Log out', title: user.email });
   logout.addEventListener('click', () =>
     act(async () => {
@@ -131,8 +106,8 @@ export function queueView(client: Client, user: { email: string }, onSignedOut: 
     'header',
     {},
     element('h1', {}, icon, 'Hopper'),
-    element('div', { className: 'actions' }, input, choose, logout),
+    element('div', { className: 'actions' }, input, choose, post, logout),
   );
   void refresh();
-  return element('div', {}, head, destination, notice, uploads, list);
+  return element('div', {}, head, destinations, notice, uploads, list);
 }

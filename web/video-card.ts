@@ -1,17 +1,11 @@
 import type { Client } from '../shared/contract/client.ts';
-import type { PlatformName } from '../shared/contract/platform-names.ts';
 import { element } from './element.ts';
+import { platformTitles } from './platform-titles.ts';
 
 type Video = Awaited<ReturnType<Client['listVideos']>>[number];
 type Post = Video['posts'][number];
 
 const size = new Intl.NumberFormat('en', { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
-
-const platformTitles: Readonly<Record<PlatformName, string>> = {
-  youtube: 'YouTube',
-  tiktok: 'TikTok',
-  instagram: 'Instagram',
-};
 
 /** One video of the queue with what became of it at every destination. */
 export function videoCard(video: Video, onDelete: (video: Video) => void): HTMLElement {

@@ -40,8 +40,8 @@ const name = hasBrowser ? 'the page' : 'the page (LEFT OUT: no Chromium on this 
     await page.getByText('The queue is empty').waitFor();
     expect(await page.getByRole('button', { name: 'Post the queue' }).isDisabled()).toBe(true);
 
-    await page.getByRole('button', { name: 'Connect' }).click();
-    await page.getByRole('button', { name: 'Disconnect' }).waitFor();
+    await page.getByRole('button', { name: 'Connect YouTube' }).click();
+    await page.getByRole('button', { name: 'Disconnect YouTube' }).waitFor();
     expect(new URL(page.url()).search).toBe('');
 
     await page.setInputFiles('#file', clip);

@@ -15,7 +15,7 @@ try {
   await page.getByLabel('Password').fill('correct horse battery');
   await page.screenshot({ path: file('docs/sign-in.png') });
   await page.getByRole('button', { name: 'Create an account' }).click();
-  await page.getByRole('button', { name: 'Connect' }).click();
+  await page.getByRole('button', { name: 'Connect YouTube' }).click();
   await page.getByRole('button', { name: 'Disconnect' }).waitFor();
   for (const name of [
     'Lisbon – day 1.mp4',
