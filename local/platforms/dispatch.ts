@@ -81,7 +81,7 @@ async function runRoute(platform: Platform, route: Route, exchange: Exchange): P
     if (exchange.request.destroyed && !exchange.request.complete)
       return platform.toErrorAnswer({ status: 400 }, exchange);
     console.error(`${platform.name} ${exchange.request.method} ${exchange.path}:`, error);
-    return platform.toErrorAnswer({ status: 500, reason: 'internalError' });
+    return platform.toErrorAnswer({ status: 500, reason: 'internalError' }, exchange);
   }
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { oauthClientSchema } from './google-oauth/oauth-clients.ts';
 import { defaultAccounts, simulatedAccountSchema } from './google-oauth/simulated-accounts.ts';
+import { tiktokOptionsSchema } from './tiktok/tiktok-options.ts';
 import { youtubeOptionsSchema } from './youtube/youtube-options.ts';
 
 /** Everything that can be set about the simulated platforms; every field has a default except where data lives. */
@@ -20,6 +21,7 @@ export const platformsOptionsSchema = z.strictObject({
   /** Life of an access token, seconds. */
   accessTokenSeconds: z.int().min(1).default(3599),
   youtube: youtubeOptionsSchema.prefault({}),
+  tiktok: tiktokOptionsSchema.prefault({}),
 });
 export type PlatformsOptions = z.output<typeof platformsOptionsSchema>;
 export type PlatformsOptionsInput = z.input<typeof platformsOptionsSchema>;

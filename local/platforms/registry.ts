@@ -1,6 +1,11 @@
 import { createGoogleOauthPlatform } from './google-oauth/google-oauth-platform.ts';
 import type { PlatformFactory } from './platform.ts';
+import { createTiktokPlatform } from './tiktok/tiktok-platform.ts';
 import { createYoutubePlatform } from './youtube/youtube-platform.ts';
 
 /** The simulated platforms. A further one is a folder and a line here. */
-export const platformFactories: readonly PlatformFactory[] = [createGoogleOauthPlatform, createYoutubePlatform];
+export const platformFactories: readonly PlatformFactory[] = [
+  createGoogleOauthPlatform,
+  createYoutubePlatform,
+  createTiktokPlatform,
+];

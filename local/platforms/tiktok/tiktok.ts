@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { Exchange, PlatformContext } from '../platform.ts';
+import { inTransaction } from '../storage/open-database.ts';
+import { grantId, openTiktokOauthStore, type TiktokOauthStore } from './oauth/oauth-store.ts';
+import { openTiktokTasks, type TiktokTasks } from './publish/tasks.ts';
+import { openRateLimits, type RateLimits } from './rate-limits.ts';
+import { buildLocalTiktokApp, type TiktokApp } from './tiktok-apps.ts';
+import type { TiktokOptions } from './tiktok-options.ts';
+
+export const tiktokPrefix = '/tiktok';
+
+/** Everything the handlers of simulated TikTok work on. */
+export interface Tiktok {
+  readonly context: PlatformContext;
+  readonly options: TiktokOptions;
+  readonly store: TiktokOauthStore;
+  readonly tasks: TiktokTasks;
+  readonly limits: RateLimits;
+  findApp(clientKey: string): TiktokApp | undefined;
+  /** Who an account is for one app; another app gets another id. */
+  openIdOf(clientKey: string, accountId: string): string;
+  /** Ends everything the user allowed to the app: tokens, codes, and posts that are under way. */
+  revokeGrant(clientKey: string, accountId: string): void;
+}
+
+/** Opens simulated TikTok on the shared state. */
+export function openTiktok(context: PlatformContext): Tiktok {
+  const options = context.options.tiktok;
+  const store = openTiktokOauthStore(context.database);
+  const tasks = openTiktokTasks(context);
+  const apps = [...options.apps, buildLocalTiktokApp(context.options.redirectUris)];
+  return {
+    context,
+    options,
+    store,
+    tasks,
+    limits: openRateLimits(context),
+    findApp: (clientKey) => apps.find((app) => app.clientKey === clientKey),
+    openIdOf: (clientKey, accountId) => hashId('-000', `${clientKey}/${accountId}`),
+    revokeGrant: (clientKey, accountId) =>
+      inTransaction(context.database, () => {
+        const owner = grantId({ clientKey, accountId });
+        store.grants.remove(owner);
+        for (const { code } of store.codes.listByOwner(owner)) store.codes.remove(code);
+        for (const { token } of store.refreshTokens.listByOwner(owner)) store.refreshTokens.remove(token);
+        for (const { token } of store.accessTokens.listByOwner(owner)) store.accessTokens.remove(token);
+        tasks.failPending(clientKey, accountId, 'auth_removed', context.clock.nowMs());
+      }),
+  };
+}
+
+/** The developer's name for an account, over all of the developer's apps. */
+export function toUnionId(accountId: string): string {
+  return hashId('', `union/${accountId}`);
+}
+
+function hashId(prefix: string, text: string): string {
+  return `${prefix}${createHash('sha256').update(text).digest('base64url').slice(0, 36)}`;
+}
+
+/** Address of simulated TikTok as the client reached it. */
+export function toTiktokUrl(exchange: Exchange): string {
+  return `${exchange.url.origin}${tiktokPrefix}`;
+}
