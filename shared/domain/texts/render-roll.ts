@@ -1,0 +1,54 @@
+import { toZonedTime } from '../schedules/local-time.ts';
+import type { Roll } from './roll.ts';
+
+/** What the placeholders of a template stand for. */
+export interface TextFacts {
+  readonly filename: string;
+  /** When the video was added, epoch ms. */
+  readonly addedAt: number;
+  /** IANA zone that date and time are told in. */
+  readonly timeZone: string;
+  /** Running number of the owner's videos. */
+  readonly index: number;
+  /** Null until the file was looked at. */
+  readonly durationSeconds: number | null;
+  /** Name of the folder that the file came from, where it came from one. */
+  readonly folder?: string;
+}
+
+/**
+ * The text of a roll: the same roll and facts give the same text. Everything is replaced in one pass, so a file that is
+ * called `{random}.mp4` stays that; a placeholder that stands for nothing stays as it was written.
+ */
+export function renderRoll(roll: Roll, facts: TextFacts): string {
+  let next = 0;
+  const replace = (placeholder: string, name: string): string => {
+    if (name === 'random') return roll.words[next++] ?? '';
+    return placeholders.get(name)?.(facts) ?? placeholder;
+  };
+  // A function, because a replacing string would give `$&` in a file name a meaning.
+  return roll.template.replace(/\{([a-z]+)\}/g, replace).trim();
+}
+
+const placeholders = new Map<string, (facts: TextFacts) => string | undefined>([
+  ['filename', ({ filename }) => titleOf(filename)],
+  ['date', ({ addedAt, timeZone }) => toZonedTime(addedAt, timeZone).local.slice(0, 10)],
+  ['time', ({ addedAt, timeZone }) => toZonedTime(addedAt, timeZone).local.slice(11, 16)],
+  ['index', ({ index }) => String(index)],
+  ['duration', ({ durationSeconds }) => (durationSeconds === null ? '' : formatDuration(durationSeconds))],
+  ['folder', ({ folder }) => folder],
+]);
+
+/** A file name without its extension. */
+function titleOf(filename: string): string {
+  return filename.replace(/\.[^.]+$/, '').trim() || filename;
+}
+
+/** `m:ss`, from an hour on `h:mm:ss`; begun seconds do not count, as in players. */
+function formatDuration(seconds: number): string {
+  const whole = Math.floor(seconds);
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor(whole / 60) % 60;
+  const rest = String(whole % 60).padStart(2, '0');
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
+}
