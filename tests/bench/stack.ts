@@ -49,7 +49,7 @@ try {
   console.log(`idle memory ${total.toFixed(0)} MiB in ${rows.length} processes (budget 700)`);
 
   const user = await registerUser(stack.url);
-  await user.connectYoutube();
+  await user.connect('youtube');
   await user.client.listVideos();
   const bare = createServer((_request, response) => response.end('[]')).listen(0);
   const address = bare.address();

@@ -18,7 +18,7 @@ describe('the first video', () => {
   afterAll(() => stack.stop(), 30_000);
 
   it('reaches the channel whole, with its title, once, and survives a restart', async () => {
-    expect(await user.connectYoutube()).toBe('/?connected=youtube');
+    expect(await user.connect('youtube')).toBe('/?connected=youtube');
     expect(await user.client.listDestinations()).toMatchObject({ youtube: { connected: true, enabled: true } });
 
     const video = await user.upload(clip, 'My first trip.mp4');

@@ -22,7 +22,7 @@ describe('1 GiB', () => {
     sha256 = await generateVideo(path, gibibyte);
     stack = await startStack({ env: { SIM_AUTO_CONSENT: '1', LEASE_SECONDS: '3' } });
     user = await registerUser(stack.url);
-    await user.connectYoutube();
+    await user.connect('youtube');
   }, 120_000);
   afterAll(async () => {
     await stack.stop();

@@ -20,7 +20,7 @@ describe('two users and hostile input', () => {
   it('never see each other’s anything', async () => {
     const video = await anna.upload(clip, 'private.mp4');
     const unfinished = await anna.client.addVideo({ body: { ...mp4, size_bytes: 9_000_000 } });
-    await anna.connectYoutube();
+    await anna.connect('youtube');
     const missing = { code: 'not_found', status: 404 };
     for (const { id } of [video, unfinished]) {
       const params = { videoId: id };

@@ -22,6 +22,7 @@ export function buildConnection(differences: Partial<Connection> = {}): Connecti
     variant: null,
     capabilities: null,
     isDefault: true,
+    preferredAt: 0,
     name: 'Ada',
     avatarUrl: null,
     state: 'connected',

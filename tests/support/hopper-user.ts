@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Client, createClient } from '../../shared/contract/client.ts';
+import type { PlatformName } from '../../shared/contract/platform-names.ts';
 import { createCookieFetch } from './cookie-fetch.ts';
 
 export type VideoView = Awaited<ReturnType<Client['getVideo']>>;
@@ -11,8 +12,12 @@ export interface HopperUser {
   readonly email: string;
   readonly client: Client;
   readonly fetch: typeof fetch;
-  /** Goes through the consent of the simulated platform and back. @returns where the browser ended up */
-  connectYoutube(): Promise<string>;
+  /**
+   * Goes through the consent of the simulated platform and back.
+   * @param account who consents there; without one the platform's usual account
+   * @returns where the browser ended up
+   */
+  connect(platform: PlatformName, account?: string): Promise<string>;
   /** Sends a file in parts, three at a time, and completes the video. */
   upload(path: string, filename: string): Promise<VideoView>;
   /** Looks until the condition holds. */
@@ -40,9 +45,11 @@ export async function registerUser(url: string): Promise<HopperUser> {
     client,
     fetch,
     waitFor,
-    async connectYoutube() {
-      const { url: consent } = await client.startConnection({ params: { platform: 'youtube' } });
-      const consented = await fetch(consent);
+    async connect(platform, account) {
+      const { url: consent } = await client.startConnection({ params: { platform } });
+      const page = new URL(consent);
+      if (account !== undefined) page.searchParams.set('sim_account', account);
+      const consented = await fetch(page);
       const back = await fetch(consented.headers.get('location') ?? consent);
       return back.headers.get('location') ?? `status ${back.status}`;
     },
