@@ -1,4 +1,8 @@
 import { HopperError } from '../../shared/domain/hopper-error.ts';
+import { isClaimable } from '../../shared/domain/posts/next-look.ts';
+import type { Post } from '../../shared/domain/posts/post.ts';
+import type { VideoRecord } from '../../shared/domain/videos/video.ts';
+import type { Deps } from './deps.ts';
 import type { VideosEndpoint } from './endpoint.ts';
 import { getOwnVideo } from './get-own-video.ts';
 
@@ -8,16 +12,25 @@ import { getOwnVideo } from './get-own-video.ts';
  */
 export const deleteVideo: VideosEndpoint<'deleteVideo'> = async ({ params }, { caller, now }, deps) => {
   const video = await getOwnVideo(deps, caller.userId, params.videoId);
+  // From here on the video gets no posts: the list that is read next stays complete.
+  await deps.videos.update(caller.userId, video.videoId, { deletingAt: now });
   const posts = await deps.posts.listOfVideo(caller.userId, video.videoId);
-  for (const post of posts) {
-    if (!(await deps.posts.remove(post, now))) {
-      throw new HopperError('conflict', 'This video is being posted right now. Wait until it is out, then delete it.');
-    }
-  }
+  await removePosts(deps, video, posts, now);
   await deps.media.abort(video);
   await deps.media.remove(video.objectKey);
   await deps.videos.remove(video);
-  // Whatever was ordered while this ran has no video any more and would stay behind unseen.
-  for (const post of await deps.posts.listOfVideo(caller.userId, video.videoId)) await deps.posts.remove(post, now);
   return { ok: true };
 };
+
+/**
+ * Posts that a worker may hold go first, so that a refusal comes before anything is gone. Once one is gone the mark
+ * stays even then: what has gone out must not be posted again because its row is missing.
+ */
+async function removePosts(deps: Deps, video: VideoRecord, posts: readonly Post[], now: number): Promise<void> {
+  const inOrder = posts.toSorted((a, b) => Number(isClaimable(b.state)) - Number(isClaimable(a.state)));
+  for (const [index, post] of inOrder.entries()) {
+    if (await deps.posts.remove(post, now)) continue;
+    if (index === 0) await deps.videos.update(video.ownerId, video.videoId, { deletingAt: null });
+    throw new HopperError('conflict', 'This video is being posted right now. Wait until it is out, then delete it.');
+  }
+}

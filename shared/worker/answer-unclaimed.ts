@@ -5,6 +5,8 @@ import type { ClaimOutcome, PostKey } from '../domain/posts/post-store.ts';
 
 /** A hint for a later time may come this much early when clocks differ. */
 const almostDueMs = 10_000;
+/** The scheduler knows only minutes, so its hints come one to two minutes ahead. */
+const scheduledAheadMs = 180_000;
 
 interface UnclaimedHint {
   readonly key: PostKey;
@@ -16,7 +18,8 @@ interface UnclaimedHint {
  * What becomes of a hint whose post cannot be claimed now. It is deleted in every case:
  * - finished or missing: there is nothing to do.
  * - early: whoever made the post wait has sent a hint for that time, or the sweeper will. Only a hint that is just a
- *   little early, by clocks that differ, may be that very hint: it is sent again for the right time.
+ *   little early, by clocks that differ, may be that very hint: it is sent again for the right time. So is the hint of
+ *   the scheduler, which comes ahead in order to be there to the second.
  * - leased: the holder's own hint is still in flight and comes back one second after the lease, should the holder die;
  *   the sweeper looks at the end of the lease as well. Only a hint that comes for the second time may be the holder's
  *   own: it is replaced by one that arrives after the lease. (Letting it fail instead would count towards the
@@ -25,11 +28,11 @@ interface UnclaimedHint {
 export async function answerUnclaimed(
   deps: { readonly hints: HintQueue; readonly clock: Clock },
   { key, platform, receiveCount }: UnclaimedHint,
-  { reason, tryAgainAt }: Extract<ClaimOutcome, { outcome: 'not-claimable' }>,
+  { reason, tryAgainAt, state }: Extract<ClaimOutcome, { outcome: 'not-claimable' }>,
 ): Promise<void> {
   if (tryAgainAt === null) return;
   const waitMs = Math.max(0, tryAgainAt - deps.clock.now());
-  const isAlmostDue = reason === 'early' && waitMs <= almostDueMs;
+  const isAlmostDue = reason === 'early' && waitMs <= (state === 'scheduled' ? scheduledAheadMs : almostDueMs);
   const maybeHolders = reason === 'leased' && receiveCount > 1;
   if (isAlmostDue) await deps.hints.send(platform, key, Math.ceil(waitMs / 1000));
   if (maybeHolders) await deps.hints.send(platform, key, Math.min(900, Math.ceil(waitMs / 1000) + 1));

@@ -2,20 +2,39 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Post } from '../../shared/domain/posts/post.ts';
 import { LeaseLostError, type PostStore } from '../../shared/domain/posts/post-store.ts';
 import type { DueWork, WorkIndex } from '../../shared/domain/posts/work-index.ts';
+import type { VideoRecord } from '../../shared/domain/videos/video.ts';
 import { buildPost } from '../support/build-post.ts';
+import { buildVideo } from '../support/build-video.ts';
 
 const start = 1_700_000_000_000;
 const leaseMs = 30_000;
 
+/** Stores to test, and the rows of videos beside them. */
+export interface PostStoreWorld {
+  readonly posts: PostStore;
+  readonly work: WorkIndex;
+  /** Writes a video's row, over an older one. */
+  putVideo(video: VideoRecord): Promise<void>;
+  /** The connections that the video's row names. */
+  connectionsOf(video: Pick<VideoRecord, 'ownerId' | 'videoId'>): Promise<string[] | undefined>;
+}
+
 /** What every PostStore with its WorkIndex must do. */
-export function describePostStore(name: string, open: () => Promise<{ posts: PostStore; work: WorkIndex }>): void {
+export function describePostStore(name: string, open: () => Promise<PostStoreWorld>): void {
   describe(`${name}: posts`, () => {
     let posts: PostStore;
     let work: WorkIndex;
+    let world: PostStoreWorld;
     const post = buildPost();
+    const second = buildPost({ videoId: '01JD0000000000000000000002' });
+    const foreign = buildPost({ ownerId: 'owner-2' });
+    const video = buildVideo({ ownerId: post.ownerId, videoId: post.videoId });
 
     beforeEach(async () => {
-      ({ posts, work } = await open());
+      world = await open();
+      ({ posts, work } = world);
+      for (const { ownerId, videoId } of [post, second, foreign])
+        await world.putVideo(buildVideo({ ownerId, videoId }));
     });
 
     async function claim(now = start): Promise<Post> {
@@ -24,26 +43,69 @@ export function describePostStore(name: string, open: () => Promise<{ posts: Pos
       return claimed.post;
     }
 
-    async function dueAt(now: number): Promise<DueWork[]> {
+    async function listDue(now: number): Promise<DueWork[]> {
       const pages = await Promise.all(work.shards.map((shard) => work.listDue(shard, now)));
       return pages.flatMap(({ due }) => due);
     }
 
     it('creates what is not there and leaves alone what is', async () => {
-      expect(await posts.create([post])).toBe(1);
+      expect(await posts.create([post])).toEqual([post]);
       const other = buildPost({ connectionId: 'connection-2' });
       const again = { ...post, filename: 'another.mp4' };
-      expect(await posts.create([again, other])).toBe(1);
+      expect(await posts.create([again, other])).toEqual([other]);
+      expect(await posts.create([again, other])).toEqual([]);
       expect(await posts.listOfOwner(post.ownerId)).toEqual([post, other]);
     });
 
+    it('names every connection of a post once in the row of its video', async () => {
+      await posts.create([post, second]);
+      await posts.create([post, buildPost({ connectionId: 'connection-2' })]);
+      expect(await world.connectionsOf(post)).toEqual(['connection-1', 'connection-2']);
+      expect(await world.connectionsOf(second)).toEqual(['connection-1']);
+    });
+
+    it.each([
+      ['is being deleted', { deletingAt: start }],
+      ['has not arrived', { state: 'receiving' as const }],
+    ])('creates nothing for a video that %s', async (_what, change) => {
+      await world.putVideo({ ...video, ...change });
+      expect(await posts.create([post, second])).toEqual([second]);
+      expect(await posts.listOfVideo(post.ownerId, post.videoId)).toEqual([]);
+      expect(await world.connectionsOf(post)).toEqual([]);
+    });
+
+    it('creates nothing for a video that is gone', async () => {
+      const lost = buildPost({ videoId: '01JD0000000000000000000007' });
+      expect(await posts.create([lost])).toEqual([]);
+      expect(await world.connectionsOf(lost)).toBeUndefined();
+    });
+
+    it('creates each post once for many who want them at once', async () => {
+      const all = ['a', 'b', 'c'].map((connectionId) => buildPost({ connectionId }));
+      const created = await Promise.all(Array.from({ length: 12 }, (_, index) => posts.create(all.slice(index % 3))));
+      const ids = created.flat().map(({ connectionId }) => connectionId);
+      expect(ids.toSorted()).toEqual(['a', 'b', 'c']);
+      expect((await world.connectionsOf(post))?.toSorted()).toEqual(['a', 'b', 'c']);
+    });
+
     it('lists by owner and by video', async () => {
-      const second = buildPost({ videoId: '01JD0000000000000000000002' });
-      const foreign = buildPost({ ownerId: 'owner-2' });
       await posts.create([post, second, foreign]);
       expect(await posts.listOfVideo('owner-1', second.videoId)).toEqual([second]);
       expect(await posts.listOfOwner('owner-2')).toEqual([foreign]);
       expect(await posts.listOfVideo('owner-2', second.videoId)).toEqual([]);
+    });
+
+    it('finds the posts of a page of videos by the connections that they name', async () => {
+      const many = Array.from({ length: 120 }, (_, index) => buildPost({ connectionId: `connection-${index}` }));
+      const other = buildPost({ videoId: '01JD0000000000000000000002' });
+      await posts.create([...many, other]);
+      const page = [
+        { ownerId: 'owner-1', videoId: post.videoId, connectionIds: many.map(({ connectionId }) => connectionId) },
+        { ownerId: 'owner-1', videoId: other.videoId, connectionIds: ['never-posted'] },
+      ];
+      const found = await posts.listOfVideos(page);
+      expect(new Set(found.map(({ postId }) => postId))).toEqual(new Set(many.map(({ postId }) => postId)));
+      expect(await posts.listOfVideos([])).toEqual([]);
     });
 
     it('gives a post to exactly one of many who want it at once', async () => {
@@ -51,7 +113,8 @@ export function describePostStore(name: string, open: () => Promise<{ posts: Pos
       const outcomes = await Promise.all(Array.from({ length: 16 }, () => posts.claim(post, { now: start, leaseMs })));
       expect(outcomes.filter(({ outcome }) => outcome === 'claimed')).toHaveLength(1);
       const refused = outcomes.find(({ outcome }) => outcome === 'not-claimable');
-      expect(refused).toEqual({ outcome: 'not-claimable', reason: 'leased', tryAgainAt: start + leaseMs });
+      const tryAgainAt = start + leaseMs;
+      expect(refused).toEqual({ outcome: 'not-claimable', reason: 'leased', tryAgainAt, state: 'queued' });
     });
 
     it('claims with a higher fence and a lease', async () => {
@@ -78,6 +141,42 @@ export function describePostStore(name: string, open: () => Promise<{ posts: Pos
         reason: 'finished',
         tryAgainAt: null,
       });
+    });
+
+    it('gives a scheduled post when its time has come, not before', async () => {
+      const dueAt = start + 3_600_000;
+      const schedule = { local: '2023-11-15T00:13:20', timeZone: 'Europe/Berlin' };
+      await posts.create([{ ...post, state: 'scheduled', notBefore: dueAt, dueAt, schedule }]);
+      expect(await posts.claim(post, { now: dueAt - 1, leaseMs })).toEqual({
+        outcome: 'not-claimable',
+        reason: 'early',
+        tryAgainAt: dueAt,
+        state: 'scheduled',
+      });
+      const claimed = await claim(dueAt);
+      expect(claimed).toMatchObject({ state: 'scheduled', fence: 1, dueAt, schedule });
+      expect(await posts.save(claimed, { state: 'uploading' }, dueAt)).toMatchObject({ state: 'uploading', dueAt });
+    });
+
+    it('lets a user give a scheduled post another time or none, unless a worker has it', async () => {
+      const dueAt = start + 3_600_000;
+      await posts.create([{ ...post, state: 'scheduled', notBefore: dueAt, dueAt }]);
+      const later = { state: 'scheduled', notBefore: dueAt + 1, dueAt: dueAt + 1 } as const;
+      expect(await posts.transition(post, ['scheduled'], later, start)).toMatchObject({ dueAt: dueAt + 1, fence: 1 });
+      expect(await posts.claim(post, { now: dueAt, leaseMs })).toMatchObject({ reason: 'early' });
+      await claim(dueAt + 1);
+      expect(await posts.transition(post, ['scheduled'], later, dueAt + 2)).toBeUndefined();
+      const none = { state: 'pending', dueAt: null, schedule: null } as const;
+      expect(await posts.transition(post, ['scheduled'], none, dueAt + 1 + leaseMs)).toMatchObject({ dueAt: null });
+      expect(await posts.claim(post, { now: dueAt * 2, leaseMs })).toMatchObject({ reason: 'finished' });
+      expect(await listDue(start * 2)).toEqual([]);
+    });
+
+    it('lists a scheduled post as due a minute after its time, however far that is', async () => {
+      const dueAt = start + 300 * 24 * 3_600_000;
+      await posts.create([{ ...post, state: 'scheduled', notBefore: dueAt, dueAt }]);
+      expect(await listDue(dueAt + 59_999)).toEqual([]);
+      expect(await listDue(dueAt + 60_000)).toHaveLength(1);
     });
 
     it('saves what changes and keeps the rest', async () => {
@@ -159,8 +258,8 @@ export function describePostStore(name: string, open: () => Promise<{ posts: Pos
 
     it('lists a queued post as due a minute after it should have been taken', async () => {
       await posts.create([post]);
-      expect(await dueAt(start + 59_999)).toEqual([]);
-      expect(await dueAt(start + 60_000)).toEqual([
+      expect(await listDue(start + 59_999)).toEqual([]);
+      expect(await listDue(start + 60_000)).toEqual([
         {
           kind: 'post',
           key: { ownerId: post.ownerId, postId: post.postId },
@@ -174,22 +273,22 @@ export function describePostStore(name: string, open: () => Promise<{ posts: Pos
     it('lists a claimed post as due when its lease has run out', async () => {
       await posts.create([post]);
       const held = await claim();
-      expect(await dueAt(start + leaseMs - 1)).toEqual([]);
-      expect(await dueAt(start + leaseMs)).toHaveLength(1);
+      expect(await listDue(start + leaseMs - 1)).toEqual([]);
+      expect(await listDue(start + leaseMs)).toHaveLength(1);
       await posts.save(held, { leaseUntil: start + 50_000 }, start + 20_000);
-      expect(await dueAt(start + 49_999)).toEqual([]);
-      expect(await dueAt(start + 50_000)).toHaveLength(1);
+      expect(await listDue(start + 49_999)).toEqual([]);
+      expect(await listDue(start + 50_000)).toHaveLength(1);
     });
 
     it('lists a long wait as due at its end, a short one a minute later', async () => {
       await posts.create([post]);
       const waiting = { state: 'waiting', leaseUntil: 0 } as const;
       await posts.save(await claim(), { ...waiting, notBefore: start + 10_000 }, start);
-      expect(await dueAt(start + 69_999)).toEqual([]);
-      expect(await dueAt(start + 70_000)).toHaveLength(1);
+      expect(await listDue(start + 69_999)).toEqual([]);
+      expect(await listDue(start + 70_000)).toHaveLength(1);
       await posts.save(await claim(start + 70_000), { ...waiting, notBefore: start + 3_600_000 }, start + 70_000);
-      expect(await dueAt(start + 3_599_999)).toEqual([]);
-      expect(await dueAt(start + 3_600_000)).toHaveLength(1);
+      expect(await listDue(start + 3_599_999)).toEqual([]);
+      expect(await listDue(start + 3_600_000)).toHaveLength(1);
     });
 
     it('forgets work that is finished or removed', async () => {
@@ -197,20 +296,20 @@ export function describePostStore(name: string, open: () => Promise<{ posts: Pos
       await posts.create([post, other]);
       await posts.save(await claim(), { state: 'published', leaseUntil: 0 }, start);
       await posts.remove(other, start);
-      expect(await dueAt(start + 10 ** 10)).toEqual([]);
+      expect(await listDue(start + 10 ** 10)).toEqual([]);
     });
 
     it('postpones a look, but not when somebody has touched the post meanwhile', async () => {
       await posts.create([post]);
-      const [listed] = await dueAt(start + 60_000);
+      const [listed] = await listDue(start + 60_000);
       if (listed?.kind !== 'post') throw new Error('nothing due');
       await work.postpone(listed, start + 300_000);
-      expect(await dueAt(start + 299_999)).toEqual([]);
-      const [again] = await dueAt(start + 300_000);
+      expect(await listDue(start + 299_999)).toEqual([]);
+      const [again] = await listDue(start + 300_000);
       expect(again).toMatchObject({ nudges: 1, lookAt: start + 300_000 });
       await claim(start + 300_000);
       await work.postpone(listed, start + 900_000);
-      expect(await dueAt(start + 300_000 + leaseMs)).toMatchObject([{ nudges: 0 }]);
+      expect(await listDue(start + 300_000 + leaseMs)).toMatchObject([{ nudges: 0 }]);
     });
   });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { completeUpload } from '../../functions/videos/complete-upload.ts';
 import { deleteVideo } from '../../functions/videos/delete-video.ts';
+import type { Post } from '../../shared/domain/posts/post.ts';
 import { buildPost } from '../support/build-post.ts';
 import { buildVideo } from '../support/build-video.ts';
 import { anna, createVideosWorld, type VideosWorld } from './videos-world.ts';
@@ -46,14 +47,43 @@ describe('completing a video that is deleted meanwhile', () => {
 });
 
 describe('deleting a video that is posted meanwhile', () => {
-  it('takes the late post along', async () => {
+  const { params, query } = input;
+  const remove = (world: VideosWorld) => deleteVideo({ params, query, body: undefined }, anna, world.deps);
+  const postOf = (differences: Partial<Post> = {}) =>
+    buildPost({ ownerId: 'anna', videoId: video.videoId, ...differences });
+
+  it('lets no post slip in', async () => {
+    let slippedIn: Post[] | undefined;
     const world = receivingWorld({
       remove: async () => {
-        await world.posts.create([buildPost({ ownerId: 'anna', videoId: video.videoId })]);
+        slippedIn = await world.posts.create([postOf()]);
       },
     });
-    const { params, query } = input;
-    await deleteVideo({ params, query, body: undefined }, anna, world.deps);
+    world.videos.set(video.videoId, { ...video, state: 'ready' });
+    await remove(world);
+    expect(slippedIn).toEqual([]);
     expect(world.posts.all()).toEqual([]);
+  });
+
+  it('is refused while a worker holds a post, and the video can be posted as before', async () => {
+    const world = receivingWorld();
+    world.videos.set(video.videoId, { ...video, state: 'ready' });
+    const published = postOf({ connectionId: 'a', state: 'published' });
+    await world.posts.create([published, postOf({ connectionId: 'b', leaseUntil: anna.now + 1 })]);
+    await expect(remove(world)).rejects.toMatchObject({ code: 'conflict' });
+    expect(world.posts.all()).toHaveLength(2);
+    expect(await world.posts.create([postOf({ connectionId: 'c' })])).toHaveLength(1);
+  });
+
+  it('never leads to a second post of what is out, even when it stops half way', async () => {
+    const world = receivingWorld();
+    world.videos.set(video.videoId, { ...video, state: 'ready' });
+    await world.posts.create([postOf({ connectionId: 'a' }), postOf({ connectionId: 'b', leaseUntil: anna.now + 1 })]);
+    await expect(remove(world)).rejects.toMatchObject({ code: 'conflict' });
+    expect(await world.posts.create([postOf({ connectionId: 'a' })])).toEqual([]);
+    expect(await deleteVideo({ params, query, body: undefined }, { ...anna, now: anna.now + 2 }, world.deps)).toEqual({
+      ok: true,
+    });
+    expect([world.posts.all(), world.videos.size]).toEqual([[], 0]);
   });
 });

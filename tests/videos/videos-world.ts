@@ -33,7 +33,12 @@ export function createVideosWorld(media: Partial<MediaStore> = {}): VideosWorld 
   const connections = new Map<string, Connection>();
   const files = new Map<string, Buffer>();
   const hints: string[] = [];
-  const posts = createMemoryPosts();
+  const posts = createMemoryPosts(({ videoId }, ids) => {
+    const video = videos.get(videoId);
+    if (video?.state !== 'ready' || video.deletingAt !== null) return false;
+    videos.set(videoId, { ...video, connectionIds: [...new Set([...video.connectionIds, ...ids])] });
+    return true;
+  });
   const deps: Deps = {
     posts,
     videos: store,
@@ -63,6 +68,9 @@ export function createVideosWorld(media: Partial<MediaStore> = {}): VideosWorld 
     },
     hints: { send: async (_platform, { postId }) => void hints.push(postId) },
     newId: () => '01JD0000000000000000000009',
+    settings: createMemorySettings(),
+    rules: platformRules,
+    random: () => 0,
     newObjectName: () => 'object',
   };
   return { deps, videos, posts, connections, files, hints };

@@ -315,6 +315,33 @@ describe('a hint that cannot be used now', () => {
     expect(world.hints).toMatchObject([{ delaySeconds: 2 }]);
   });
 
+  it('of the scheduler, which comes ahead, is sent again for the second at which the post is due', async () => {
+    const world = await createScriptedWorker(() => published, { state: 'scheduled', notBefore: 1_700_000_119_200 });
+    await world.work();
+    expect(world.steps).toEqual([]);
+    expect(world.hints).toMatchObject([{ delaySeconds: 120 }]);
+    expect(await world.read()).toMatchObject({ state: 'scheduled', fence: 0 });
+    await world.clock.runUntil(1_700_000_120_000);
+    await world.work();
+    expect(await world.read()).toMatchObject({ state: 'published' });
+  });
+
+  it('for a post that was put off for longer is dropped: the entry for the new time will come', async () => {
+    const world = await createScriptedWorker(() => published, { state: 'scheduled', notBefore: 1_700_003_600_000 });
+    await world.work();
+    expect([world.steps, world.hints]).toEqual([[], []]);
+  });
+
+  it.each(['cancelled', 'pending', 'published', 'needs_check'] as const)(
+    'for a scheduled post that is %s by now does nothing',
+    async (state) => {
+      const world = await createScriptedWorker(() => published, { state });
+      await world.work();
+      expect([world.steps, world.hints]).toEqual([[], []]);
+      expect(await world.read()).toMatchObject({ state, fence: 0 });
+    },
+  );
+
   it('of a post that somebody holds is forgotten the first time and put after the lease the second time', async () => {
     const world = await createScriptedWorker(() => published, { leaseUntil: 1_700_000_020_000 });
     await world.work({}, 1);

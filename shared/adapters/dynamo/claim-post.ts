@@ -28,7 +28,7 @@ export async function claimPost(table: Table, key: PostKey, options: ClaimOption
     if (!isConditionFailure(error)) throw error;
   }
   const stored = await options.find(key);
-  if (!stored) return { outcome: 'not-claimable', reason: 'missing', tryAgainAt: null };
+  if (!stored) return { outcome: 'not-claimable', reason: 'missing', tryAgainAt: null, state: null };
   if (stored.holder === holder && stored.leaseUntil > now) return { outcome: 'claimed', post: Post.parse(stored) };
   return { outcome: 'not-claimable', ...whyNotClaimable(stored, now) };
 }

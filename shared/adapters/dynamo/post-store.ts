@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { changedPost } from '../../domain/posts/changed-post.ts';
-import { Post } from '../../domain/posts/post.ts';
+import { Post, postIdOf } from '../../domain/posts/post.ts';
 import { LeaseLostError, type PostKey, type PostStore } from '../../domain/posts/post-store.ts';
+import { batchGet } from './batch-get.ts';
 import { claimPost } from './claim-post.ts';
+import { createPostsOfVideo } from './create-posts.ts';
 import { keyOf, prefixOf } from './keys.ts';
-import { PostItem, toPostItem } from './post-item.ts';
+import { PostItem } from './post-item.ts';
 import { buildPostUpdate } from './post-update.ts';
 import { isConditionFailure, queryAll, type Table } from './table.ts';
 
@@ -28,25 +30,26 @@ export function createPostStore(table: Table, newHolder: () => string = randomUU
     return sent(client.send(buildPostUpdate(table, post, next, change)));
   }
 
-  async function createOne(post: Post): Promise<boolean> {
-    const put = new PutCommand({
-      TableName,
-      Item: toPostItem(post, post.createdAt),
-      ConditionExpression: 'attribute_not_exists(pk)',
-    });
-    return sent(client.send(put));
-  }
-
   return {
     async create(posts) {
-      const created = await Promise.all(posts.map(createOne));
-      return created.filter(Boolean).length;
+      const perVideo = Map.groupBy(posts, ({ ownerId, videoId }) => `${ownerId}/${videoId}`);
+      const created = await Promise.all([...perVideo.values()].map((own) => createPostsOfVideo(table, own)));
+      return created.flat();
     },
 
     listOfOwner: (ownerId) => queryAll(table, Post, { pk: keyOf.post(ownerId, '').pk, prefix: prefixOf.post }),
 
     listOfVideo: (ownerId, videoId) =>
       queryAll(table, Post, { pk: keyOf.post(ownerId, '').pk, prefix: `${prefixOf.post}${videoId}-` }),
+
+    listOfVideos: (videos) =>
+      batchGet(
+        table,
+        Post,
+        videos.flatMap(({ ownerId, videoId, connectionIds }) =>
+          connectionIds.map((connectionId) => keyOf.post(ownerId, postIdOf(videoId, connectionId))),
+        ),
+      ),
 
     claim: (key, { now, leaseMs }) => claimPost(table, key, { now, leaseMs, holder: newHolder(), find }),
 

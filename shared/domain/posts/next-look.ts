@@ -15,7 +15,9 @@ export const hintGraceMs = 60_000;
 export function nextLookAt(post: Pick<Post, 'state' | 'leaseUntil' | 'notBefore'>, now: number): number | null {
   if (!isClaimable(post.state)) return null;
   if (post.leaseUntil > now) return post.leaseUntil;
-  if (post.notBefore - now > maxHintDelaySeconds * 1000) return post.notBefore;
+  // For a scheduled post an entry of the scheduler stands; a long wait of any other kind has nobody but the sweeper.
+  const isLeftToSweeper = post.state !== 'scheduled' && post.notBefore - now > maxHintDelaySeconds * 1000;
+  if (isLeftToSweeper) return post.notBefore;
   return Math.max(post.notBefore, now) + hintGraceMs;
 }
 

@@ -3,7 +3,20 @@ import type { PostState } from './post.ts';
 /** Every allowed change of state; whatever is not listed is refused by `assertTransition` and by the table. */
 export const transitions: Readonly<Record<PostState, readonly PostState[]>> = {
   pending: ['scheduled', 'queued', 'cancelled'],
-  scheduled: ['pending', 'queued', 'cancelled'],
+  // A worker takes it once its time has come; until then it may get another time, or go at once.
+  scheduled: [
+    'pending',
+    'scheduled',
+    'queued',
+    'uploading',
+    'processing',
+    'waiting',
+    'reconnect',
+    'needs_check',
+    'failed',
+    'published',
+    'cancelled',
+  ],
   // A post that is queued again may already be further than its state says: its checkpoint decides.
   queued: ['uploading', 'processing', 'waiting', 'reconnect', 'needs_check', 'failed', 'published', 'cancelled'],
   uploading: ['uploading', 'processing', 'waiting', 'reconnect', 'needs_check', 'failed', 'published', 'cancelled'],
@@ -21,13 +34,19 @@ export const transitions: Readonly<Record<PostState, readonly PostState[]>> = {
   ],
   reconnect: ['queued', 'uploading', 'processing', 'cancelled', 'failed'],
   needs_check: ['published', 'queued', 'failed', 'cancelled'],
-  failed: ['queued', 'cancelled'],
+  failed: ['queued', 'scheduled', 'cancelled'],
   cancelled: ['queued', 'pending', 'scheduled'],
   published: [],
 };
 
 /** States in which a worker may take the post. */
-export const claimableStates = ['queued', 'uploading', 'processing', 'waiting'] as const satisfies readonly PostState[];
+export const claimableStates = [
+  'scheduled',
+  'queued',
+  'uploading',
+  'processing',
+  'waiting',
+] as const satisfies readonly PostState[];
 
 /** Whether a post may go from one state to another. */
 export function canTransition(from: PostState, to: PostState): boolean {

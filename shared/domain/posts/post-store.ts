@@ -12,6 +12,8 @@ export type ClaimOutcome =
       readonly reason: 'leased' | 'early' | 'finished' | 'missing';
       /** When a claim could succeed, epoch ms; null = not before somebody changes the post. */
       readonly tryAgainAt: number | null;
+      /** State of the post; null when it is missing. */
+      readonly state: PostState | null;
     };
 
 /** What a step changes; a field that is left out stays. */
@@ -29,14 +31,26 @@ export interface PostChange {
   readonly leaseUntil?: number;
   /** New words, for a post that is queued again and has nothing at the platform yet. */
   readonly request?: PublishRequest;
+  /** When it shall be out, epoch milliseconds; null = as soon as possible. */
+  readonly dueAt?: number | null;
+  readonly schedule?: Post['schedule'];
 }
 
 /** The posts of all owners. DynamoDB is the truth about them; queues and schedules only carry hints. */
 export interface PostStore {
-  /** Writes new posts in state `queued`; where a row exists already it is left alone and not counted. */
-  create(posts: readonly Post[]): Promise<number>;
+  /**
+   * Writes new posts, for each video all or none, together with the connections in the video's row. Where a post exists
+   * already it is left alone; a video that is gone, incomplete or being deleted gets none.
+   * @returns those that were written
+   */
+  create(posts: readonly Post[]): Promise<Post[]>;
   listOfOwner(ownerId: string): Promise<Post[]>;
   listOfVideo(ownerId: string, videoId: string): Promise<Post[]>;
+  /**
+   * The posts of a page of videos, found by the connections that each video names: as long as posts are written
+   * together with their connection in the video, none is missed, and no other post is read.
+   */
+  listOfVideos(videos: readonly PostedVideo[]): Promise<Post[]>;
   /** Takes a due post whose lease is free: fence + 1, lease until `now + leaseMs`. Safe to repeat. */
   claim(key: PostKey, options: { readonly now: number; readonly leaseMs: number }): Promise<ClaimOutcome>;
   /**
@@ -52,6 +66,13 @@ export interface PostStore {
   transition(key: PostKey, from: readonly PostState[], change: PostChange, now: number): Promise<Post | undefined>;
   /** Removes a post that no worker holds; `false` when it is being worked on. A missing one counts as removed. */
   remove(key: PostKey, now: number): Promise<boolean>;
+}
+
+/** A video as far as it says where its posts are. */
+export interface PostedVideo {
+  readonly ownerId: string;
+  readonly videoId: string;
+  readonly connectionIds: readonly string[];
 }
 
 export interface PostKey {

@@ -8,8 +8,9 @@ type Refusal = Extract<ClaimOutcome, { outcome: 'not-claimable' }>;
  * Why a claim was refused, from the row as it is read right after. It may have become claimable in between; then the
  * answer is "early" and due at once.
  */
-export function whyNotClaimable(post: Post, now: number): Pick<Refusal, 'reason' | 'tryAgainAt'> {
-  if (!isClaimable(post.state)) return { reason: 'finished', tryAgainAt: null };
-  if (post.leaseUntil > now) return { reason: 'leased', tryAgainAt: post.leaseUntil };
-  return { reason: 'early', tryAgainAt: Math.max(post.notBefore, now) };
+export function whyNotClaimable(post: Post, now: number): Pick<Refusal, 'reason' | 'tryAgainAt' | 'state'> {
+  const { state } = post;
+  if (!isClaimable(state)) return { reason: 'finished', tryAgainAt: null, state };
+  if (post.leaseUntil > now) return { reason: 'leased', tryAgainAt: post.leaseUntil, state };
+  return { reason: 'early', tryAgainAt: Math.max(post.notBefore, now), state };
 }

@@ -68,6 +68,13 @@ describe('the next look', () => {
     expect(nextLookAt(waiting(maxHintDelaySeconds), 0)).toBe(maxHintDelaySeconds * 1000 + hintGraceMs);
     expect(nextLookAt(waiting(maxHintDelaySeconds + 1), 0)).toBe((maxHintDelaySeconds + 1) * 1000);
   });
+
+  it('gives the entry of the scheduler one time to arrive, however far away its time is', () => {
+    const scheduled = (hours: number) => ({ state: 'scheduled', leaseUntil: 0, notBefore: hours * 3_600_000 }) as const;
+    for (const hours of [0.1, 1, 8760]) {
+      expect(nextLookAt(scheduled(hours), 0)).toBe(hours * 3_600_000 + hintGraceMs);
+    }
+  });
 });
 
 /** What any number of workers and users may do, in any order, at any time. */

@@ -20,7 +20,13 @@ const keyOf = ({ ownerId, postId }: PostKey) => `${ownerId}/${postId}`;
 /** What comes out of storage is never what went in. */
 const copy = (post: Post): Post => Post.parse(JSON.parse(JSON.stringify(post)));
 
-export function createMemoryPosts(): MemoryPosts {
+/**
+ * @param listConnections names connections in a video's row; false when the video takes no posts (gone, incomplete, being
+ * deleted). Worlds without videos leave it out.
+ */
+export function createMemoryPosts(
+  listConnections: (video: Pick<Post, 'ownerId' | 'videoId'>, connectionIds: readonly string[]) => boolean = () => true,
+): MemoryPosts {
   const rows = new Map<string, Row>();
   const write = (post: Post, now: number) => {
     rows.set(keyOf(post), { post: copy(post), lookAt: nextLookAt(post, now), nudges: 0 });
@@ -34,16 +40,28 @@ export function createMemoryPosts(): MemoryPosts {
 
     async create(posts) {
       const fresh = posts.filter((post) => !find(post));
-      for (const post of fresh) write(post, post.createdAt);
-      return fresh.length;
+      const perVideo = Map.groupBy(fresh, ({ ownerId, videoId }) => `${ownerId}/${videoId}`);
+      const open = [...perVideo.values()].flatMap((own) => {
+        const ids = own.map(({ connectionId }) => connectionId);
+        return own[0] && listConnections(own[0], ids) ? own : [];
+      });
+      return fresh.filter((post) => open.includes(post)).map((post) => write(post, post.createdAt));
     },
 
     listOfOwner: async (ownerId) => list((post) => post.ownerId === ownerId),
     listOfVideo: async (ownerId, videoId) => list((post) => post.ownerId === ownerId && post.videoId === videoId),
 
+    listOfVideos: async (videos) =>
+      list(({ ownerId, videoId, connectionId }) =>
+        videos.some(
+          (video) =>
+            video.ownerId === ownerId && video.videoId === videoId && video.connectionIds.includes(connectionId),
+        ),
+      ),
+
     async claim(key, { now, leaseMs }) {
       const post = find(key);
-      if (!post) return { outcome: 'not-claimable', reason: 'missing', tryAgainAt: null };
+      if (!post) return { outcome: 'not-claimable', reason: 'missing', tryAgainAt: null, state: null };
       const isDue = isClaimable(post.state) && post.notBefore <= now && post.leaseUntil <= now;
       if (!isDue) return { outcome: 'not-claimable', ...whyNotClaimable(post, now) };
       return { outcome: 'claimed', post: write({ ...post, fence: post.fence + 1, leaseUntil: now + leaseMs }, now) };
