@@ -1,16 +1,23 @@
 import type { PlatformName } from '../../shared/contract/platform-names.ts';
-import type { ConnectionStore } from '../../shared/domain/connections/connection-store.ts';
+import type { AccessTokens } from '../../shared/domain/connections/access-token.ts';
+import type { Connection } from '../../shared/domain/connections/connection.ts';
+import type { ConnectionStore, DefaultAccounts } from '../../shared/domain/connections/connection-store.ts';
 import type { OAuthProvider } from '../../shared/domain/connections/oauth-provider.ts';
 import type { OAuthStateStore } from '../../shared/domain/connections/oauth-state.ts';
 import type { TokenVault } from '../../shared/domain/connections/token-vault.ts';
+import type { HintQueue } from '../../shared/domain/posts/hint-queue.ts';
 import type { PostStore } from '../../shared/domain/posts/post-store.ts';
 
 /** What the endpoints of this area work with. */
 export interface Deps {
-  readonly connections: ConnectionStore;
+  readonly connections: ConnectionStore & DefaultAccounts;
   readonly posts: Pick<PostStore, 'listOfOwner' | 'transition'>;
+  readonly hints: HintQueue;
   readonly states: OAuthStateStore;
   readonly vault: TokenVault;
+  readonly accessTokens: (connection: Connection) => AccessTokens;
+  /** The login variants of a platform, the usual one first; a single '' where there is only one way in. */
+  readonly variantsOf: (platform: PlatformName) => readonly string[];
   readonly provider: (platform: PlatformName, variant: string | null) => OAuthProvider;
   /** Scheme and host of the page: the platform sends the browser back there. */
   readonly origin: string;

@@ -1,36 +1,39 @@
-import { forEachPlatform } from '../../shared/contract/platform-names.ts';
+import { forEachPlatform, type PlatformName } from '../../shared/contract/platform-names.ts';
 import type { Connection } from '../../shared/domain/connections/connection.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import type { ConnectionsEndpoint } from './endpoint.ts';
 
-function destinationOf(connections: readonly Connection[], platform: string) {
-  const own = connections.filter((connection) => connection.platform === platform);
-  return { connected: own.length > 0, enabled: own.some((connection) => connection.enabled) };
+/** A platform is what its default account is. */
+function destinationOf(connections: readonly Connection[], platform: PlatformName) {
+  const account = connections.find((connection) => connection.platform === platform && connection.isDefault);
+  return { connected: account !== undefined, enabled: account?.enabled ?? false };
 }
 
 /** Every platform, connected or not. */
 export const listDestinations: ConnectionsEndpoint<'listDestinations'> = async (_input, { caller }, deps) => {
-  const connections = await deps.connections.list(caller.userId);
-  return { ...forEachPlatform((platform) => destinationOf(connections, platform)), scheduled_videos: 0 };
+  const [connections, posts] = await Promise.all([
+    deps.connections.list(caller.userId),
+    deps.posts.listOfOwner(caller.userId),
+  ]);
+  const scheduled = new Set(posts.filter(({ state }) => state === 'scheduled').map(({ videoId }) => videoId));
+  return {
+    ...forEachPlatform((platform) => destinationOf(connections, platform)),
+    scheduled_videos: scheduled.size,
+  };
 };
 
-/** Switches all accounts of a platform on or off as destinations. */
+/**
+ * Switches a platform on, which means its default account, or off, which means all of them: nothing shall go to a
+ * platform that is off.
+ */
 export const toggleDestination: ConnectionsEndpoint<'toggleDestination'> = async (
-  { params, body },
+  { params: { platform }, body: { enabled } },
   { caller },
   deps,
 ) => {
-  const connections = await deps.connections.list(caller.userId, params.platform);
-  if (connections.length === 0 && body.enabled) {
-    throw new HopperError('not_found', `Connect ${params.platform} first.`);
-  }
-  const updated = await Promise.all(
-    connections.map(({ ownerId, connectionId }) => deps.connections.update(ownerId, connectionId, body)),
-  );
-  return {
-    [params.platform]: destinationOf(
-      updated.filter((row) => row !== undefined),
-      params.platform,
-    ),
-  };
+  const connections = await deps.connections.list(caller.userId, platform);
+  if (connections.length === 0 && enabled) throw new HopperError('not_found', `Connect ${platform} first.`);
+  const meant = connections.filter(({ isDefault }) => isDefault || !enabled);
+  await Promise.all(meant.map((row) => deps.connections.update(caller.userId, row.connectionId, { enabled })));
+  return { [platform]: destinationOf(await deps.connections.list(caller.userId, platform), platform) };
 };

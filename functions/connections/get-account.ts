@@ -1,19 +1,19 @@
 import type { ConnectionsEndpoint } from './endpoint.ts';
+import { findDefault } from './find-default.ts';
 
-/** The account that was connected last, as it was named then. */
+/** The platform's default account, as it was named when it was looked at last. */
 export const getAccount: ConnectionsEndpoint<'getAccount'> = async ({ params }, { caller }, deps) => {
-  const connections = await deps.connections.list(caller.userId, params.platform);
-  const [latest] = connections.toSorted((a, b) => b.connectedAt - a.connectedAt);
-  if (!latest) return { account: null };
+  const account = await findDefault(deps, caller.userId, params.platform);
+  if (!account) return { account: null };
   return {
     account: {
-      id: latest.connectionId,
-      platform: latest.platform,
-      remote_id: latest.remoteId,
-      name: latest.name,
-      avatar_url: latest.avatarUrl,
-      state: latest.state,
-      connected_at: new Date(latest.connectedAt).toISOString(),
+      id: account.connectionId,
+      platform: account.platform,
+      remote_id: account.remoteId,
+      name: account.name,
+      avatar_url: account.avatarUrl,
+      state: account.state,
+      connected_at: new Date(account.connectedAt).toISOString(),
     },
   };
 };

@@ -3,12 +3,17 @@ import { createConnectionStore } from '../../shared/adapters/dynamo/connection-s
 import { createOAuthStateStore } from '../../shared/adapters/dynamo/oauth-state-store.ts';
 import { createPostStore } from '../../shared/adapters/dynamo/post-store.ts';
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
+import { createTokenStore } from '../../shared/adapters/dynamo/token-store.ts';
 import { createKmsTokenVault } from '../../shared/adapters/kms/kms-token-vault.ts';
 import { createPlatformSecrets } from '../../shared/adapters/secrets/platform-secrets.ts';
-import { readEnv } from '../../shared/config/env.ts';
+import { createHintQueue } from '../../shared/adapters/sqs/hint-queue.ts';
+import { readEnv, readPublishQueues } from '../../shared/config/env.ts';
 import { connectionRoutes } from '../../shared/contract/routes/connections.ts';
+import { systemClock } from '../../shared/domain/clock.ts';
+import { createAccessTokens } from '../../shared/domain/connections/access-token.ts';
 import { serveArea } from '../../shared/http/serve-area.ts';
-import { openOAuthProvider } from '../../shared/platforms/oauth-providers.ts';
+import { oauthProviders, openOAuthProvider } from '../../shared/platforms/oauth-providers.ts';
+import { listConnections, refreshConnection, removeConnection, updateConnection } from './accounts.ts';
 import type { Deps } from './deps.ts';
 import { listDestinations, toggleDestination } from './destinations.ts';
 import { disconnect } from './disconnect.ts';
@@ -20,11 +25,22 @@ const env = readEnv('TABLE_NAME', 'TOKEN_KEY_ID', 'PLATFORM_SECRETS_ID', 'APP_OR
 const table = openTable(env.TABLE_NAME);
 const secrets = createPlatformSecrets(env.PLATFORM_SECRETS_ID);
 
+const vault = createKmsTokenVault(env.TOKEN_KEY_ID);
+const tokens = createTokenStore(table);
+/** Longer, and the request itself ends. */
+const patienceMs = 8_000;
+
 const deps: Deps = {
   connections: createConnectionStore(table),
   posts: createPostStore(table),
   states: createOAuthStateStore(table),
-  vault: createKmsTokenVault(env.TOKEN_KEY_ID),
+  hints: createHintQueue(readPublishQueues()),
+  vault,
+  accessTokens: ({ platform, ownerId, connectionId }) => {
+    const provider = (variant: string | null) => openOAuthProvider(secrets, platform, variant);
+    return createAccessTokens({ tokens, vault, provider, clock: systemClock, patienceMs }, ownerId, connectionId);
+  },
+  variantsOf: (platform) => Object.keys(oauthProviders[platform]),
   provider: (platform, variant) => openOAuthProvider(secrets, platform, variant),
   origin: env.APP_ORIGIN,
   newSecret: () => randomBytes(32).toString('base64url'),
@@ -40,6 +56,10 @@ export const handler = serveArea({
     finishConnection,
     disconnect,
     getAccount,
+    listConnections,
+    updateConnection,
+    removeConnection,
+    refreshConnection,
     listDestinations,
     toggleDestination,
   },

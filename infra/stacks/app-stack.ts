@@ -49,6 +49,7 @@ export class AppStack extends Stack {
     table.giveTo(connections, 'read-write');
     tokenKey.giveTo(connections);
     platformSecrets.giveTo(connections);
+    publishQueues.giveTo(connections);
 
     const publishWorker = outside('publish-worker');
     publishWorker.setEnvironment('LEASE_SECONDS', String(leaseSeconds));

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import * as errors from './errors.ts';
 import * as platformNames from './platform-names.ts';
 import * as auth from './routes/auth.ts';
-import * as connections from './routes/connections.ts';
+import * as connections from './routes/connection-shapes.ts';
 import * as videos from './routes/video-shapes.ts';
 
 export type JsonObject = Record<string, unknown>;

@@ -3,23 +3,25 @@ import { PlatformError } from '../posts/publisher.ts';
 import type { Connection, Tokens } from './connection.ts';
 import type { TokenStore } from './connection-store.ts';
 import type { OAuthProvider } from './oauth-provider.ts';
+import { refreshLeaseMs, refreshTokens } from './refresh-tokens.ts';
 import type { TokenVault } from './token-vault.ts';
 
 /** A token is not handed out when it ends within this time: a request may take that long to begin. */
 const marginMs = 60_000;
-/** How long one process may take to refresh before another one may try. */
-const refreshLeaseMs = 20_000;
 const waitForOthersMs = 250;
 
-interface Deps {
+export interface AccessTokenDeps {
   readonly tokens: TokenStore;
   readonly vault: TokenVault;
   /** @param variant login variant of the connection */
   readonly provider: (variant: string | null) => OAuthProvider;
   readonly clock: Clock;
+  /** How long to wait for a token at most; without it as long as two others may take one after the other. */
+  readonly patienceMs?: number;
 }
 
-interface KnownTokens extends Tokens {
+/** Tokens in clear, and the row that they came from. */
+export interface KnownTokens extends Tokens {
   readonly connection: Connection;
 }
 
@@ -44,67 +46,59 @@ export interface AccessTokens {
  * Tokens of a connection with single flight across processes: one of them holds the refresh lease and refreshes, the
  * others wait and read what it has stored. New tokens are stored before they are used.
  */
-export function createAccessTokens(deps: Deps, ownerId: string, connectionId: string): AccessTokens {
-  const context = { userId: ownerId, connectionId };
+export function createAccessTokens(deps: AccessTokenDeps, ownerId: string, connectionId: string): AccessTokens {
+  const { clock, patienceMs = 2 * refreshLeaseMs } = deps;
   let known: KnownTokens | undefined;
+  let aheadMs: number | undefined;
 
   const isUsable = (tokens: KnownTokens, refused?: string) =>
-    tokens.accessToken !== refused && tokens.connection.accessExpiresAt - marginMs > deps.clock.now();
+    tokens.accessToken !== refused && tokens.connection.accessExpiresAt - marginMs > clock.now();
 
+  /** The end is near enough to renew, while there still is a token that can be renewed. */
+  function isAging({ connection }: KnownTokens): boolean {
+    aheadMs ??= (deps.provider(connection.variant).refreshAheadSeconds ?? 0) * 1000;
+    return connection.accessExpiresAt - aheadMs <= clock.now();
+  }
+
+  /** Unsealing is a call to KMS: tokens of a version that is known are not unsealed again. */
   async function read(): Promise<KnownTokens> {
     const connection = await deps.tokens.find(ownerId, connectionId);
     if (connection?.state !== 'connected') throw disconnected(connection);
-    known = { connection, ...(await deps.vault.open(context, connection.tokens)) };
+    const isKnown = known?.connection.tokenVersion === connection.tokenVersion;
+    const tokens =
+      known && isKnown ? known : await deps.vault.open({ userId: ownerId, connectionId }, connection.tokens);
+    known = { ...tokens, connection };
     return known;
   }
 
-  /** Undefined when somebody else has stored newer tokens meanwhile. */
-  async function refresh(connection: Connection, refreshToken: string): Promise<KnownTokens | undefined> {
-    const grant = await deps
-      .provider(connection.variant)
-      .refresh(refreshToken)
-      .catch((error: unknown) => refusal(error));
-    if (grant instanceof PlatformError) return giveUpUnlessReplaced(connection, grant);
-    const accessExpiresAt = deps.clock.now() + grant.expiresInSeconds * 1000;
-    const tokens = { accessToken: grant.accessToken, refreshToken: grant.refreshToken ?? refreshToken };
-    const sealed = await deps.vault.seal(context, tokens);
-    const stored = await deps.tokens.storeTokens(connection, sealed, accessExpiresAt);
-    known = stored && { connection: stored, ...tokens };
-    return known;
+  /** Undefined when somebody else is at it, or has done it. */
+  async function renew(stored: KnownTokens): Promise<KnownTokens | undefined> {
+    if (stored.connection.refreshLeaseUntil > clock.now()) return undefined;
+    const renewed = await refreshTokens(deps, stored);
+    if (renewed) known = renewed;
+    return renewed;
   }
 
-  /** A refusal that concerns tokens which somebody has replaced meanwhile says nothing: read again. */
-  async function giveUpUnlessReplaced(connection: Connection, error: PlatformError): Promise<undefined> {
-    const latest = await deps.tokens.find(ownerId, connectionId);
-    if (latest && latest.tokenVersion !== connection.tokenVersion) return undefined;
-    await deps.tokens.markReconnect(connection);
-    throw error;
-  }
-
-  async function refreshOrWait({ connection, refreshToken }: KnownTokens): Promise<KnownTokens | undefined> {
-    if (refreshToken === null) return giveUpUnlessReplaced(connection, noRefreshToken());
-    const now = deps.clock.now();
-    try {
-      const isOurTurn = await deps.tokens.takeRefreshLease(connection, now, refreshLeaseMs);
-      if (isOurTurn) return await refresh(connection, refreshToken);
-      await pause(deps.clock, waitForOthersMs);
-      return undefined;
-    } catch (error) {
-      // Whoever comes next need not wait for the end of the lease; one that is not ours stays.
-      await deps.tokens.giveRefreshLeaseBack(connection, now + refreshLeaseMs).catch(() => undefined);
+  /** Before its time nothing depends on it: what fails is tried again with the next token that is asked for. */
+  async function renewAhead(stored: KnownTokens): Promise<KnownTokens> {
+    const renewed = await renew(stored).catch((error: unknown) => {
+      if (error instanceof PlatformError && error.kind !== 'reauthorize') return undefined;
       throw error;
-    }
+    });
+    return renewed ?? stored;
   }
 
   return {
     async get(refused) {
-      if (known && isUsable(known, refused)) return known.accessToken;
-      const giveUpAt = deps.clock.now() + 2 * refreshLeaseMs;
-      while (deps.clock.now() < giveUpAt) {
+      if (known && isUsable(known, refused) && !isAging(known)) return known.accessToken;
+      const giveUpAt = clock.now() + patienceMs;
+      while (clock.now() < giveUpAt) {
         const stored = await read();
-        if (isUsable(stored, refused)) return stored.accessToken;
-        const renewed = await refreshOrWait(stored);
+        const isGood = isUsable(stored, refused);
+        if (isGood && !isAging(stored)) return stored.accessToken;
+        const renewed = isGood ? await renewAhead(stored) : await renew(stored);
         if (renewed) return renewed.accessToken;
+        await pause(clock, waitForOthersMs);
       }
       throw new PlatformError('transient', 'token_refresh_busy', 'The access is being renewed.');
     },
@@ -121,18 +115,8 @@ export function createAccessTokens(deps: Deps, ownerId: string, connectionId: st
   };
 }
 
-/** Passes on a definite refusal of the grant as a value; everything else stays an error. */
-function refusal(error: unknown): PlatformError {
-  if (error instanceof PlatformError && error.kind === 'reauthorize') return error;
-  throw error;
-}
-
 function disconnected(connection: Connection | undefined): PlatformError {
   return connection
     ? new PlatformError('reauthorize', 'access_revoked', 'The access was revoked. Connect the account again.')
     : new PlatformError('reauthorize', 'disconnected', 'The account is not connected any more. Connect it again.');
-}
-
-function noRefreshToken(): PlatformError {
-  return new PlatformError('reauthorize', 'no_refresh_token', 'The access has ended. Connect the account again.');
 }

@@ -13,8 +13,18 @@ export interface ConnectionStore {
   update(
     ownerId: string,
     connectionId: string,
-    change: Partial<Pick<Connection, 'enabled' | 'state'>>,
+    change: Partial<Pick<Connection, 'enabled' | 'name' | 'avatarUrl' | 'capabilities'>>,
   ): Promise<Connection | undefined>;
+}
+
+/** Choosing the default account of a platform. */
+export interface DefaultAccounts {
+  /**
+   * Makes a connection its platform's default. Of several at the same time the last one wins.
+   * @param now epoch milliseconds
+   * @returns false when the connection is gone
+   */
+  makeDefault(connection: Connection, now: number): Promise<boolean>;
 }
 
 /** Refreshing tokens with single flight across processes. */

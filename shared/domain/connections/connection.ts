@@ -24,8 +24,13 @@ export const Connection = z.object({
   variant: z.string().nullable().default(null),
   /** What the platform said this account may do, in the shape of the platform's own folder; null = never asked. */
   capabilities: z.unknown().default(null),
-  /** The account that routes mean which name only the platform. */
+  /**
+   * The account that routes mean which name only the platform. Not stored: it follows from all accounts of the
+   * platform, so ConnectionStore fills it in and TokenStore does not know it.
+   */
   isDefault: z.boolean().default(true),
+  /** When the user chose it as the default; 0 = never. */
+  preferredAt: z.number().default(0),
   name: z.string(),
   avatarUrl: z.string().nullable(),
   state: z.enum(['connected', 'reconnect']),
@@ -37,6 +42,7 @@ export const Connection = z.object({
   tokenVersion: z.number(),
   /** Whoever holds this lease refreshes; the others wait and read again. */
   refreshLeaseUntil: z.number(),
+  /** When the account was connected first; connecting again keeps it. */
   connectedAt: z.number(),
 });
 export type Connection = z.infer<typeof Connection>;

@@ -13,6 +13,11 @@ export interface GrantedTokens {
 export interface OAuthProvider {
   /** Scopes without which Hopper cannot post; a grant that lacks one is refused. */
   readonly requiredScopes: readonly string[];
+  /**
+   * Access tokens are renewed this long before their end, for platforms that renew no token that has ended. Without it
+   * just before.
+   */
+  readonly refreshAheadSeconds?: number;
   /** The consent page. @param request.codeChallenge PKCE S256 */
   authorizeUrl(request: {
     readonly state: string;

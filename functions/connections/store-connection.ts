@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import type { PlatformName } from '../../shared/contract/platform-names.ts';
+import type { Connection, RemoteAccount } from '../../shared/domain/connections/connection.ts';
+import type { GrantedTokens } from '../../shared/domain/connections/oauth-provider.ts';
+import type { OAuthState } from '../../shared/domain/connections/oauth-state.ts';
+import { resumePosts } from '../../shared/domain/posts/resume-posts.ts';
+import type { Deps } from './deps.ts';
+
+/**
+ * Keeps a grant: a new connection, or the renewed one of the same account, which stays what it was in the user's order.
+ * Posts that waited for it go on.
+ * @param now epoch milliseconds
+ */
+export async function storeConnection(
+  deps: Deps,
+  { userId, platform, variant }: Pick<OAuthState, 'userId' | 'platform' | 'variant'>,
+  granted: GrantedTokens,
+  account: RemoteAccount,
+  now: number,
+): Promise<void> {
+  const connectionId = connectionIdOf(userId, platform, account.remoteId);
+  const earlier = await deps.connections.find(userId, connectionId);
+  const refreshToken = granted.refreshToken ?? (await earlierRefreshToken(deps, earlier));
+  const tokens = { accessToken: granted.accessToken, refreshToken };
+  await deps.connections.put({
+    ...account,
+    ownerId: userId,
+    connectionId,
+    platform,
+    variant,
+    isDefault: earlier?.isDefault ?? false,
+    preferredAt: earlier?.preferredAt ?? 0,
+    state: 'connected',
+    enabled: true,
+    tokens: await deps.vault.seal({ userId, connectionId }, tokens),
+    accessExpiresAt: now + granted.expiresInSeconds * 1000,
+    scopes: [...granted.scopes],
+    // Never a number of an earlier life of this connection: a worker that still holds its tokens must not touch these.
+    tokenVersion: Math.max(earlier?.tokenVersion ?? 0, now) + 1,
+    refreshLeaseUntil: 0,
+    connectedAt: earlier?.connectedAt ?? now,
+  });
+  const resumed = await resumePosts(deps.posts, { ownerId: userId, connectionId }, now);
+  // A hint that cannot be sent costs two minutes: then the sweeper tells the workers.
+  await Promise.allSettled(resumed.map((post) => deps.hints.send(post.platform, post)));
+}
+
+/** A platform that gives no refresh token the second time means the first one to be kept. One that does not open is none. */
+async function earlierRefreshToken({ vault }: Deps, earlier: Connection | undefined): Promise<string | null> {
+  if (!earlier) return null;
+  const context = { userId: earlier.ownerId, connectionId: earlier.connectionId };
+  const opened = await vault.open(context, earlier.tokens).catch(() => undefined);
+  return opened?.refreshToken ?? null;
+}
+
+/** The same account of the same user is always the same connection, so connecting again renews it. */
+function connectionIdOf(userId: string, platform: PlatformName, remoteId: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([userId, platform, remoteId]))
+    .digest('hex')
+    .slice(0, 26);
+}

@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { PlatformName } from '../platform-names.ts';
+
+const ConnectionState = z
+  .enum(['connected', 'reconnect'])
+  .describe('reconnect = access was revoked; posts wait until connected again');
+
+export const Account = z.object({
+  id: z.string().describe('Id of the connection at Hopper'),
+  platform: PlatformName,
+  remote_id: z.string().describe('Id of the channel or account at the platform'),
+  name: z.string(),
+  avatar_url: z.string().nullable(),
+  state: ConnectionState,
+  connected_at: z.iso.datetime(),
+});
+
+export const ConnectedAccount = z.object({
+  ...Account.shape,
+  variant: z.string().nullable().describe('How it was logged in to, where a platform has several ways'),
+  enabled: z.boolean().describe('Whether videos are posted to it'),
+  is_default: z.boolean().describe('The account that routes mean which name only the platform; one per platform'),
+  capabilities: z.unknown().describe('What the platform said this account may do; null = it says nothing'),
+});
+
+export const Destination = z.object({ connected: z.boolean(), enabled: z.boolean() });
