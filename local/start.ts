@@ -58,7 +58,7 @@ function withLocalEnvironment(deployment: Deployment, services: Services, config
   const adjust = buildAdjustEnvironment({
     ...services,
     environment: config.environment,
-    platformAddresses: config.google ? {} : simulatedAddresses(services.simulatorUrl),
+    platformAddresses: simulatedAddresses(services.simulatorUrl, config.ownClients),
   });
   const functions = deployment.functions.map((item) => ({ ...item, environment: adjust(item.environment) }));
   return { ...deployment, functions };

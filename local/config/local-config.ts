@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import * as z from 'zod';
+import { type OwnClients, readOwnClients } from './oauth-clients.ts';
 import { describeError, StartError } from './start-error.ts';
 
 const portRule = 'PORT is a number from 0 to 65535';
@@ -11,8 +12,6 @@ const Settings = z.object({
   HOPPER_DATA_DIR: z.string().optional(),
   SIM_AUTO_CONSENT: z.enum(['0', '1'], 'SIM_AUTO_CONSENT is 0 or 1').default('0'),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'REDIS_URL is not a redis:// address' }).optional(),
-  GOOGLE_CLIENT_ID: z.string().optional(),
-  GOOGLE_CLIENT_SECRET: z.string().optional(),
 });
 
 /** Everything that the person who starts Hopper can choose. */
@@ -26,8 +25,8 @@ export interface LocalConfig {
   readonly autoConsent: boolean;
   /** A Redis that runs already. */
   readonly redisUrl: string | undefined;
-  /** Real Google credentials: with them the real YouTube is used instead of the simulated one. */
-  readonly google: { readonly clientId: string; readonly clientSecret: string } | undefined;
+  /** Real credentials by OAuth provider: with them the real platform is used instead of the simulated one. */
+  readonly ownClients: OwnClients;
   /** The whole environment with `.env` below it; variables set to nothing count as not set. */
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -56,19 +55,23 @@ export function readLocalConfig(projectDir: string, processEnvironment: NodeJS.P
   const parsed = Settings.safeParse(environment);
   if (!parsed.success) throw new StartError(parsed.error.issues.map(toLine).join('; '));
   const { data } = parsed;
-  const { GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: clientSecret } = data;
-  if ((clientId === undefined) !== (clientSecret === undefined)) {
-    throw new StartError('GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET belong together: set both or neither.');
-  }
   return {
     port: data.PORT,
     host: data.HOST,
     dataDir: data.HOPPER_DATA_DIR === undefined ? resolve(projectDir, '.hopper') : resolve(data.HOPPER_DATA_DIR),
     autoConsent: data.SIM_AUTO_CONSENT === '1',
     redisUrl: data.REDIS_URL,
-    google: clientId === undefined || clientSecret === undefined ? undefined : { clientId, clientSecret },
+    ownClients: findOwnClients(environment),
     environment,
   };
+}
+
+function findOwnClients(environment: Readonly<Record<string, string>>): OwnClients {
+  try {
+    return readOwnClients(environment);
+  } catch (error) {
+    throw new StartError(describeError(error));
+  }
 }
 
 function toLine({ path, message }: z.core.$ZodIssue): string {

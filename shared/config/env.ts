@@ -6,6 +6,11 @@ export function publishQueueVariable(platform: PlatformName): EnvName {
   return `PUBLISH_QUEUE_URL_${upper(platform)}`;
 }
 
+/** Name of the variable that holds the ARN of a platform's publish queue: what schedules send to. */
+export function publishQueueArnVariable(platform: PlatformName): EnvName {
+  return `PUBLISH_QUEUE_ARN_${upper(platform)}`;
+}
+
 function upper<T extends string>(value: T): Uppercase<T>;
 function upper(value: string): string {
   return value.toUpperCase();
@@ -28,12 +33,21 @@ export const envSchemas = {
   PUBLISH_QUEUE_URL_YOUTUBE: z.url(),
   PUBLISH_QUEUE_URL_TIKTOK: z.url(),
   PUBLISH_QUEUE_URL_INSTAGRAM: z.url(),
+  PUBLISH_QUEUE_ARN_YOUTUBE: z.string().min(1),
+  PUBLISH_QUEUE_ARN_TIKTOK: z.string().min(1),
+  PUBLISH_QUEUE_ARN_INSTAGRAM: z.string().min(1),
+  /** Group of the schedules of posts, the role they act with, and where their failures go. */
+  SCHEDULE_GROUP: z.string().min(1),
+  SCHEDULE_ROLE_ARN: z.string().min(1),
+  SCHEDULE_DLQ_ARN: z.string().min(1),
   /** How long a worker may be silent before another one takes its post. */
   LEASE_SECONDS: z.coerce.number().int().min(2).max(600).default(30),
   GOOGLE_OAUTH_AUTHORIZE_URL: z.url().default('https://accounts.google.com/o/oauth2/v2/auth'),
   GOOGLE_OAUTH_TOKEN_URL: z.url().default('https://oauth2.googleapis.com/token'),
   GOOGLE_OAUTH_REVOKE_URL: z.url().default('https://oauth2.googleapis.com/revoke'),
   YOUTUBE_API_URL: z.url().default('https://www.googleapis.com'),
+  TIKTOK_AUTHORIZE_URL: z.url().default('https://www.tiktok.com/v2/auth/authorize/'),
+  TIKTOK_API_URL: z.url().default('https://open.tiktokapis.com'),
 } as const;
 
 export type EnvName = keyof typeof envSchemas;
@@ -57,5 +71,13 @@ export function readPublishQueues(): Record<PlatformName, string> {
   return forEachPlatform((platform) => {
     const name = publishQueueVariable(platform);
     return z.url().parse(readEnv(name)[name]);
+  });
+}
+
+/** The same queues by ARN. */
+export function readPublishQueueArns(): Record<PlatformName, string> {
+  return forEachPlatform((platform) => {
+    const name = publishQueueArnVariable(platform);
+    return z.string().parse(readEnv(name)[name]);
   });
 }

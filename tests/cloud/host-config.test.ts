@@ -27,7 +27,7 @@ describe('settings', () => {
       dataDir: join(folder.path, '.hopper'),
       autoConsent: false,
       redisUrl: undefined,
-      google: undefined,
+      ownClients: {},
       environment: {},
     });
   });
@@ -38,7 +38,7 @@ describe('settings', () => {
       `PORT=5000\nREDIS_URL=\n${credentials}`,
     );
     expect(config).toMatchObject({ port: 4000, autoConsent: true, redisUrl: undefined });
-    expect(config.google).toEqual({ clientId: 'id', clientSecret: 'secret' });
+    expect(config.ownClients).toEqual({ google: { clientId: 'id', clientSecret: 'secret' } });
   });
 
   it('may be in another file', () => {
@@ -51,8 +51,21 @@ describe('the platform secrets', () => {
   it('are those of the simulated platforms, or the person’s own', () => {
     const parse = (config: ReturnType<typeof read>) =>
       JSON.parse(buildSecretValues(config)['hopper-local-platforms'] ?? '');
-    expect(parse(read({}))).toEqual({ google: { clientId: 'hopper-local', clientSecret: 'hopper-local-secret' } });
-    expect(parse(read({}, credentials))).toEqual({ google: { clientId: 'id', clientSecret: 'secret' } });
+    expect(parse(read({}))).toMatchObject({
+      google: { clientId: 'hopper-local', clientSecret: 'hopper-local-secret' },
+      tiktok: { clientKey: 'hopper-local', clientSecret: 'hopper-local-secret' },
+    });
+    expect(parse(read({}, credentials))).toMatchObject({
+      google: { clientId: 'id', clientSecret: 'secret' },
+      tiktok: { clientKey: 'hopper-local' },
+    });
+  });
+
+  it('of one platform do not make the others real', () => {
+    const { ownClients } = read({}, credentials);
+    const addresses = simulatedAddresses('http://127.0.0.1:2', ownClients);
+    expect(addresses).not.toHaveProperty('YOUTUBE_API_URL');
+    expect(addresses).toMatchObject({ TIKTOK_API_URL: 'http://127.0.0.1:2/tiktok' });
   });
 });
 
