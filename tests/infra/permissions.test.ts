@@ -133,8 +133,8 @@ describe('who may touch what', () => {
     expect(whoMay(/^s3:ListBucket$/)).toEqual(['media-probe', 'publish-worker', 'videos']);
   });
 
-  it('posts are hinted at by videos, sweeper and worker, and taken by the worker', () => {
-    expect(whoMay(/^sqs:SendMessage$/, /publish-/)).toEqual(['publish-worker', 'sweeper', 'videos']);
+  it('posts are hinted at by videos, connections, sweeper and worker, and taken by the worker', () => {
+    expect(whoMay(/^sqs:SendMessage$/, /publish-/)).toEqual(['connections', 'publish-worker', 'sweeper', 'videos']);
     expect(whoMay(/^sqs:ReceiveMessage$/, /publish-/)).toEqual(['publish-worker']);
     expect(whoMay(/^sqs:/, /dead/)).toEqual([]);
   });
@@ -172,7 +172,7 @@ describe('the environment of a function', () => {
     ['auth', ['APP_ORIGIN', 'REDIS_CACHE_NAME', 'REDIS_URL', 'TABLE_NAME']],
     ['system', ['APP_ORIGIN']],
     ['videos', ['APP_ORIGIN', 'TABLE_NAME', 'VIDEOS_BUCKET', ...queues]],
-    ['connections', ['APP_ORIGIN', 'PLATFORM_SECRETS_ID', 'TABLE_NAME', 'TOKEN_KEY_ID']],
+    ['connections', ['APP_ORIGIN', 'PLATFORM_SECRETS_ID', 'TABLE_NAME', 'TOKEN_KEY_ID', ...queues]],
     [
       'publish-worker',
       ['LEASE_SECONDS', 'PLATFORM_SECRETS_ID', 'TABLE_NAME', 'TOKEN_KEY_ID', 'VIDEOS_BUCKET', ...queues],
