@@ -13,6 +13,11 @@ function isCode(value: string): value is ErrorCode {
   return value in errorTable;
 }
 
+/** Whether a route carries a request out at most once per Idempotency-Key: every POST of a signed-in user. */
+export function takesIdempotencyKey({ method, access, setsSession }: RouteSpec): boolean {
+  return method === 'POST' && access === 'session' && !setsSession;
+}
+
 function errorsOfShape(route: RouteSpec): ErrorCode[] {
   const changes = route.method !== 'GET';
   return [
@@ -20,6 +25,7 @@ function errorsOfShape(route: RouteSpec): ErrorCode[] {
     ...when(changes, 'cross_origin', 'unsupported_media_type', 'too_large'),
     ...when(changes && route.access !== 'public', 'csrf'),
     ...when(route.params !== undefined, 'not_found'),
+    ...when(takesIdempotencyKey(route), 'idempotency_mismatch', 'idempotency_in_progress'),
     ...when(route.ifMatch === true, 'precondition_failed'),
   ];
 }

@@ -46,6 +46,8 @@ export interface RouteSpec {
   readonly etag?: 'version' | 'body';
   /** The endpoint gets `context.ifMatch` and throws precondition_failed (`assertIfMatch`). */
   readonly ifMatch?: true;
+  /** Fields of the output that are shown once: an answer that is given again (Idempotency-Key) has null in their place. */
+  readonly withheld?: readonly string[];
   /**
    * The endpoint answers `{ body, nextCursor? }`; where there is one, the answer carries it as `x-next-cursor` and within a
    * `link` to the next page. The query has a field `cursor`.

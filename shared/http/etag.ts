@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { HopperError } from '../domain/hopper-error.ts';
+import { canonicalJson } from './canonical-json.ts';
 
 /** Short enough for a header that is typed by hand, long enough (96 bits) that no two bodies share one. */
 const etagCharacters = 16;
@@ -9,12 +10,7 @@ const etagCharacters = 16;
  * @returns without the quotes, as `context.ifMatch` has it
  */
 export function etagOfBody(body: unknown): string {
-  return createHash('sha256').update(JSON.stringify(body, sortKeys)).digest('base64url').slice(0, etagCharacters);
-}
-
-function sortKeys(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return createHash('sha256').update(canonicalJson(body)).digest('base64url').slice(0, etagCharacters);
 }
 
 /**

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy, { type MiddyfiedHandler } from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { Area, RouteSpec } from '../contract/route.ts';
 import { HopperError } from '../domain/hopper-error.ts';
+import type { IdempotencyStore } from '../domain/idempotency/idempotency-store.ts';
+import { describeError } from './describe-error.ts';
 import type { AreaEndpoints, AreaRoutes } from './endpoint.ts';
 import { errorEnvelope } from './error-envelope.ts';
 import type { HttpAnswer, HttpEvent } from './http-event.ts';
@@ -22,6 +25,8 @@ interface Surroundings {
   readonly logger?: RequestLogger;
   /** Epoch milliseconds; default: the machine's clock. */
   readonly clock?: () => number;
+  /** Where Idempotency-Key is remembered; every area that has a table gives it. */
+  readonly idempotency?: IdempotencyStore;
 }
 
 export interface AreaOptions<A extends Area, Deps> extends Surroundings {
@@ -51,10 +56,16 @@ export type AreaHandler = MiddyfiedHandler<HttpEvent, HttpAnswer>;
 export function serveArea<A extends Area, Deps>(options: AreaOptions<A, Deps>): AreaHandler;
 export function serveArea(options: LooseOptions): AreaHandler {
   const { area, origin, clock = Date.now, logger = new Logger({ serviceName: `hopper-${area}` }) } = options;
+  const once = options.idempotency && {
+    store: options.idempotency,
+    clock,
+    newClaimId: randomUUID,
+    onLost: (error: unknown) => logger.error('idempotency key not kept', { error: describeError(error) }),
+  };
   const router = httpRouter<HttpEvent, HttpAnswer>({
     routes: Object.values(options.routes).map((route) => {
       const endpoint = bind(options.endpoints, route.id, options.deps);
-      return { method: route.method, path: route.path, handler: serveRoute({ route, endpoint, origin, clock }) };
+      return { method: route.method, path: route.path, handler: serveRoute({ route, endpoint, origin, clock, once }) };
     }),
     notFoundResponse: ({ method, path }) => {
       throw unknownRoute(method, path);

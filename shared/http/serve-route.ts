@@ -1,4 +1,6 @@
 import type { RouteSpec } from '../contract/route.ts';
+import { takesIdempotencyKey } from '../contract/route-errors.ts';
+import { answerOnce, type OnceDeps } from './answer-once.ts';
 import { buildAnswer } from './build-answer.ts';
 import { assertCsrfToken } from './csrf-token.ts';
 import type { CallContext } from './endpoint.ts';
@@ -18,16 +20,19 @@ export interface ServeRouteOptions {
   readonly endpoint: BoundEndpoint;
   readonly origin: string;
   readonly clock: () => number;
+  /** What Idempotency-Key needs; areas without a table have no route that takes one. */
+  readonly once?: OnceDeps | undefined;
 }
 
 /**
  * One route from event to answer. The order matters: what names nothing of ours is unknown to everybody, then who calls is
- * settled, then whether the call is meant, and only then is the input looked at.
+ * settled, then whether the call is meant, and only then is the input looked at. What was wrong until here uses up no Idempotency-Key.
  */
 export function serveRoute(options: ServeRouteOptions): (event: HttpEvent) => Promise<HttpAnswer> {
   const { route, origin } = options;
   const cookieNames = [sessionCookieName(origin)];
   const routeKey = `${route.method} ${route.path}`;
+  const takesKey = takesIdempotencyKey(route);
   return async (event) => {
     const { http, requestId, authorizer } = event.requestContext;
     // The router is laxer than API Gateway (it takes a slash at the end); the authorizer was chosen by API Gateway's route.
@@ -48,7 +53,12 @@ export function serveRoute(options: ServeRouteOptions): (event: HttpEvent) => Pr
       ...(route.ifMatch ? readIfMatch(event) : {}),
       ...(caller ? { caller: { userId: caller.userId, sessionId: caller.sessionId } } : {}),
     };
-    return buildAnswer(route, await options.endpoint(input, context), { origin, event });
+    const run = async () => buildAnswer(route, await options.endpoint(input, context), { origin, event });
+    const key = event.headers['idempotency-key'];
+    if (key === undefined || !caller || !takesKey) return run();
+    if (!options.once) throw new Error(`The area of ${route.id} keeps no idempotency keys.`);
+    const asked = { ...input, ifMatch: context.ifMatch };
+    return answerOnce({ route, requestId, ownerId: caller.userId, key, asked }, run, options.once);
   };
 }
 
