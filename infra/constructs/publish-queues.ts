@@ -1,22 +1,22 @@
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { publishQueueVariable } from '../../shared/config/env.ts';
-import { platformNames } from '../../shared/contract/platform-names.ts';
+import { publishQueueArnVariable, publishQueueVariable } from '../../shared/config/env.ts';
+import { type PlatformName, platformNames } from '../../shared/contract/platform-names.ts';
 import type { Stage } from '../stages.ts';
 import { buildQueue } from './build-queue.ts';
 import type { HopperFunction } from './hopper-function.ts';
 
 /** One queue of hints per platform, so that a slow platform holds up no other. */
 export class PublishQueues extends Construct {
-  readonly #queues: readonly { readonly variable: ReturnType<typeof publishQueueVariable>; readonly queue: Queue }[];
+  readonly #queues: readonly { readonly platform: PlatformName; readonly queue: Queue }[];
   readonly #concurrency: number;
 
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id);
     this.#concurrency = stage.publishConcurrency;
     this.#queues = platformNames.map((platform) => ({
-      variable: publishQueueVariable(platform),
+      platform,
       queue: buildQueue(this, platform, {
         stage,
         name: `publish-${platform}`,
@@ -32,8 +32,14 @@ export class PublishQueues extends Construct {
 
   /** Lets a function send hints. */
   giveTo(fn: HopperFunction): void {
-    for (const { variable, queue } of this.#queues) fn.setEnvironment(variable, queue.queueUrl);
+    for (const { platform, queue } of this.#queues) fn.setEnvironment(publishQueueVariable(platform), queue.queueUrl);
     fn.allow({ actions: ['sqs:SendMessage'], resources: this.arns });
+  }
+
+  /** Tells a function the queues' ARNs; it may do nothing with them itself. */
+  nameTo(fn: HopperFunction): void {
+    for (const { platform, queue } of this.#queues)
+      fn.setEnvironment(publishQueueArnVariable(platform), queue.queueArn);
   }
 
   /** Invokes the function with one hint at a time, at most `publishConcurrency` at once per platform. */

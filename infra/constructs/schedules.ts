@@ -1,4 +1,4 @@
-import { Aws, Duration, Validations } from 'aws-cdk-lib';
+import { Aws, Duration, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -14,10 +14,12 @@ export class Schedules extends Construct {
   readonly #group: CfnScheduleGroup;
   readonly #role: Role;
   readonly #deadLetters: Queue;
+  readonly #publishQueues: PublishQueues;
 
   constructor(scope: Construct, id: string, options: { stage: Stage; publishQueues: PublishQueues }) {
     super(scope, id);
     this.#stage = options.stage;
+    this.#publishQueues = options.publishQueues;
     this.#group = new CfnScheduleGroup(this, 'Group', { name: resourceName(options.stage) });
     this.#deadLetters = buildDeadLetters(this, 'DeadLetters', { stage: options.stage, name: 'schedules' });
     Validations.of(this.#deadLetters).acknowledge({
@@ -32,6 +34,28 @@ export class Schedules extends Construct {
       }),
     });
     this.#allow('sqs:SendMessage', [...options.publishQueues.arns, this.#deadLetters.queueArn]);
+  }
+
+  /** Lets a function make, move and remove the schedules of posts, which send hints to the publish queues. */
+  giveTo(fn: HopperFunction): void {
+    fn.setEnvironment('SCHEDULE_GROUP', this.#group.ref);
+    fn.setEnvironment('SCHEDULE_ROLE_ARN', this.#role.roleArn);
+    fn.setEnvironment('SCHEDULE_DLQ_ARN', this.#deadLetters.queueArn);
+    this.#publishQueues.nameTo(fn);
+    const ofGroup = `${resourceName(this.#stage)}/*`;
+    fn.allowWildcard(
+      {
+        actions: ['CreateSchedule', 'UpdateSchedule', 'DeleteSchedule'].map((action) => `scheduler:${action}`),
+        resources: [Stack.of(this).formatArn({ service: 'scheduler', resource: 'schedule', resourceName: ofGroup })],
+      },
+      'One schedule per post, of one group.',
+    );
+    // Whoever makes a schedule hands it the role that it acts with; it can be handed to nobody else.
+    fn.allow({
+      actions: ['iam:PassRole'],
+      resources: [this.#role.roleArn],
+      conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+    });
   }
 
   /** A run that fails is not tried again, neither by Scheduler nor by Lambda: the next one looks at everything anew. */

@@ -48,6 +48,19 @@ export const envSchemas = {
   YOUTUBE_API_URL: z.url().default('https://www.googleapis.com'),
   TIKTOK_AUTHORIZE_URL: z.url().default('https://www.tiktok.com/v2/auth/authorize/'),
   TIKTOK_API_URL: z.url().default('https://open.tiktokapis.com'),
+  INSTAGRAM_AUTHORIZE_URL: z.url().default('https://www.instagram.com/oauth/authorize'),
+  INSTAGRAM_API_URL: z.url().default('https://api.instagram.com'),
+  INSTAGRAM_GRAPH_URL: z.url().default('https://graph.instagram.com'),
+  /** Host of the Facebook Login dialog. */
+  FACEBOOK_AUTHORIZE_URL: z.url().default('https://www.facebook.com'),
+  FACEBOOK_GRAPH_URL: z.url().default('https://graph.facebook.com'),
+  /** Host of resumable uploads, for accounts connected by Facebook Login. */
+  INSTAGRAM_UPLOAD_URL: z.url().default('https://rupload.facebook.com'),
+  /** Version of the Graph API in every path. */
+  INSTAGRAM_GRAPH_VERSION: z
+    .string()
+    .regex(/^v\d+\.\d+$/)
+    .default('v26.0'),
 } as const;
 
 export type EnvName = keyof typeof envSchemas;

@@ -41,6 +41,7 @@ describe('the AwsSolutions rules of cdk-nag', () => {
       'App/authorizer/Role IAM5[Resource::*]',
       'App/auth/Role IAM5[Resource::*]',
       `App/videos/Role ${objects}`,
+      'App/videos/Role IAM5[Resource::arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/hopper-dev/*]',
       `App/publish-worker/Role ${objects}`,
       `App/media-probe/Role ${objects}`,
       `App/sweeper/Role ${objects}`,

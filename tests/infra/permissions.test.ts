@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { publishQueueVariable } from '../../shared/config/env.ts';
+import { publishQueueArnVariable, publishQueueVariable } from '../../shared/config/env.ts';
 import { platformNames } from '../../shared/contract/platform-names.ts';
 import { readFunctions } from './support/functions.ts';
 import { renderPermissionMatrix } from './support/permission-matrix.ts';
@@ -60,11 +60,12 @@ describe('a function', () => {
     }
   });
 
-  it('names every action, and every resource but the objects of the videos bucket', () => {
+  it('names every action, and every resource but the objects of the videos bucket and the schedules of posts', () => {
     expect(allowed.filter(({ action }) => action.includes('*'))).toEqual([]);
     const open = allowed.filter(({ resource }) => resource !== '*' && resource.includes('*'));
     const objects = 'arn:<Partition>:s3:::hopper-dev-videos-<AccountId>-<Region>/videos/*';
-    expect(new Set(open.map(({ resource }) => resource))).toEqual(new Set([objects]));
+    const schedules = 'arn:<Partition>:scheduler:<Region>:<AccountId>:schedule/hopper-dev/*';
+    expect(new Set(open.map(({ resource }) => resource))).toEqual(new Set([objects, schedules]));
   });
 
   it('has a role of its own without managed policies, for Lambda alone', () => {
@@ -99,7 +100,7 @@ describe('who may touch what', () => {
   });
 
   it('only the functions that make rows may put them', () => {
-    expect(whoMay(/^dynamodb:PutItem$/)).toEqual(['auth', 'connections', 'publish-worker', 'videos']);
+    expect(whoMay(/^dynamodb:PutItem$/)).toEqual(['auth', 'connections', 'publish-worker', 'settings', 'videos']);
   });
 
   it('the tokens can be opened by those who talk to the platforms, and only with the whole context', () => {
@@ -143,6 +144,25 @@ describe('who may touch what', () => {
     expect(whoMay(/^elasticache:/)).toEqual(['auth', 'authorizer']);
   });
 
+  it('only videos makes schedules of posts, and hands the role to nobody but Scheduler', () => {
+    expect(whoMay(/^scheduler:/)).toEqual(['videos']);
+    expect(whoMay(/^iam:/)).toEqual(['videos']);
+    const statements = functions
+      .flatMap((fn) => fn.statements)
+      .filter(({ Action }) => /^(scheduler|iam):/.test(`${Action}`));
+    expect(statements).toEqual([
+      expect.objectContaining({
+        Action: ['scheduler:CreateSchedule', 'scheduler:DeleteSchedule', 'scheduler:UpdateSchedule'],
+        Resource: ['arn:<Partition>:scheduler:<Region>:<AccountId>:schedule/hopper-dev/*'],
+      }),
+      expect.objectContaining({
+        Action: ['iam:PassRole'],
+        Resource: ['role:SchedulesRole'],
+        Condition: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+      }),
+    ]);
+  });
+
   it('Scheduler may wake the publish queues and the sweeper, for schedules of its own group', () => {
     const statements = statementsOfRole(stage, 'role:SchedulesRole');
     const queues = platformNames.map((platform) => `queue:hopper-dev-publish-${platform}`);
@@ -166,12 +186,19 @@ describe('who may touch what', () => {
 
 describe('the environment of a function', () => {
   const queues = platformNames.map(publishQueueVariable);
+  const schedules = [
+    ...platformNames.map(publishQueueArnVariable),
+    'SCHEDULE_GROUP',
+    'SCHEDULE_ROLE_ARN',
+    'SCHEDULE_DLQ_ARN',
+  ];
 
   it.each([
     ['authorizer', ['REDIS_CACHE_NAME', 'REDIS_URL']],
     ['auth', ['APP_ORIGIN', 'REDIS_CACHE_NAME', 'REDIS_URL', 'TABLE_NAME']],
     ['system', ['APP_ORIGIN']],
-    ['videos', ['APP_ORIGIN', 'TABLE_NAME', 'VIDEOS_BUCKET', ...queues]],
+    ['settings', ['APP_ORIGIN', 'TABLE_NAME']],
+    ['videos', ['APP_ORIGIN', 'TABLE_NAME', 'VIDEOS_BUCKET', ...queues, ...schedules]],
     ['connections', ['APP_ORIGIN', 'PLATFORM_SECRETS_ID', 'TABLE_NAME', 'TOKEN_KEY_ID', ...queues]],
     [
       'publish-worker',
@@ -194,6 +221,15 @@ describe('the environment of a function', () => {
       ...Object.fromEntries(
         platformNames.map((platform) => [publishQueueVariable(platform), `queue:hopper-dev-publish-${platform}`]),
       ),
+      ...Object.fromEntries(
+        platformNames.map((platform) => [
+          publishQueueArnVariable(platform),
+          `queue:hopper-dev-publish-${platform}.Arn`,
+        ]),
+      ),
+      SCHEDULE_GROUP: 'schedule-group:hopper-dev',
+      SCHEDULE_ROLE_ARN: 'role:SchedulesRole.Arn',
+      SCHEDULE_DLQ_ARN: 'queue:hopper-dev-schedules-dead.Arn',
       LEASE_SECONDS: '30',
       APP_ORIGIN: 'https://hopper.example.com',
       REDIS_CACHE_NAME: 'cache:hopper-dev',
