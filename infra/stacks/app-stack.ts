@@ -44,6 +44,7 @@ export class AppStack extends Stack {
     table.giveTo(videos, 'read-write', 'order');
     bucket.giveTo(videos, 'upload');
     publishQueues.giveTo(videos);
+    schedules.giveTo(videos);
 
     const connections = outside('connections');
     table.giveTo(connections, 'read-write');
