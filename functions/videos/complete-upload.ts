@@ -3,10 +3,10 @@ import { isVideoContainer, signatureBytes } from '../../shared/domain/videos/con
 import { type ArrivedPart, PartsMismatchError } from '../../shared/domain/videos/media-store.ts';
 import { planParts, sizeOfPart } from '../../shared/domain/videos/upload-parts.ts';
 import type { VideoRecord } from '../../shared/domain/videos/video.ts';
-import { buildVideoView } from '../../shared/domain/videos/video-view.ts';
 import type { Deps } from './deps.ts';
 import type { VideosEndpoint } from './endpoint.ts';
 import { getOwnVideo } from './get-own-video.ts';
+import { viewVideo } from './view-videos.ts';
 
 interface ClaimedPart {
   readonly part_number: number;
@@ -19,7 +19,7 @@ interface ClaimedPart {
  */
 export const completeUpload: VideosEndpoint<'completeUpload'> = async ({ params, body }, { caller }, deps) => {
   const video = await getOwnVideo(deps, caller.userId, params.videoId);
-  if (video.state === 'ready') return viewOf(deps, video);
+  if (video.state === 'ready') return viewVideo(deps, video);
   const arrived = await deps.media.listParts(video);
   if (arrived) {
     assertSameParts(video, body.parts, arrived);
@@ -27,7 +27,7 @@ export const completeUpload: VideosEndpoint<'completeUpload'> = async ({ params,
   }
   await proveContent(deps, video).catch((error: unknown) => explain(deps, video, error));
   const ready = await deps.videos.update(video.ownerId, video.videoId, { state: 'ready' });
-  return ready ? viewOf(deps, ready) : forget(deps, video);
+  return ready ? viewVideo(deps, ready) : forget(deps, video);
 };
 
 /** A file that vanishes while it is being read was deleted with its video. */
@@ -40,10 +40,6 @@ async function explain(deps: Deps, video: VideoRecord, error: unknown): Promise<
 async function forget(deps: Deps, video: VideoRecord): Promise<never> {
   await deps.media.remove(video.objectKey);
   throw new HopperError('not_found', 'The video was deleted while it was being completed.');
-}
-
-async function viewOf(deps: Deps, video: VideoRecord) {
-  return buildVideoView(video, await deps.posts.listOfVideo(video.ownerId, video.videoId));
 }
 
 /** Says exactly which part is missing, doubled, of another size or of another content. */

@@ -1,6 +1,9 @@
+import type { PlatformName } from '../../shared/contract/platform-names.ts';
 import type { ConnectionStore } from '../../shared/domain/connections/connection-store.ts';
+import type { PlatformRules } from '../../shared/domain/platforms/platform-rules.ts';
 import type { HintQueue } from '../../shared/domain/posts/hint-queue.ts';
 import type { PostStore } from '../../shared/domain/posts/post-store.ts';
+import type { SettingsStore } from '../../shared/domain/settings/settings-store.ts';
 import type { MediaStore } from '../../shared/domain/videos/media-store.ts';
 import type { VideoOrder } from '../../shared/domain/videos/video-order.ts';
 import type { VideoStore } from '../../shared/domain/videos/video-store.ts';
@@ -13,8 +16,12 @@ export interface Deps {
   readonly media: MediaStore;
   readonly connections: ConnectionStore;
   readonly hints: HintQueue;
+  readonly settings: Pick<SettingsStore, 'list'>;
+  readonly rules: Readonly<Record<PlatformName, PlatformRules>>;
   /** A new unique id, 26 characters that sort by time. */
   readonly newId: () => string;
   /** A secret, random name for an object. */
   readonly newObjectName: () => string;
+  /** 0 ≤ number < 1, for the words of templates. */
+  readonly random: () => number;
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ulid } from 'ulid';
 import { createConnectionStore } from '../../shared/adapters/dynamo/connection-store.ts';
 import { createPostStore } from '../../shared/adapters/dynamo/post-store.ts';
+import { createSettingsStore } from '../../shared/adapters/dynamo/settings-store.ts';
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
 import { createVideoOrder } from '../../shared/adapters/dynamo/video-order.ts';
 import { createVideoStore } from '../../shared/adapters/dynamo/video-store.ts';
@@ -10,6 +11,7 @@ import { createHintQueue } from '../../shared/adapters/sqs/hint-queue.ts';
 import { readEnv, readPublishQueues } from '../../shared/config/env.ts';
 import { videoRoutes } from '../../shared/contract/routes/videos.ts';
 import { serveArea } from '../../shared/http/serve-area.ts';
+import { platformRules } from '../../shared/platforms/rules.ts';
 import { addVideo } from './add-video.ts';
 import { completeUpload } from './complete-upload.ts';
 import { deleteVideo } from './delete-video.ts';
@@ -45,7 +47,10 @@ export const handler = serveArea({
     connections: createConnectionStore(table),
     media: createS3MediaStore(env.VIDEOS_BUCKET),
     hints: createHintQueue(readPublishQueues()),
+    settings: createSettingsStore(table),
+    rules: platformRules,
     newId: () => ulid(),
     newObjectName: () => randomBytes(24).toString('base64url'),
+    random: Math.random,
   },
 });

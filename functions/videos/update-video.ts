@@ -3,6 +3,7 @@ import { isActive } from '../../shared/domain/videos/video-status.ts';
 import { buildVideoView } from '../../shared/domain/videos/video-view.ts';
 import type { VideosEndpoint } from './endpoint.ts';
 import { getOwnVideo } from './get-own-video.ts';
+import { loadOwnerFacts } from './view-videos.ts';
 
 /** Changes the words of a video that is not being posted. A field set to null goes back to its default. */
 export const updateVideo: VideosEndpoint<'updateVideo'> = async ({ params, body }, { caller }, deps) => {
@@ -14,5 +15,5 @@ export const updateVideo: VideosEndpoint<'updateVideo'> = async ({ params, body 
   );
   const updated = await deps.videos.edit(video, { settings });
   if (!updated) throw new HopperError('conflict');
-  return buildVideoView(updated, posts);
+  return buildVideoView(updated, posts, await loadOwnerFacts(deps, caller.userId));
 };

@@ -62,7 +62,7 @@ beforeAll(async () => {
       signParts: unused,
       listParts: unused,
       completeUpload: unused,
-      listVideos: async () => [sample],
+      listVideos: async () => ({ body: [sample] }),
       getVideo: async () => sample,
       updateVideo: async () => sample,
       deleteVideo: async () => ({ ok: true }),

@@ -30,7 +30,8 @@ describe.each(names(withJson))('%s', (_, route) => {
       refresh_token: 'never-leaks',
     });
     const session = 'end';
-    const answer = await callWith(route, async () => (route.setsSession ? { body: leaking, session } : leaking));
+    const wraps = route.setsSession ?? route.pages;
+    const answer = await callWith(route, async () => (wraps ? { body: leaking, session } : leaking));
     expect(answer.statusCode).toBe(route.status);
     expect(answer.body).not.toContain('never-leaks');
   });

@@ -3,6 +3,8 @@ import type { Deps } from '../../functions/videos/deps.ts';
 import type { Connection } from '../../shared/domain/connections/connection.ts';
 import type { MediaStore } from '../../shared/domain/videos/media-store.ts';
 import type { VideoRecord } from '../../shared/domain/videos/video.ts';
+import { platformRules } from '../../shared/platforms/rules.ts';
+import { createMemorySettings } from '../settings/support/memory-settings-store.ts';
 import { createMemoryPosts, type MemoryPosts } from '../simulation/support/memory-post-store.ts';
 import { createMemoryVideos } from '../support/memory-video-store.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { route } from '../route.ts';
-import { Video, VideoSettings, videoParams } from './video-shapes.ts';
+import { Video, VideoSettings, VideoStatus, videoParams } from './video-shapes.ts';
 
 /** The videos of a user, in their order. */
 export const queueRoutes = {
@@ -10,7 +10,15 @@ export const queueRoutes = {
     path: '/api/videos',
     area: 'videos',
     access: 'session',
-    summary: 'The queue',
+    summary: 'The queue in its order',
+    description:
+      'Without a limit everything that fits into one answer (5 MB). Where there is more, `x-next-cursor` and `link` lead to it.',
+    query: z.object({
+      limit: z.coerce.number().int().min(1).max(100).optional(),
+      cursor: z.string().max(1024).optional(),
+      status: VideoStatus.optional(),
+    }),
+    pages: true,
     status: 200,
     output: z.array(Video),
   }),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PlatformName } from '../platform-names.ts';
+import { forEachPlatform, PlatformName } from '../platform-names.ts';
 import { platformSettings } from '../settings/platforms.ts';
 import { text } from '../settings/text.ts';
 
@@ -49,9 +49,14 @@ export const PlatformStatus = z.enum([
 ]);
 export type PlatformStatus = z.infer<typeof PlatformStatus>;
 
+/** What is to be expected of a platform; unknown = the file has not been looked at yet. */
+export const PreflightVerdict = z.enum(['ok', 'warning', 'refused', 'unknown']);
+export type PreflightVerdict = z.infer<typeof PreflightVerdict>;
+
 export const Post = z.object({
   id: z.string(),
   platform: PlatformName,
+  connection_id: z.string(),
   status: PostStatus,
   bytes_sent: z.int(),
   percent: z.int().min(0).max(100),
@@ -61,6 +66,7 @@ export const Post = z.object({
     .object({ code: z.string(), message: z.string() })
     .nullable()
     .describe('Cause and what to do, for failed, waiting, reconnect and needs_check'),
+  scheduled_time: z.iso.datetime().nullable(),
   next_attempt_at: z.iso.datetime().nullable(),
 });
 
@@ -97,14 +103,24 @@ export const Video = z.object({
   scheduled_time: z.iso.datetime().nullable(),
   upload_progress: z.int().min(0).max(100).describe('Percent of the posting, averaged over the destinations'),
   youtube_title: z.string(),
-  title_too_long: z.boolean(),
+  tiktok_title: z.string(),
+  instagram_caption: z.string(),
+  title_too_long: z.boolean().describe('YouTube gets only the beginning of the title'),
   title_original_length: z.int(),
   file_size_bytes: z.int(),
   content_type: z.string(),
   sha256: z.string().nullable().describe('As declared when the video was added'),
   media: Media.nullable().describe('From the file itself, a moment after it has arrived'),
-  platform_statuses: z.record(z.string(), z.string()),
+  platform_statuses: z.object(forEachPlatform(() => PlatformStatus)),
+  upload_properties: z
+    .object(forEachPlatform(() => z.record(z.string(), z.unknown()).nullable()))
+    .describe('What each destination that is enabled and connected will receive'),
+  preflight: z.partialRecord(PlatformName, PreflightVerdict).describe('For each platform that is enabled'),
   posts: z.array(Post),
+  assets: z
+    .record(z.string(), z.object({ content_type: z.string(), size_bytes: z.int() }))
+    .describe('Files beside the video, by kind'),
+  version: z.int().describe('Grows with every change by a user; the ETag'),
   created_at: z.iso.datetime(),
 });
 export type Video = z.infer<typeof Video>;

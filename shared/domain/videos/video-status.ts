@@ -14,12 +14,12 @@ export function isActive(post: Post): boolean {
 export function statusOf(video: VideoRecord, posts: readonly Post[]): z.infer<typeof VideoStatus> {
   if (video.state === 'receiving') return 'receiving';
   const states = new Set(posts.map((post) => post.state));
-  states.delete('pending');
   if (posts.some(isActive)) return 'uploading';
   if (states.has('needs_check')) return 'needs_check';
   if (states.has('scheduled')) return 'scheduled';
-  if (states.has('published')) return states.size === 1 || !states.has('failed') ? 'uploaded' : 'partial';
+  if (states.has('published')) return states.has('failed') || states.has('pending') ? 'partial' : 'uploaded';
   if (states.has('failed')) return 'failed';
+  if (states.has('pending')) return 'pending';
   return states.has('cancelled') ? 'cancelled' : 'pending';
 }
 

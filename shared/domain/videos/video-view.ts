@@ -1,46 +1,100 @@
-import type * as z from 'zod';
-import type { Post as PostView, Video } from '../../contract/routes/video-shapes.ts';
-import type { Post } from '../posts/post.ts';
+import { forEachPlatform, type PlatformName } from '../../contract/platform-names.ts';
+import type { Video } from '../../contract/routes/video-shapes.ts';
+import type { Connection } from '../connections/connection.ts';
+import type { PlatformRules } from '../platforms/platform-rules.ts';
+import type { Post, PublishRequest } from '../posts/post.ts';
+import type { EffectiveSettings } from '../settings/load-settings.ts';
+import { textsOf } from '../texts/texts-of.ts';
+import { platformStatusOf } from './platform-status.ts';
+import { buildPostView } from './post-view.ts';
+import { findingsAt, verdictOf } from './preflight.ts';
+import { requestOf } from './request-of.ts';
+import { generatedTitleOf } from './roll-words.ts';
+import { showTexts } from './shown-texts.ts';
 import type { VideoRecord } from './video.ts';
-import { percentOf, progressOf, statusOf } from './video-status.ts';
-import { effectiveTitle } from './words.ts';
+import { progressOf, statusOf } from './video-status.ts';
+
+/** What the view of a video depends on beside the video and its posts: the same for all videos of an owner. */
+export interface OwnerFacts {
+  readonly connections: readonly Connection[];
+  readonly settings: EffectiveSettings;
+  readonly rules: Readonly<Record<PlatformName, PlatformRules>>;
+}
 
 /** A video as the API answers it. Keys, leases and checkpoints stay inside. */
-export function buildVideoView(video: VideoRecord, posts: readonly Post[]): Video {
-  const { title, tooLong, originalLength } = effectiveTitle(video);
+export function buildVideoView(video: VideoRecord, posts: readonly Post[], owner: OwnerFacts): Video {
+  const { rules, settings, connections } = owner;
+  const at = forEachPlatform((platform) => ({
+    texts: textsOf(rules[platform], platform, video, settings),
+    request: requestOf(rules[platform], platform, video, settings),
+  }));
+  const enabled = connections.filter((connection) => connection.enabled);
   return {
     id: video.videoId,
     filename: video.filename,
     status: statusOf(video, posts),
-    generated_title: video.generatedTitle,
+    generated_title: generatedTitleOf(video, settings.global.time_zone),
     custom_settings: video.settings,
     error: posts.find((post) => post.error)?.error?.message ?? null,
-    scheduled_time: null,
+    scheduled_time: scheduledTimeOf(posts),
     upload_progress: progressOf(posts),
-    youtube_title: title,
-    title_too_long: tooLong,
-    title_original_length: originalLength,
+    ...showTexts(rules, at),
     file_size_bytes: video.sizeBytes,
     content_type: video.contentType,
     sha256: video.sha256,
     media: video.media,
-    platform_statuses: Object.fromEntries(posts.map((post) => [post.platform, post.state])),
+    platform_statuses: forEachPlatform((platform) =>
+      platformStatusOf(
+        posts.filter((post) => post.platform === platform),
+        enabled.some((connection) => connection.platform === platform),
+      ),
+    ),
+    upload_properties: forEachPlatform((platform) =>
+      enabled.some((connection) => connection.platform === platform && connection.state === 'connected')
+        ? toSnakeCase(at[platform].request)
+        : null,
+    ),
+    preflight: verdictsOf(video, enabled, owner, (platform) => at[platform].request),
     posts: posts.map(buildPostView),
+    assets: Object.fromEntries(
+      Object.entries(video.assets).map(([kind, asset]) => [
+        kind,
+        { content_type: asset.contentType, size_bytes: asset.sizeBytes },
+      ]),
+    ),
+    version: video.version,
     created_at: new Date(video.createdAt).toISOString(),
   };
 }
 
-function buildPostView(post: Post): z.infer<typeof PostView> {
-  const waits = post.state === 'waiting' || post.state === 'processing';
-  return {
-    id: post.postId,
-    platform: post.platform,
-    status: post.state,
-    bytes_sent: post.bytesSent,
-    percent: percentOf(post),
-    remote_id: post.remoteId,
-    url: post.url,
-    error: post.error,
-    next_attempt_at: waits ? new Date(post.notBefore).toISOString() : null,
-  };
+/** One word for each platform that is switched on; of several accounts the strictest speaks. */
+function verdictsOf(
+  video: VideoRecord,
+  enabled: readonly Connection[],
+  { rules }: OwnerFacts,
+  requestAt: (platform: PlatformName) => PublishRequest,
+): Video['preflight'] {
+  const accounts = Map.groupBy(enabled, ({ platform }) => platform);
+  return Object.fromEntries(
+    [...accounts].map(([platform, own]) => {
+      const findings = own.flatMap((account) => findingsAt(rules[platform], video, requestAt(platform), account));
+      return [platform, verdictOf(findings, video)];
+    }),
+  );
+}
+
+/** When the first of the planned posts is due. */
+function scheduledTimeOf(posts: readonly Post[]): string | null {
+  const due = posts.flatMap(({ state, dueAt }) => (state === 'scheduled' && dueAt !== null ? [dueAt] : []));
+  return due.length === 0 ? null : new Date(Math.min(...due)).toISOString();
+}
+
+/** Requests are named as our code names things, answers as the API does. */
+function toSnakeCase(request: PublishRequest): PublishRequest {
+  return Object.fromEntries(
+    Object.entries(request).map(([name, value]) => [
+      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      value,
+    ]),
+  );
 }

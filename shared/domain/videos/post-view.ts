@@ -1,0 +1,22 @@
+import type * as z from 'zod';
+import type { Post as PostView } from '../../contract/routes/video-shapes.ts';
+import type { Post } from '../posts/post.ts';
+import { percentOf } from './video-status.ts';
+
+/** A post as the API answers it. Keys, leases and checkpoints stay inside. */
+export function buildPostView(post: Post): z.infer<typeof PostView> {
+  const waits = post.state === 'waiting' || post.state === 'processing';
+  return {
+    id: post.postId,
+    platform: post.platform,
+    connection_id: post.connectionId,
+    status: post.state,
+    bytes_sent: post.bytesSent,
+    percent: percentOf(post),
+    remote_id: post.remoteId,
+    url: post.url,
+    error: post.error,
+    scheduled_time: post.dueAt === null ? null : new Date(post.dueAt).toISOString(),
+    next_attempt_at: waits ? new Date(post.notBefore).toISOString() : null,
+  };
+}
