@@ -11,9 +11,9 @@ export interface LocalEnvironment {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Platform addresses have a default, so that no template names them. */
+/** Platform addresses, and versions that are part of them, have a default, so that no template names them. */
 function isPlatformAddress(name: string, schema: { safeParse(value: undefined): { success: boolean } }): boolean {
-  return name.endsWith('_URL') && schema.safeParse(undefined).success;
+  return /_(URL|VERSION)$/.test(name) && schema.safeParse(undefined).success;
 }
 
 /**

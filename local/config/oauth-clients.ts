@@ -32,6 +32,24 @@ export const oauthClients = {
       TIKTOK_API_URL: '/tiktok',
     },
   },
+  instagram: {
+    variables: { clientId: 'INSTAGRAM_CLIENT_ID', clientSecret: 'INSTAGRAM_CLIENT_SECRET' },
+    simulated: { clientId: 'hopper-local-instagram', clientSecret: 'hopper-local-instagram-secret' },
+    paths: {
+      INSTAGRAM_AUTHORIZE_URL: '/meta-oauth/instagram/oauth/authorize',
+      INSTAGRAM_API_URL: '/meta-oauth/api',
+      INSTAGRAM_GRAPH_URL: '/instagram/graph',
+    },
+  },
+  facebook: {
+    variables: { clientId: 'FACEBOOK_CLIENT_ID', clientSecret: 'FACEBOOK_CLIENT_SECRET' },
+    simulated: { clientId: 'hopper-local-facebook', clientSecret: 'hopper-local-facebook-secret' },
+    paths: {
+      FACEBOOK_AUTHORIZE_URL: '/meta-oauth/facebook',
+      FACEBOOK_GRAPH_URL: '/instagram/facebook',
+      INSTAGRAM_UPLOAD_URL: '/instagram/rupload',
+    },
+  },
 } as const satisfies Record<string, OAuthClientSetup>;
 
 /** A person's own credentials by provider; providers that are missing are simulated. */

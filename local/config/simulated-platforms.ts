@@ -17,6 +17,7 @@ export function simulatedAddresses(simulatorUrl: string, ownClients: OwnClients 
 const pages: Readonly<Record<string, (remoteId: string) => string>> = {
   youtube: (remoteId) => `/youtube/watch?v=${remoteId}`,
   tiktok: (remoteId) => `/tiktok/publish/${remoteId}`,
+  instagram: (remoteId) => `/instagram/reel/${remoteId}/`,
 };
 
 /** Page on which a visitor of a simulated platform sees a thing of its ledger; undefined where there is none. */

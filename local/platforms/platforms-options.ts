@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { oauthClientSchema } from './google-oauth/oauth-clients.ts';
 import { defaultAccounts, simulatedAccountSchema } from './google-oauth/simulated-accounts.ts';
+import { instagramOptionsSchema } from './instagram/instagram-options.ts';
+import { metaOptionsSchema } from './meta-oauth/meta-options.ts';
 import { tiktokOptionsSchema } from './tiktok/tiktok-options.ts';
 import { youtubeOptionsSchema } from './youtube/youtube-options.ts';
 
@@ -22,6 +24,8 @@ export const platformsOptionsSchema = z.strictObject({
   accessTokenSeconds: z.int().min(1).default(3599),
   youtube: youtubeOptionsSchema.prefault({}),
   tiktok: tiktokOptionsSchema.prefault({}),
+  meta: metaOptionsSchema.prefault({}),
+  instagram: instagramOptionsSchema.prefault({}),
 });
 export type PlatformsOptions = z.output<typeof platformsOptionsSchema>;
 export type PlatformsOptionsInput = z.input<typeof platformsOptionsSchema>;

@@ -1,4 +1,6 @@
 import { createGoogleOauthPlatform } from './google-oauth/google-oauth-platform.ts';
+import { createInstagramPlatform } from './instagram/instagram-platform.ts';
+import { createMetaOauthPlatform } from './meta-oauth/meta-oauth-platform.ts';
 import type { PlatformFactory } from './platform.ts';
 import { createTiktokPlatform } from './tiktok/tiktok-platform.ts';
 import { createYoutubePlatform } from './youtube/youtube-platform.ts';
@@ -8,4 +10,6 @@ export const platformFactories: readonly PlatformFactory[] = [
   createGoogleOauthPlatform,
   createYoutubePlatform,
   createTiktokPlatform,
+  createMetaOauthPlatform,
+  createInstagramPlatform,
 ];

@@ -1,0 +1,80 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Platform, PlatformContext, Route } from '../platform.ts';
+import { loginOf } from './authorize-caller.ts';
+import { resumeFetches } from './fetch-media.ts';
+import { buildGraphRoutes } from './graph-routes.ts';
+import { type Instagram, instagramPrefix, openInstagram } from './instagram.ts';
+import { answerThrown, toInstagramErrorAnswer } from './instagram-error-answer.ts';
+import { handleRupload } from './rupload.ts';
+import { buildSignInRoutes } from './sign-in-routes.ts';
+import { handleAvatar, handleHomePage, handleMediaFile, handlePublicPage, handleState } from './site.ts';
+
+/** The Instagram Graph API behind both logins, its upload host, and the public site. */
+export function createInstagramPlatform(context: PlatformContext): Platform {
+  const instagram = openInstagram(context);
+  removeOrphanFiles(instagram);
+  resumeFetches(instagram);
+  return {
+    name: 'instagram',
+    prefix: instagramPrefix,
+    routes: [
+      ...buildSignInRoutes(instagram),
+      ...buildGraphRoutes(instagram),
+      {
+        method: 'POST',
+        path: /^\/rupload\/ig-api-upload\/v\d+\.\d+\/\d+$/,
+        operation: 'rupload',
+        audience: 'api',
+        streamsBody: ({ request }) => request.headers.file_url === undefined,
+        handle: (exchange) => handleRupload(instagram, exchange),
+      },
+      ...buildSiteRoutes(instagram),
+    ],
+    settle: instagram.settle,
+    toErrorAnswer: toInstagramErrorAnswer,
+    answerThrown,
+    revokeToken: (exchange, what) => {
+      const header = exchange.request.headers.authorization?.split(' ').at(-1);
+      const token = instagram.meta.store.tokens.find(exchange.query.get('access_token') ?? header ?? '');
+      if (!token || token.login !== loginOf(exchange)) return;
+      if (what === 'grant') instagram.meta.revokeGrant(token);
+      else instagram.meta.refuse(token.token, 467);
+    },
+  };
+}
+
+function buildSiteRoutes(instagram: Instagram): Route[] {
+  const page = { method: 'GET', audience: 'page' } as const;
+  return [
+    { ...page, path: '/', operation: 'site.home', handle: (exchange) => handleHomePage(instagram, exchange) },
+    {
+      ...page,
+      path: /^\/(reel|p|stories)\/[^/]+\/([^/]+\/)?$/,
+      operation: 'site.media',
+      handle: (exchange) => handlePublicPage(instagram, exchange),
+    },
+    {
+      ...page,
+      path: /^\/media\/\d+$/,
+      operation: 'site.file',
+      handle: (exchange) => handleMediaFile(instagram, exchange),
+    },
+    { ...page, path: /^\/avatar\/[^/]+$/, operation: 'site.avatar', handle: handleAvatar },
+    { ...page, path: '/state', operation: 'site.state', handle: () => handleState(instagram) },
+  ];
+}
+
+/** At start: deletes files that a crash left behind and that nothing points to. */
+function removeOrphanFiles(instagram: Instagram): void {
+  const folder = dirname(instagram.filePath('any'));
+  if (!existsSync(folder)) return;
+  const over = new Set(['error', 'expired']);
+  const wanted = new Set([
+    ...instagram.containers.listAll().flatMap(({ fileId, state }) => (over.has(state) ? [] : fileId)),
+    ...instagram.media.listAll().map(({ fileId }) => fileId),
+  ]);
+  for (const name of readdirSync(folder)) {
+    if (!wanted.has(name)) rmSync(instagram.filePath(name), { force: true });
+  }
+}
