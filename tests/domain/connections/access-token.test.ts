@@ -13,6 +13,7 @@ const hour = 3600_000;
 function createWorld(
   refresh: (count: number) => Promise<Partial<GrantedTokens>>,
   differences: Partial<Connection> = {},
+  refreshAheadSeconds = 0,
 ) {
   const clock = createVirtualClock();
   const store = createMemoryTokens(buildConnection({ accessExpiresAt: clock.now() + hour, ...differences }));
@@ -32,6 +33,7 @@ function createWorld(
   const full: OAuthProvider = {
     ...provider,
     requiredScopes: [],
+    refreshAheadSeconds,
     authorizeUrl: unused,
     exchangeCode: unused,
     revoke: unused,
@@ -110,6 +112,36 @@ describe('refreshing', () => {
     const connection = await store.find('owner-1', 'connection-1');
     if (connection) await store.takeRefreshLease(connection, clock.now(), 20_000);
     expect(await clock.settle(connect().get())).toBe('new-1');
+  });
+});
+
+describe('a platform that renews no token that has ended', () => {
+  const ahead = (refresh: (count: number) => Promise<Partial<GrantedTokens>>) => createWorld(refresh, {}, 2 * 3600);
+
+  it('is asked long before the end', async () => {
+    const { clock, used, connect } = ahead(async () => ({ expiresInSeconds: 10 * 3600 }));
+    expect(await clock.settle(connect().get())).toBe('new-1');
+    expect(await clock.settle(connect().get())).toBe('new-1');
+    expect(used).toEqual(['refresh-1']);
+  });
+
+  it('and cannot just now does no harm: the token is still good', async () => {
+    const { clock, store, used, connect } = ahead(async () =>
+      Promise.reject(new PlatformError('transient', 'http_503', 'Later.')),
+    );
+    expect(await clock.settle(connect().get())).toBe('access-1');
+    expect(await clock.settle(connect().get())).toBe('access-1');
+    expect(used).toHaveLength(2);
+    expect((await store.find('owner-1', 'connection-1'))?.state).toBe('connected');
+  });
+
+  it('holds nobody up while another process asks it', async () => {
+    const { clock, connect } = ahead(async () => ({ expiresInSeconds: 10 * 3600 }));
+    const begin = clock.now();
+    const [first, second] = [connect().get(), connect().get()];
+    expect(await clock.settle(second)).toBe('access-1');
+    expect(clock.now()).toBe(begin);
+    expect(await clock.settle(first)).toBe('new-1');
   });
 });
 
