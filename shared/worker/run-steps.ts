@@ -25,8 +25,10 @@ export interface StepsOptions {
 }
 
 interface Position {
+  readonly state: 'uploading' | 'processing';
   readonly checkpoint: unknown;
   readonly bytesSent: number;
+  readonly remoteId?: string | undefined;
 }
 
 /**
@@ -37,19 +39,20 @@ interface Position {
  */
 export async function runSteps(options: StepsOptions): Promise<PostChange> {
   const { lease, clock } = options;
-  const start: Position = { checkpoint: lease.post.checkpoint, bytesSent: lease.post.bytesSent };
+  const { checkpoint, bytesSent } = lease.post;
+  const start: Position = { state: 'uploading', checkpoint, bytesSent };
   let position = start;
   let resumed = true;
   let idleSteps = 0;
   while (clock.now() < options.startUntil) {
     const result = await takeStep(options, { ...position, resumed }, position.bytesSent > start.bytesSent);
     if (result === 'cut') break;
-    if (result.state !== 'uploading' || result.pauseSeconds !== undefined)
-      return endOfTurn(result, lease.post, clock.now());
-    const isChanged = !isDeepStrictEqual(result.checkpoint, position.checkpoint);
-    idleSteps = isChanged || resumed || result.bytesSent > position.bytesSent ? 0 : idleSteps + 1;
+    const next = nextPosition(result, position);
+    if (!next) return endOfTurn(result, lease.post, clock.now());
+    const isChanged = !isDeepStrictEqual(next.checkpoint, position.checkpoint);
+    idleSteps = isChanged || resumed || next.bytesSent > position.bytesSent ? 0 : idleSteps + 1;
     if (idleSteps >= maxIdleSteps) throw new StepFailedError(noProgress());
-    position = { checkpoint: result.checkpoint, bytesSent: result.bytesSent };
+    position = next;
     resumed = false;
     if (isChanged || isWorthStoring(lease, position, clock.now())) await lease.save(progressed(lease.post, position));
   }
@@ -57,15 +60,31 @@ export async function runSteps(options: StepsOptions): Promise<PostChange> {
   return position === start ? pause : { ...progressed(lease.post, position), ...pause };
 }
 
+/** Where the next step of this turn begins; undefined when the turn ends here. */
+function nextPosition(result: StepResult, { bytesSent }: Position): Position | undefined {
+  if (result.state === 'uploading' && result.pauseSeconds === undefined) return result;
+  if (result.state !== 'processing' || result.pollAfterSeconds > 0) return undefined;
+  const { state, checkpoint, remoteId } = result;
+  return { state, checkpoint, remoteId, bytesSent };
+}
+
 /** @returns `cut` when the time was up in the middle of a step, but earlier steps of this turn got somewhere */
 async function takeStep(
   { publisher, lease, clock, step, signal }: StepsOptions,
-  position: Position & { readonly resumed: boolean },
+  { checkpoint, bytesSent, resumed }: Position & { readonly resumed: boolean },
   isMoving: boolean,
 ): Promise<StepResult | 'cut'> {
   const { request } = lease.post;
   try {
-    return await publisher.advance({ ...step, ...position, request, signal, now: () => clock.now() });
+    return await publisher.advance({
+      ...step,
+      checkpoint,
+      bytesSent,
+      resumed,
+      request,
+      signal,
+      now: () => clock.now(),
+    });
   } catch (error) {
     // Nothing may be written about a step that another worker may be repeating by now.
     lease.lost.throwIfAborted();
@@ -97,8 +116,8 @@ function endOfTurn(result: StepResult, { sizeBytes }: Post, now: number): PostCh
 }
 
 /** Only bytes that are newly there end a row of failures: a session that can be opened but not filled must not. */
-function progressed(post: Post, { checkpoint, bytesSent }: Position): PostChange {
-  const base = { state: 'uploading', checkpoint, bytesSent } as const;
+function progressed(post: Post, { state, checkpoint, bytesSent, remoteId }: Position): PostChange {
+  const base = { state, checkpoint, bytesSent, ...(remoteId !== undefined && { remoteId }) };
   return bytesSent > post.bytesSent ? { ...base, failures: 0, error: null } : base;
 }
 

@@ -131,6 +131,22 @@ describe('a turn', () => {
     expect(world.hints).toMatchObject([{ delaySeconds }]);
   });
 
+  it('goes on at once with what needs no wait, after its checkpoint is stored', async () => {
+    const stored: unknown[] = [];
+    const world = await createScriptedWorker(
+      async (_step, index) => {
+        stored.push((await world.read()).checkpoint);
+        if (index === 1) return published;
+        return { state: 'processing', checkpoint: { intent: true }, pollAfterSeconds: 0, remoteId: 'r' };
+      },
+      { state: 'processing', checkpoint: { landed: true } },
+    );
+    await world.work();
+    expect(stored).toEqual([{ landed: true }, { intent: true }]);
+    expect(world.steps.map(({ resumed }) => resumed)).toEqual([true, false]);
+    expect((await world.read()).state).toBe('published');
+  });
+
   it('waits for the time of going live', async () => {
     const goLiveAt = 1_700_000_600_000;
     const world = await createScriptedWorker(() => ({ state: 'ready', checkpoint: { landed: true }, goLiveAt }));

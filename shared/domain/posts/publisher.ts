@@ -61,6 +61,7 @@ export type StepResult =
   | {
       readonly state: 'processing';
       readonly checkpoint: unknown;
+      /** 0 = the next step is taken at once, by the same worker, after the checkpoint is stored. */
       readonly pollAfterSeconds: number;
       readonly remoteId?: string;
     }
