@@ -3,6 +3,7 @@ export const functionNames = [
   'authorizer',
   'system',
   'auth',
+  'settings',
   'videos',
   'connections',
   'publish-worker',
@@ -27,6 +28,7 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
   system: httpSize,
   // Argon2id takes 19 MiB and CPU time, which comes with memory.
   auth: { timeoutSeconds: 15, memoryMegabytes: 1024 },
+  settings: httpSize,
   videos: httpSize,
   connections: httpSize,
   // One bounded step of a post is at most 120 s; the rest is room to write the checkpoint. A long post takes many steps,

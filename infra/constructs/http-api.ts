@@ -77,6 +77,7 @@ function mapAreas<T>(areas: HttpApiProps['areas'], map: (fn: HopperFunction, are
   return {
     system: map(areas.system, 'system'),
     auth: map(areas.auth, 'auth'),
+    settings: map(areas.settings, 'settings'),
     videos: map(areas.videos, 'videos'),
     connections: map(areas.connections, 'connections'),
   };

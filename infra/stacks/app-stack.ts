@@ -40,6 +40,9 @@ export class AppStack extends Stack {
 
     const system = outside('system');
 
+    const settings = outside('settings');
+    table.giveTo(settings, 'read-write');
+
     const videos = outside('videos');
     table.giveTo(videos, 'read-write', 'order');
     bucket.giveTo(videos, 'upload');
@@ -72,6 +75,6 @@ export class AppStack extends Stack {
     publishQueues.giveTo(sweeper);
     schedules.runEveryMinute(sweeper);
 
-    new HttpApi(this, 'Api', { stage, authorizer, areas: { system, auth, videos, connections } });
+    new HttpApi(this, 'Api', { stage, authorizer, areas: { system, auth, settings, videos, connections } });
   }
 }

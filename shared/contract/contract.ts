@@ -1,11 +1,14 @@
 import type { RouteSpec } from './route.ts';
 import { authRoutes } from './routes/auth.ts';
 import { connectionRoutes } from './routes/connections.ts';
+import { settingsRoutes } from './routes/settings.ts';
 import { systemRoutes } from './routes/system.ts';
+import { templateRoutes } from './routes/templates.ts';
 import { videoRoutes } from './routes/videos.ts';
+import { wordbankRoutes } from './routes/wordbank.ts';
 
 /** Every route of the API by its operation id. */
-export const contract = { ...systemRoutes, ...authRoutes, ...connectionRoutes, ...videoRoutes };
+export const contract = { ...systemRoutes, ...authRoutes, ...settingsRoutes, ...wordbankRoutes, ...templateRoutes, ...connectionRoutes, ...videoRoutes };
 
 export type Contract = typeof contract;
 

@@ -3,16 +3,30 @@ import * as errors from './errors.ts';
 import * as platformNames from './platform-names.ts';
 import * as auth from './routes/auth.ts';
 import * as connections from './routes/connection-shapes.ts';
+import * as templates from './routes/templates.ts';
 import * as videos from './routes/video-shapes.ts';
+import * as global from './settings/global.ts';
+import * as instagram from './settings/instagram.ts';
+import * as tiktok from './settings/tiktok.ts';
+import * as youtube from './settings/youtube.ts';
 
 export type JsonObject = Record<string, unknown>;
 
-/** Shapes that the contract exports with a name keep it in the document. */
+/** Shapes that the contract exports keep their name in the document; path parameters and parts of shapes have small letters. */
 const named = z.registry<{ id: string }>();
-for (const [name, value] of [errors, platformNames, auth, connections, videos].flatMap((module) =>
-  Object.entries(module),
-)) {
-  if (value instanceof z.ZodType) named.add(value, { id: name });
+for (const [name, value] of [
+  errors,
+  platformNames,
+  auth,
+  connections,
+  templates,
+  videos,
+  global,
+  instagram,
+  tiktok,
+  youtube,
+].flatMap((module) => Object.entries(module))) {
+  if (value instanceof z.ZodType && /^[A-Z]/.test(name)) named.add(value, { id: name });
 }
 
 /** Turns zod schemas into JSON Schema and collects the named shapes they use. */

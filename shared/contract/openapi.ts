@@ -8,6 +8,7 @@ import { errorsOf } from './route-errors.ts';
 const tags: Readonly<Record<Area, string>> = {
   system: 'Whether the API answers',
   auth: 'Accounts and sessions',
+  settings: 'Defaults for all videos, their templates, and the words for {random}',
   connections: 'Accounts at the platforms, and which of them receive posts',
   videos: 'Uploading videos, the queue, and posting',
 };
