@@ -11,17 +11,28 @@ const commonSwitches = ['visibility', 'made_for_kids'] as const;
 /** What a video's words and switches at a platform are made from. */
 export type RequestSource = TextSource & Pick<VideoRecord, 'assets'>;
 
-/** A platform's settings for one video: the owner's, over them the video's common switches, over them its own ones there. */
+/**
+ * A platform's settings for one video: the owner's, over them the video's common switches, over them its own ones there.
+ * Texts are not among them.
+ */
 export function settingsAt(
+  rules: Pick<PlatformRules, 'texts'>,
   platform: PlatformName,
   video: Pick<VideoRecord, 'settings'>,
   settings: EffectiveSettings,
 ): Record<string, unknown> {
   const owners = settings[platform];
-  const common = commonSwitches.map((name) => [name, video.settings[name]] as const);
-  const said = [...common, ...Object.entries(video.settings[platform] ?? {})].filter(
-    ([name, value]) => Object.hasOwn(owners, name) && value !== null && value !== undefined,
+  const common = commonSwitches
+    .filter((name) => Object.hasOwn(owners, name))
+    .map((name) => [name, video.settings[name]] as const);
+  // A video may say what no default can, such as a time of its own; its texts are not settings.
+  const own = Object.entries(video.settings[platform] ?? {}).filter(
+    ([name]) => !Object.hasOwn(owners, `${name}_template`),
   );
+  const said = [
+    ...common.filter(([name]) => Object.hasOwn(owners, name)),
+    ...Object.entries(video.settings[platform] ?? {}).filter(([name]) => !Object.hasOwn(rules.texts, name)),
+  ].filter(([, value]) => value !== null && value !== undefined);
   return { ...owners, ...Object.fromEntries(said) };
 }
 
@@ -34,7 +45,7 @@ export function requestOf(
 ): PublishRequest {
   const texts = Object.entries(textsOf(rules, platform, video, settings));
   return rules.buildRequest({
-    settings: settingsAt(platform, video, settings),
+    settings: settingsAt(rules, platform, video, settings),
     texts: Object.fromEntries(texts.map(([name, text]) => [name, withoutControls(text)])),
     assets: video.assets,
   });
