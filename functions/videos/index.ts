@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ulid } from 'ulid';
 import { createConnectionStore } from '../../shared/adapters/dynamo/connection-store.ts';
+import { createPostEvents } from '../../shared/adapters/dynamo/post-events.ts';
 import { createPostStore } from '../../shared/adapters/dynamo/post-store.ts';
 import { createSettingsStore } from '../../shared/adapters/dynamo/settings-store.ts';
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
@@ -15,9 +16,12 @@ import { platformRules } from '../../shared/platforms/rules.ts';
 import { addVideo } from './add-video.ts';
 import { completeUpload } from './complete-upload.ts';
 import { deleteVideo } from './delete-video.ts';
+import { getTimeline } from './get-timeline.ts';
 import { listParts } from './list-parts.ts';
 import { getVideo, listVideos } from './list-videos.ts';
 import { postVideos } from './post-videos.ts';
+import { recomputeTitle } from './recompute-title.ts';
+import { reorderVideos } from './reorder-videos.ts';
 import { signParts } from './sign-parts.ts';
 import { updateVideo } from './update-video.ts';
 
@@ -36,14 +40,18 @@ export const handler = serveArea({
     completeUpload,
     listVideos,
     getVideo,
+    getTimeline,
     updateVideo,
     deleteVideo,
+    recomputeTitle,
+    reorderVideos,
     postVideos,
   },
   deps: {
     videos: createVideoStore(table),
     order: createVideoOrder(table),
     posts: createPostStore(table),
+    events: createPostEvents(table),
     connections: createConnectionStore(table),
     media: createS3MediaStore(env.VIDEOS_BUCKET),
     hints: createHintQueue(readPublishQueues()),

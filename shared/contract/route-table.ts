@@ -14,6 +14,9 @@ export const routeTable = {
   listSessions: { method: 'GET', path: '/api/auth/sessions', access: 'session' },
   endOtherSessions: { method: 'DELETE', path: '/api/auth/sessions', access: 'session' },
   endSession: { method: 'DELETE', path: '/api/auth/sessions/{sessionId}', access: 'session' },
+  listTokens: { method: 'GET', path: '/api/tokens', access: 'session' },
+  createToken: { method: 'POST', path: '/api/tokens', access: 'session' },
+  deleteToken: { method: 'DELETE', path: '/api/tokens/{tokenId}', access: 'session' },
   getGlobalSettings: { method: 'GET', path: '/api/global/settings', access: 'session' },
   setGlobalSettings: { method: 'POST', path: '/api/global/settings', access: 'session' },
   getYoutubeSettings: { method: 'GET', path: '/api/youtube/settings', access: 'session' },
@@ -44,5 +47,8 @@ export const routeTable = {
   getVideo: { method: 'GET', path: '/api/videos/{videoId}', access: 'session' },
   updateVideo: { method: 'PATCH', path: '/api/videos/{videoId}', access: 'session' },
   deleteVideo: { method: 'DELETE', path: '/api/videos/{videoId}', access: 'session' },
+  recomputeTitle: { method: 'POST', path: '/api/videos/{videoId}/recompute-title', access: 'session' },
+  reorderVideos: { method: 'POST', path: '/api/videos/reorder', access: 'session' },
+  getTimeline: { method: 'GET', path: '/api/videos/{videoId}/posts/{postId}/timeline', access: 'session' },
   postVideos: { method: 'POST', path: '/api/upload', access: 'session' },
 } as const satisfies { readonly [Id in keyof Contract]: Row<Contract[Id]> };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { PlatformName } from '../platform-names.ts';
 import { route } from '../route.ts';
-import { Video, VideoSettings, VideoStatus, videoParams } from './video-shapes.ts';
+import { Video, VideoChange, VideoStatus, videoParams } from './video-shapes.ts';
 
 /** The videos of a user, in their order. */
 export const queueRoutes = {
@@ -30,6 +31,7 @@ export const queueRoutes = {
     access: 'session',
     summary: 'One video with its posts',
     params: videoParams,
+    etag: 'version',
     status: 200,
     output: Video,
     errors: ['not_found'],
@@ -42,7 +44,9 @@ export const queueRoutes = {
     access: 'session',
     summary: 'Change what this video says at its destinations',
     params: videoParams,
-    body: VideoSettings,
+    body: VideoChange,
+    etag: 'version',
+    ifMatch: true,
     status: 200,
     output: Video,
     errors: ['not_found', 'conflict'],
@@ -57,6 +61,35 @@ export const queueRoutes = {
     params: videoParams,
     status: 200,
     output: z.object({ ok: z.literal(true) }),
+    errors: ['not_found', 'conflict'],
+  }),
+  recomputeTitle: route({
+    id: 'recomputeTitle',
+    method: 'POST',
+    path: '/api/videos/{videoId}/recompute-title',
+    area: 'videos',
+    access: 'session',
+    summary: 'Take the video’s own title away and roll the template again',
+    params: videoParams,
+    query: z.object({ platform: PlatformName.optional().describe('Only the title at this platform') }),
+    status: 200,
+    output: z.object({ ok: z.literal(true), title: z.string() }),
+    errors: ['not_found', 'conflict'],
+  }),
+  reorderVideos: route({
+    id: 'reorderVideos',
+    method: 'POST',
+    path: '/api/videos/reorder',
+    area: 'videos',
+    access: 'session',
+    summary: 'Change the order of the queue',
+    description:
+      'The named videos share the places that they have now, in the given order; videos that are not named stay where they are.',
+    body: z.strictObject({
+      video_ids: z.array(z.string().max(64)).min(1, 'Name the videos in their new order.').max(10_000),
+    }),
+    status: 200,
+    output: z.object({ ok: z.literal(true), count: z.int() }),
     errors: ['not_found', 'conflict'],
   }),
 };

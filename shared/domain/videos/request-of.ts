@@ -22,15 +22,10 @@ export function settingsAt(
   settings: EffectiveSettings,
 ): Record<string, unknown> {
   const owners = settings[platform];
-  const common = commonSwitches
-    .filter((name) => Object.hasOwn(owners, name))
-    .map((name) => [name, video.settings[name]] as const);
-  // A video may say what no default can, such as a time of its own; its texts are not settings.
-  const own = Object.entries(video.settings[platform] ?? {}).filter(
-    ([name]) => !Object.hasOwn(owners, `${name}_template`),
-  );
+  const common = commonSwitches.map((name) => [name, video.settings[name]] as const);
   const said = [
     ...common.filter(([name]) => Object.hasOwn(owners, name)),
+    // A video may say what no default can, such as a time of its own.
     ...Object.entries(video.settings[platform] ?? {}).filter(([name]) => !Object.hasOwn(rules.texts, name)),
   ].filter(([, value]) => value !== null && value !== undefined);
   return { ...owners, ...Object.fromEntries(said) };
