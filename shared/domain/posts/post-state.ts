@@ -20,7 +20,8 @@ export const transitions: Readonly<Record<PostState, readonly PostState[]>> = {
   // A post that is queued again may already be further than its state says: its checkpoint decides.
   queued: ['uploading', 'processing', 'waiting', 'reconnect', 'needs_check', 'failed', 'published', 'cancelled'],
   uploading: ['uploading', 'processing', 'waiting', 'reconnect', 'needs_check', 'failed', 'published', 'cancelled'],
-  processing: ['processing', 'waiting', 'reconnect', 'needs_check', 'failed', 'published'],
+  // Back to uploading: the platform gave up what it had, by its own fault, and gets it again.
+  processing: ['processing', 'uploading', 'waiting', 'reconnect', 'needs_check', 'failed', 'published'],
   waiting: [
     'waiting',
     'uploading',
