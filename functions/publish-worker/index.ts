@@ -1,4 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import { monotonicFactory } from 'ulid';
+import { createPostEvents } from '../../shared/adapters/dynamo/post-events.ts';
 import { createPostStore } from '../../shared/adapters/dynamo/post-store.ts';
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
 import { createTokenStore } from '../../shared/adapters/dynamo/token-store.ts';
@@ -15,6 +17,7 @@ import { publisherFactories } from '../../shared/platforms/registry.ts';
 import { consumeQueue } from '../../shared/worker/consume-queue.ts';
 import { createPublishWorker } from '../../shared/worker/publish-worker.ts';
 import { parseHint } from '../../shared/worker/received-hint.ts';
+import { keepTimeline } from '../../shared/worker/timeline.ts';
 
 const env = readEnv('TABLE_NAME', 'VIDEOS_BUCKET', 'TOKEN_KEY_ID', 'PLATFORM_SECRETS_ID', 'LEASE_SECONDS');
 const queues = readPublishQueues();
@@ -22,6 +25,9 @@ const table = openTable(env.TABLE_NAME);
 const tokens = createTokenStore(table);
 const vault = createKmsTokenVault(env.TOKEN_KEY_ID);
 const secrets = createPlatformSecrets(env.PLATFORM_SECRETS_ID);
+const log = new Logger();
+const newEventId = monotonicFactory();
+const events = createPostEvents(table);
 
 const work = createPublishWorker({
   posts: createPostStore(table),
@@ -36,7 +42,8 @@ const work = createPublishWorker({
   clock: systemClock,
   random: Math.random,
   leaseMs: env.LEASE_SECONDS * 1000,
-  log: new Logger(),
+  timeline: (post) => keepTimeline({ events, clock: systemClock, newEventId, log }, post),
+  log,
 });
 
 /** Posts videos to the platforms: each message says that one post wants attention. */

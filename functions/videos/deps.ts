@@ -2,6 +2,7 @@ import type { PlatformName } from '../../shared/contract/platform-names.ts';
 import type { ConnectionStore } from '../../shared/domain/connections/connection-store.ts';
 import type { PlatformRules } from '../../shared/domain/platforms/platform-rules.ts';
 import type { HintQueue } from '../../shared/domain/posts/hint-queue.ts';
+import type { PostEvents } from '../../shared/domain/posts/post-event.ts';
 import type { PostStore } from '../../shared/domain/posts/post-store.ts';
 import type { SettingsStore } from '../../shared/domain/settings/settings-store.ts';
 import type { MediaStore } from '../../shared/domain/videos/media-store.ts';
@@ -13,6 +14,7 @@ export interface Deps {
   readonly videos: VideoStore;
   readonly order: VideoOrder;
   readonly posts: PostStore;
+  readonly events: Pick<PostEvents, 'list'>;
   readonly media: MediaStore;
   readonly connections: ConnectionStore;
   readonly hints: HintQueue;

@@ -13,6 +13,8 @@ import { holdLease, type Lease } from './lease.ts';
 import { runSteps } from './run-steps.ts';
 import { sendNextHint } from './send-next-hint.ts';
 import { StepFailedError } from './step-failed-error.ts';
+import { tellSteps } from './tell-steps.ts';
+import type { Timeline } from './timeline.ts';
 import { createTurn, type Turn } from './turn.ts';
 import { createVideoSource } from './video-source.ts';
 import type { WorkerLog } from './worker-log.ts';
@@ -24,6 +26,7 @@ export interface WorkerDeps {
   readonly media: Pick<MediaStore, 'open' | 'size' | 'share'>;
   readonly publisher: (platform: PlatformName) => Publisher;
   readonly accessTokens: (post: Post) => AccessTokens;
+  readonly timeline: (post: Post) => Timeline;
   readonly clock: Clock;
   /** In [0, 1). */
   readonly random: () => number;
@@ -56,28 +59,33 @@ export function createPublishWorker(deps: WorkerDeps): (hint: ReceivedHint, ends
     const hide = (leaseUntil: number) => hideHint(deps, hint, leaseUntil);
     const lease = holdLease(claim.post, { posts, clock, leaseMs, onBeat: hide });
     const turn = createTurn(clock, lease.lost, endsAt);
+    const timeline = deps.timeline(claim.post);
+    timeline.note('claimed');
     hide(claim.post.leaseUntil);
     try {
-      await lease.finish(await workOn(deps, lease, turn));
+      await lease.finish(await workOn(deps, lease, turn, timeline));
       await sendNextHint(deps, lease.post);
     } catch (error) {
       if (!(error instanceof LeaseLostError)) throw error;
       deps.log.warn('lease lost', factsOf(claim.post));
+      timeline.note('lease_lost');
     } finally {
       lease.stop();
       turn.end();
+      await timeline.settle();
     }
   };
 }
 
 /** @returns the change that ends the turn, whatever happened at the platform */
-async function workOn(deps: WorkerDeps, lease: Lease, turn: Turn): Promise<PostChange> {
+async function workOn(deps: WorkerDeps, lease: Lease, turn: Turn, timeline: Timeline): Promise<PostChange> {
   const { clock } = deps;
+  const publisher = tellSteps(deps.publisher(lease.post.platform), timeline, lease.post);
   const tokens = deps.accessTokens(lease.post);
   try {
-    const publisher = deps.publisher(lease.post.platform);
     const step = await buildStep(deps, lease.post, tokens);
     const change = await runSteps({ publisher, lease, step, clock, ...turn });
+    publisher.endOfTurn();
     deps.log.info('turn ended', { ...factsOf(lease.post), state: change.state, bytesSent: change.bytesSent });
     return change;
   } catch (error) {
@@ -87,9 +95,19 @@ async function workOn(deps: WorkerDeps, lease: Lease, turn: Turn): Promise<PostC
     const change = changeAfterError(lease.post, cause, { now: clock.now(), random: deps.random() });
     const level = cause instanceof PlatformError ? 'warn' : 'error';
     deps.log[level]('step failed', { ...factsOf(lease.post), state: change.state, error: cause });
+    publisher.endOfTurn();
+    tellOutcome(timeline, change);
     return change;
   }
 }
+
+/** What becomes of a post whose step has failed. */
+function tellOutcome(timeline: Timeline, { state, error = null, notBefore }: PostChange): void {
+  const kind = outcomeKinds.find((name) => name === state);
+  if (kind) timeline.note(kind, { error, until: kind === 'waiting' ? (notBefore ?? null) : null });
+}
+
+const outcomeKinds = ['waiting', 'reconnect', 'needs_check', 'failed'] as const;
 
 /** What every step of a turn may use. */
 async function buildStep({ media }: WorkerDeps, post: Post, tokens: AccessTokens) {

@@ -43,6 +43,7 @@ export function createVideosWorld(media: Partial<MediaStore> = {}): VideosWorld 
   });
   const deps: Deps = {
     posts,
+    events: { list: async () => ({ events: [] }) },
     videos: store,
     order,
     media: {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { route } from '../route.ts';
+import { timelineRoutes } from './timeline.ts';
 import { queueRoutes } from './video-queue.ts';
 import { uploadRoutes } from './video-uploads.ts';
 
@@ -7,6 +8,7 @@ import { uploadRoutes } from './video-uploads.ts';
 export const videoRoutes = {
   ...uploadRoutes,
   ...queueRoutes,
+  ...timelineRoutes,
   postVideos: route({
     id: 'postVideos',
     method: 'POST',

@@ -10,6 +10,7 @@ import { sweep } from '../../../shared/worker/sweep.ts';
 import { createMemoryPosts } from '../../simulation/support/memory-post-store.ts';
 import { createMemoryTokens } from '../../simulation/support/memory-token-store.ts';
 import { plainVault } from '../../support/build-connection.ts';
+import { silentTimeline } from '../../support/silent-timeline.ts';
 import type { YoutubeSimulator } from '../../support/youtube-simulator.ts';
 import type { Strikes, StruckProcess } from './strike.ts';
 
@@ -66,6 +67,7 @@ export async function postThrough(world: CrashWorld): Promise<Post> {
           post.ownerId,
           post.connectionId,
         ),
+      timeline: () => silentTimeline,
       clock: process.clock,
       random: () => 0.5,
       leaseMs,

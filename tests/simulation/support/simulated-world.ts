@@ -9,6 +9,7 @@ import { createPublishWorker } from '../../../shared/worker/publish-worker.ts';
 import { sweep } from '../../../shared/worker/sweep.ts';
 import { buildConnection, plainVault } from '../../support/build-connection.ts';
 import { buildPost } from '../../support/build-post.ts';
+import { silentTimeline } from '../../support/silent-timeline.ts';
 import { createVirtualClock } from '../../support/virtual-clock.ts';
 import { createMemoryPosts } from './memory-post-store.ts';
 import { createMemoryTokens } from './memory-token-store.ts';
@@ -110,6 +111,7 @@ export async function runWorld(seed: number, weather: Weather): Promise<Outcome>
           ),
         ),
       accessTokens: (post) => accessTokensOf(process, post),
+      timeline: () => silentTimeline,
       clock: process.clock,
       random,
       leaseMs,

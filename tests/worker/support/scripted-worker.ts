@@ -6,6 +6,7 @@ import type { Publisher, PublishStep, StepResult } from '../../../shared/domain/
 import { createPublishWorker, type WorkerDeps } from '../../../shared/worker/publish-worker.ts';
 import { createMemoryPosts } from '../../simulation/support/memory-post-store.ts';
 import { buildPost } from '../../support/build-post.ts';
+import { silentTimeline } from '../../support/silent-timeline.ts';
 import { createVirtualClock } from '../../support/virtual-clock.ts';
 
 export const leaseMs = 30_000;
@@ -51,6 +52,7 @@ export async function createScriptedWorker(script: Script, differences: Partial<
         gaveUp += 1;
       },
     }),
+    timeline: () => silentTimeline,
     clock,
     random: () => 0.5,
     leaseMs,

@@ -1,0 +1,66 @@
+import type { Post } from '../domain/posts/post.ts';
+import type { Publisher, PublishStep, StepResult } from '../domain/posts/publisher.ts';
+import type { Timeline } from './timeline.ts';
+
+/** Bytes are worth an event when this part of the file has arrived since the last one. */
+const eventShare = 0.05;
+
+/** A publisher that tells a timeline what its steps achieve. */
+export interface TellingPublisher extends Publisher {
+  /** Tells what has arrived since the last event; at the end of a turn. */
+  endOfTurn(): void;
+}
+
+/** @param post as it was claimed */
+export function tellSteps(publisher: Publisher, timeline: Timeline, post: Post): TellingPublisher {
+  let told = post.bytesSent;
+  let arrived = told;
+  let isUploading = post.state === 'uploading';
+
+  function tellBytes(minimum: number): void {
+    // A platform may have less than was thought.
+    told = Math.min(told, arrived);
+    if (arrived - told < Math.max(1, minimum)) return;
+    timeline.note('bytes_sent', { bytes: { from: told, to: arrived, total: post.sizeBytes } });
+    told = arrived;
+  }
+
+  function tell(step: PublishStep, result: StepResult): void {
+    if (isFirst(step) && result.state !== 'published') timeline.note('session_opened');
+    if (result.state === 'uploading') {
+      isUploading = true;
+      arrived = result.bytesSent;
+      tellBytes(post.sizeBytes * eventShare);
+      return;
+    }
+    // Whoever is done with uploading has all the bytes.
+    if (isUploading) arrived = post.sizeBytes;
+    isUploading = false;
+    tellBytes(1);
+    timeline.note(result.state, factsOf(result));
+  }
+
+  return {
+    async advance(step) {
+      const result = await publisher.advance({ ...step, trace: timeline.trace });
+      tell(step, result);
+      return result;
+    },
+    endOfTurn: () => tellBytes(1),
+  };
+}
+
+function factsOf(result: Exclude<StepResult, { readonly state: 'uploading' }>) {
+  switch (result.state) {
+    case 'processing':
+      return { remoteId: result.remoteId ?? null };
+    case 'ready':
+      return { until: result.goLiveAt };
+    case 'published':
+      return { remoteId: result.remoteId, error: result.notice ?? null };
+  }
+}
+
+function isFirst({ checkpoint }: PublishStep): boolean {
+  return checkpoint === null || checkpoint === undefined;
+}
