@@ -1,7 +1,8 @@
 import type { PlatformName } from '../contract/platform-names.ts';
 import type { OAuthProvider } from '../domain/connections/oauth-provider.ts';
 import type { PlatformSecrets } from '../domain/connections/platform-secrets.ts';
-import { createInstagramOAuth } from './instagram/oauth.ts';
+import { createFacebookLoginOAuth } from './instagram/facebook-oauth.ts';
+import { createInstagramLoginOAuth } from './instagram/instagram-oauth.ts';
 import { type Send, sendOverHttp } from './send.ts';
 import { createTiktokOAuth } from './tiktok/oauth.ts';
 import { withDeadline } from './with-deadline.ts';
@@ -19,7 +20,7 @@ type OAuthFactory = (secrets: PlatformSecrets, send: Send) => OAuthProvider;
 export const oauthProviders: Readonly<Record<PlatformName, Readonly<Record<string, OAuthFactory>>>> = {
   youtube: { '': createYoutubeOAuth },
   tiktok: { '': createTiktokOAuth },
-  instagram: { instagram_login: createInstagramOAuth, facebook_login: createInstagramOAuth },
+  instagram: { instagram_login: createInstagramLoginOAuth, facebook_login: createFacebookLoginOAuth },
 };
 
 /**

@@ -6,7 +6,7 @@ import { collectBuffers } from './collect-buffers.ts';
 
 /** A request to a platform. */
 export interface PlatformRequest {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | { readonly stream: Readable; readonly bytes: number };
