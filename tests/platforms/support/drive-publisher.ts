@@ -32,6 +32,8 @@ export interface DriveOptions {
   /** Stops after the step for which this is true. */
   readonly until?: (result: StepResult) => boolean;
   readonly signal?: AbortSignal;
+  readonly dueAt?: number;
+  readonly now?: () => number;
 }
 
 /** Takes steps like the worker does, with the checkpoint going through storage and every step after a wait resumed. */
@@ -53,13 +55,13 @@ export async function drivePublisher(options: DriveOptions): Promise<StepResult[
       source: options.source,
       assets: { open: async () => Readable.from([]), share: async () => 'https://bucket.example/asset' },
       account: { remoteId: 'UC1', variant: null },
-      dueAt: null,
+      dueAt: options.dueAt ?? null,
       checkpoint,
       bytesSent,
       resumed,
       accessToken: options.accessToken,
       signal: options.signal ?? new AbortController().signal,
-      now: () => Date.now(),
+      now: options.now ?? (() => Date.now()),
     });
     results.push(result);
     if (options.until?.(result) || result.state === 'published' || result.state === 'ready') return results;
