@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ulid } from 'ulid';
+import { createApiTokenStore } from '../../shared/adapters/dynamo/api-token-store.ts';
+import { createIdempotencyStore } from '../../shared/adapters/dynamo/idempotency-store.ts';
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
 import { createUserStore } from '../../shared/adapters/dynamo/user-store.ts';
 import { openRedis } from '../../shared/adapters/redis/open-redis.ts';
@@ -8,6 +10,7 @@ import { createRedisThrottleStore } from '../../shared/adapters/redis/redis-thro
 import { readEnv } from '../../shared/config/env.ts';
 import { readRedisEnv } from '../../shared/config/redis-env.ts';
 import { authRoutes } from '../../shared/contract/routes/auth.ts';
+import { tokenRoutes } from '../../shared/contract/routes/tokens.ts';
 import { createArgon2Hasher } from '../../shared/domain/accounts/argon2-hasher.ts';
 import { createLoginThrottle } from '../../shared/domain/accounts/login-throttle.ts';
 import { createRegisterThrottle } from '../../shared/domain/accounts/register-throttle.ts';
@@ -20,19 +23,34 @@ import { login } from './login.ts';
 import { logout } from './logout.ts';
 import { me } from './me.ts';
 import { register } from './register.ts';
+import { createToken, deleteToken, listTokens } from './tokens.ts';
 
 const env = readEnv('TABLE_NAME', 'APP_ORIGIN');
+const table = openTable(env.TABLE_NAME);
 const redis = openRedis(readRedisEnv());
 const throttles = createRedisThrottleStore(redis);
 
-/** The auth area: accounts and their sessions. */
+/** The auth area: accounts, their sessions and their API tokens. */
 export const handler = serveArea({
   area: 'auth',
-  routes: authRoutes,
+  routes: { ...authRoutes, ...tokenRoutes },
   origin: env.APP_ORIGIN,
-  endpoints: { register, login, logout, me, csrf, listSessions, endSession, endOtherSessions },
+  idempotency: createIdempotencyStore(table),
+  endpoints: {
+    register,
+    login,
+    logout,
+    me,
+    csrf,
+    listSessions,
+    endSession,
+    endOtherSessions,
+    listTokens,
+    createToken,
+    deleteToken,
+  },
   deps: {
-    users: createUserStore(openTable(env.TABLE_NAME)),
+    users: createUserStore(table),
     sessions: createRedisSessionStore(redis),
     passwords: createArgon2Hasher(),
     loginThrottle: createLoginThrottle(throttles),
@@ -40,5 +58,8 @@ export const handler = serveArea({
     newUserId: () => ulid(),
     newToken: () => randomBytes(32).toString('base64url'),
     newSessionId: () => randomBytes(16).toString('base64url'),
+    tokens: createApiTokenStore(table),
+    newTokenId: () => ulid(),
+    newSecret: () => randomBytes(32),
   },
 });

@@ -4,11 +4,21 @@ import { connectionRoutes } from './routes/connections.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { systemRoutes } from './routes/system.ts';
 import { templateRoutes } from './routes/templates.ts';
+import { tokenRoutes } from './routes/tokens.ts';
 import { videoRoutes } from './routes/videos.ts';
 import { wordbankRoutes } from './routes/wordbank.ts';
 
 /** Every route of the API by its operation id. */
-export const contract = { ...systemRoutes, ...authRoutes, ...settingsRoutes, ...wordbankRoutes, ...templateRoutes, ...connectionRoutes, ...videoRoutes };
+export const contract = {
+  ...systemRoutes,
+  ...authRoutes,
+  ...tokenRoutes,
+  ...settingsRoutes,
+  ...wordbankRoutes,
+  ...templateRoutes,
+  ...connectionRoutes,
+  ...videoRoutes,
+};
 
 export type Contract = typeof contract;
 

@@ -4,7 +4,10 @@ import * as platformNames from './platform-names.ts';
 import * as auth from './routes/auth.ts';
 import * as connections from './routes/connection-shapes.ts';
 import * as templates from './routes/templates.ts';
+import * as timeline from './routes/timeline.ts';
+import * as tokens from './routes/tokens.ts';
 import * as videos from './routes/video-shapes.ts';
+import * as scopes from './scopes.ts';
 import * as global from './settings/global.ts';
 import * as instagram from './settings/instagram.ts';
 import * as tiktok from './settings/tiktok.ts';
@@ -19,7 +22,10 @@ for (const [name, value] of [
   platformNames,
   auth,
   connections,
+  scopes,
   templates,
+  timeline,
+  tokens,
   videos,
   global,
   instagram,

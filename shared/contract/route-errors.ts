@@ -1,5 +1,6 @@
 import { type ErrorCode, errorTable } from './errors.ts';
 import { commonErrors, type RouteSpec } from './route.ts';
+import { scopeOf } from './scopes.ts';
 
 /** Every error that a route can answer, ordered as in the error table: its own, the common ones, and what its shape adds. */
 export function errorsOf(route: RouteSpec): ErrorCode[] {
@@ -22,6 +23,7 @@ function errorsOfShape(route: RouteSpec): ErrorCode[] {
   const changes = route.method !== 'GET';
   return [
     ...when(route.access === 'session', 'unauthenticated'),
+    ...when(route.access !== 'public', 'invalid_token', scopeOf(route) ? 'insufficient_scope' : 'forbidden_scope'),
     ...when(changes, 'cross_origin', 'unsupported_media_type', 'too_large'),
     ...when(changes && route.access !== 'public', 'csrf'),
     ...when(route.params !== undefined, 'not_found'),

@@ -8,7 +8,8 @@ export type Area = 'system' | 'auth' | 'settings' | 'videos' | 'connections';
 
 /**
  * Who may call: `public` = anyone, no session is looked up; `optional` = anyone, a session is recognised;
- * `session` = signed-in users only. State-changing calls that carry a session need the CSRF token.
+ * `session` = signed-in users only, and programs with an API token of theirs whose scope fits (`scopeOf`). State-changing
+ * calls that carry a session need the CSRF token.
  */
 export type Access = 'public' | 'optional' | 'session';
 
@@ -40,6 +41,8 @@ export interface RouteSpec {
   readonly setsSession?: true;
   /** Response headers that repeat a field of the output: header name → field; a field without a value sends none. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Needs the browser that the user sits at: API tokens are refused. */
+  readonly browserOnly?: true;
   /** Takes query parameters as fields of the body, which wins over them. */
   readonly queryAsBody?: true;
   /** The answer carries an ETag: the field `version` of the output, or a hash of the body. */

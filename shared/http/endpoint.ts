@@ -4,8 +4,10 @@ import type { Area, RouteInput, RouteOutput, RouteSpec } from '../contract/route
 /** The signed-in user. Everything that a user owns is stored under `userId`. */
 export interface Caller {
   readonly userId: string;
-  /** Public handle of the session, as listed to its user; not the cookie. */
-  readonly sessionId: string;
+  /** Public handle of the session, as listed to its user; not the cookie. Missing where a program calls with a token. */
+  readonly sessionId?: string;
+  /** Public handle of the API token; missing where a browser calls with a session. */
+  readonly tokenId?: string;
 }
 
 /** What an endpoint may know about the call beside its input. */
@@ -15,7 +17,7 @@ export interface CallContext {
   readonly userAgent: string;
   /** Epoch milliseconds. */
   readonly now: number;
-  /** Raw value of the session cookie, proved or not. */
+  /** Raw value of the session cookie, proved or not; never beside an API token. */
   readonly sessionToken?: string;
   /** ETag that the caller knows, without quotes, or `*`; only on routes with `ifMatch`. See `assertIfMatch`. */
   readonly ifMatch?: string;
@@ -25,14 +27,23 @@ export interface CallContext {
 
 /** The context on `access: 'session'` routes. */
 export interface SignedInContext extends CallContext {
-  readonly sessionToken: string;
   readonly caller: Caller;
+}
+
+/** The same where API tokens are refused: in the auth area and on `browserOnly` routes. */
+export interface BrowserContext extends CallContext {
+  readonly sessionToken: string;
+  readonly caller: Caller & { readonly sessionId: string };
 }
 
 /** A new session cookie, or the end of the present one. */
 export type SessionChange = { readonly token: string; readonly maxAgeSeconds: number } | 'end';
 
-export type ContextOf<Spec extends RouteSpec> = Spec extends { access: 'session' } ? SignedInContext : CallContext;
+export type ContextOf<Spec extends RouteSpec> = Spec extends { access: 'session' }
+  ? Spec extends { area: 'auth' } | { browserOnly: true }
+    ? BrowserContext
+    : SignedInContext
+  : CallContext;
 
 /** What the endpoint of a route answers: the output, with the session or the next page beside it where the route has them. */
 export type EndpointResult<Spec extends RouteSpec> = Spec extends { setsSession: true }

@@ -44,12 +44,16 @@ function describeRequest(request: LoggedRequest, now: number) {
     status: response?.statusCode ?? 500,
     durationMs: now - (internal.startedAt ?? now),
     requestId: event.requestContext.requestId,
-    userId: userIdOf(event.requestContext.authorizer?.lambda),
+    ...describeCaller(event.requestContext.authorizer?.lambda),
     ...(error ? { code: error instanceof HopperError ? error.code : 'internal' } : {}),
   };
 }
 
-function userIdOf(authorizer: unknown): string | undefined {
-  if (typeof authorizer !== 'object' || authorizer === null || !('userId' in authorizer)) return undefined;
-  return typeof authorizer.userId === 'string' ? authorizer.userId : undefined;
+/** The user, and the public handle of the session or API token that they came with. */
+function describeCaller(authorizer: unknown): Record<string, string> {
+  const said: Partial<Record<string, unknown>> = { ...Object(authorizer) };
+  const ids = callerIds.map((name): [string, unknown] => [name, said[name]]);
+  return Object.fromEntries(ids.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
+
+const callerIds = ['userId', 'sessionId', 'tokenId'];

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy, { type MiddyfiedHandler } from '@middy/core';
-import httpRouter from '@middy/http-router';
 import type { Area, RouteSpec } from '../contract/route.ts';
 import { HopperError } from '../domain/hopper-error.ts';
 import type { IdempotencyStore } from '../domain/idempotency/idempotency-store.ts';
@@ -62,21 +61,26 @@ export function serveArea(options: LooseOptions): AreaHandler {
     newClaimId: randomUUID,
     onLost: (error: unknown) => logger.error('idempotency key not kept', { error: describeError(error) }),
   };
-  const router = httpRouter<HttpEvent, HttpAnswer>({
-    routes: Object.values(options.routes).map((route) => {
+  const served = new Map(
+    Object.values(options.routes).map((route) => {
       const endpoint = bind(options.endpoints, route.id, options.deps);
-      return { method: route.method, path: route.path, handler: serveRoute({ route, endpoint, origin, clock, once }) };
+      return [`${route.method} ${route.path}`, serveRoute({ route, endpoint, origin, clock, once })];
     }),
-    notFoundResponse: ({ method, path }) => {
-      throw unknownRoute(method, path);
-    },
-  });
+  );
+  const serve = (event: HttpEvent): Promise<HttpAnswer> => {
+    // API Gateway has chosen by the path as it was sent. Of the decoded one that it passes on nobody can tell any more
+    // whether a slash was part of a word.
+    const { method, path } = event.requestContext.http;
+    const found = served.get(event.routeKey);
+    if (!found) throw unknownRoute(method, path);
+    return found(event);
+  };
   return middy<HttpEvent, HttpAnswer>({ timeoutEarlyInMillis: answerBeforeTimeoutMillis, timeoutEarlyResponse })
     .use(requestLog(logger, clock))
     .use(securityHeaders(origin))
     .use(errorEnvelope())
     .use(sameOrigin(origin))
-    .handler(router);
+    .handler(serve);
 }
 
 function timeoutEarlyResponse(): never {

@@ -3,7 +3,7 @@ import { takesIdempotencyKey } from '../contract/route-errors.ts';
 import { answerOnce, type OnceDeps } from './answer-once.ts';
 import { buildAnswer } from './build-answer.ts';
 import { assertCsrfToken } from './csrf-token.ts';
-import type { CallContext } from './endpoint.ts';
+import type { CallContext, Caller } from './endpoint.ts';
 import { parseIfMatch } from './etag.ts';
 import { findCaller } from './find-caller.ts';
 import type { HttpAnswer, HttpEvent } from './http-event.ts';
@@ -26,43 +26,66 @@ export interface ServeRouteOptions {
 
 /**
  * One route from event to answer. The order matters: what names nothing of ours is unknown to everybody, then who calls is
- * settled, then whether the call is meant, and only then is the input looked at. What was wrong until here uses up no Idempotency-Key.
+ * settled, then whether the call is meant, and only then is the input looked at. What was wrong until here uses up no
+ * Idempotency-Key.
  */
 export function serveRoute(options: ServeRouteOptions): (event: HttpEvent) => Promise<HttpAnswer> {
   const { route, origin } = options;
   const cookieNames = [sessionCookieName(origin)];
   const routeKey = `${route.method} ${route.path}`;
-  const takesKey = takesIdempotencyKey(route);
   return async (event) => {
-    const { http, requestId, authorizer } = event.requestContext;
+    const { http, authorizer } = event.requestContext;
     // The router is laxer than API Gateway (it takes a slash at the end); the authorizer was chosen by API Gateway's route.
     const path = event.routeKey === routeKey ? parseParams(route, event) : undefined;
     if (!path) throw unknownRoute(http.method, http.path);
 
-    const sessionToken = readSessionToken(event.cookies, cookieNames);
-    const caller = findCaller(route.access, authorizer?.lambda, sessionToken);
-    if (caller && isStateChanging(route.method)) assertCsrfToken(caller.sessionToken, event.headers['x-csrf-token']);
-
+    const cookie = readSessionToken(event.cookies, cookieNames);
+    const found = findCaller(route, authorizer?.lambda, cookie);
+    if (found?.sessionToken && isStateChanging(route.method)) {
+      assertCsrfToken(found.sessionToken, event.headers['x-csrf-token']);
+    }
     const input = { ...path, ...parseInput(route, event) };
-    const context: CallContext = {
-      requestId,
-      sourceIp: http.sourceIp,
-      userAgent: http.userAgent,
-      now: options.clock(),
-      ...(sessionToken ? { sessionToken } : {}),
-      ...(route.ifMatch ? readIfMatch(event) : {}),
-      ...(caller ? { caller: { userId: caller.userId, sessionId: caller.sessionId } } : {}),
-    };
+    const context = buildContext(route, event, { now: options.clock(), caller: found?.caller, cookie });
     const run = async () => buildAnswer(route, await options.endpoint(input, context), { origin, event });
-    const key = event.headers['idempotency-key'];
-    if (key === undefined || !caller || !takesKey) return run();
-    if (!options.once) throw new Error(`The area of ${route.id} keeps no idempotency keys.`);
-    const asked = { ...input, ifMatch: context.ifMatch };
-    return answerOnce({ route, requestId, ownerId: caller.userId, key, asked }, run, options.once);
+    return runOnce(options, event, { caller: found?.caller, asked: { ...input, ifMatch: context.ifMatch }, run });
   };
 }
 
-function readIfMatch(event: HttpEvent): Pick<CallContext, 'ifMatch'> {
-  const ifMatch = parseIfMatch(event.headers['if-match']);
-  return ifMatch === undefined ? {} : { ifMatch };
+interface Who {
+  readonly now: number;
+  readonly caller: Caller | undefined;
+  readonly cookie: string | undefined;
+}
+
+function buildContext(route: RouteSpec, event: HttpEvent, { now, caller, cookie }: Who): CallContext {
+  const { http, requestId } = event.requestContext;
+  const ifMatch = route.ifMatch ? parseIfMatch(event.headers['if-match']) : undefined;
+  return {
+    requestId,
+    sourceIp: http.sourceIp,
+    userAgent: http.userAgent,
+    now,
+    // Beside an API token the cookie means nothing: it comes by itself.
+    ...(cookie && !caller?.tokenId ? { sessionToken: cookie } : {}),
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+    ...(caller ? { caller } : {}),
+  };
+}
+
+interface Asked {
+  readonly caller: Caller | undefined;
+  readonly asked: unknown;
+  readonly run: () => Promise<HttpAnswer>;
+}
+
+/** At most once per Idempotency-Key, where one was sent and the route takes one. */
+function runOnce({ route, once }: ServeRouteOptions, event: HttpEvent, { caller, asked, run }: Asked) {
+  const key = event.headers['idempotency-key'];
+  if (key === undefined || !caller || !takesIdempotencyKey(route)) return run();
+  if (!once) throw new Error(`The area of ${route.id} keeps no idempotency keys.`);
+  return answerOnce(
+    { route, requestId: event.requestContext.requestId, ownerId: caller.userId, key, asked },
+    run,
+    once,
+  );
 }

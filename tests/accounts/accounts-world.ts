@@ -1,19 +1,25 @@
 import { argon2Sync, randomBytes, randomUUID } from 'node:crypto';
+import { ulid } from 'ulid';
 import { csrf } from '../../functions/auth/csrf.ts';
 import { endOtherSessions } from '../../functions/auth/end-other-sessions.ts';
 import { endSession } from '../../functions/auth/end-session.ts';
+import type { AuthDeps } from '../../functions/auth/endpoint.ts';
 import { listSessions } from '../../functions/auth/list-sessions.ts';
 import { login } from '../../functions/auth/login.ts';
 import { logout } from '../../functions/auth/logout.ts';
 import { me } from '../../functions/auth/me.ts';
 import { register } from '../../functions/auth/register.ts';
+import { createToken, deleteToken, listTokens } from '../../functions/auth/tokens.ts';
 import { createAuthorizer } from '../../functions/authorizer/authorizer.ts';
+import { createApiTokenStore } from '../../shared/adapters/dynamo/api-token-store.ts';
+import { createIdempotencyStore } from '../../shared/adapters/dynamo/idempotency-store.ts';
+import { createTokenFinder } from '../../shared/adapters/dynamo/token-finder.ts';
 import { createUserStore } from '../../shared/adapters/dynamo/user-store.ts';
 import { createRedisConnection } from '../../shared/adapters/redis/redis-connection.ts';
 import { createRedisSessionStore } from '../../shared/adapters/redis/redis-session-store.ts';
 import { createRedisThrottleStore } from '../../shared/adapters/redis/redis-throttle-store.ts';
 import { authRoutes } from '../../shared/contract/routes/auth.ts';
-import type { AccountDeps } from '../../shared/domain/accounts/account-deps.ts';
+import { tokenRoutes } from '../../shared/contract/routes/tokens.ts';
 import { type Argon2Cost, createArgon2Hasher } from '../../shared/domain/accounts/argon2-hasher.ts';
 import { createLoginThrottle } from '../../shared/domain/accounts/login-throttle.ts';
 import { createRegisterThrottle } from '../../shared/domain/accounts/register-throttle.ts';
@@ -39,7 +45,7 @@ export async function startAccounts() {
   const logLines: unknown[] = [];
 
   const throttles = createRedisThrottleStore(redis);
-  const deps: AccountDeps = {
+  const deps: AuthDeps = {
     users: traced('users', createUserStore(table), steps),
     sessions: traced('sessions', createRedisSessionStore(redis), steps),
     passwords: countingHasher(steps),
@@ -48,20 +54,37 @@ export async function startAccounts() {
     newUserId: randomUUID,
     newToken: () => randomBytes(32).toString('base64url'),
     newSessionId: () => randomBytes(16).toString('base64url'),
+    tokens: createApiTokenStore(table),
+    newTokenId: () => ulid(),
+    newSecret: () => randomBytes(32),
   };
   const log = (message: string, fields: unknown) => logLines.push({ message, fields });
   const handlerAt = (origin: string): AreaHandler =>
     serveArea({
       area: 'auth',
-      routes: authRoutes,
+      routes: { ...authRoutes, ...tokenRoutes },
       origin,
-      endpoints: { register, login, logout, me, csrf, listSessions, endSession, endOtherSessions },
+      idempotency: createIdempotencyStore(table),
+      endpoints: {
+        register,
+        login,
+        logout,
+        me,
+        csrf,
+        listSessions,
+        endSession,
+        endOtherSessions,
+        listTokens,
+        createToken,
+        deleteToken,
+      },
       deps,
       clock: () => clock.now,
       logger: { info: log, error: log },
     });
   const authorizer = createAuthorizer({
     sessions: createRedisSessionStore(redis),
+    tokens: async () => traced('tokens', createTokenFinder(table), steps),
     clock: () => clock.now,
     logError: (fields) => log('authorizer', fields),
   });

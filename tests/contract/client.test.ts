@@ -4,10 +4,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { ApiError } from '../../shared/contract/client/api-error.ts';
 import { type Client, createClient } from '../../shared/contract/client.ts';
 import { contract } from '../../shared/contract/contract.ts';
+import type { Area } from '../../shared/contract/route.ts';
 import { authRoutes } from '../../shared/contract/routes/auth.ts';
+import { tokenRoutes } from '../../shared/contract/routes/tokens.ts';
 import { videoRoutes } from '../../shared/contract/routes/videos.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import { csrfTokenFor } from '../../shared/http/csrf-token.ts';
+import type { AreaEndpoints, AreaRoutes } from '../../shared/http/endpoint.ts';
 import { serveArea } from '../../shared/http/serve-area.ts';
 import { sampleOf } from '../http/support/schema-samples.ts';
 import { createCookieFetch } from './support/cookie-fetch.ts';
@@ -27,47 +30,51 @@ function mint(): { token: string; maxAgeSeconds: number } {
   return { token, maxAgeSeconds: 60 };
 }
 
+/** The endpoints of an area where this test comes only to some. */
+function complete<A extends Area>(routes: AreaRoutes<A>, given: Partial<AreaEndpoints<A, unknown>>) {
+  const unused = async () => {
+    throw new Error('not used here');
+  };
+  const rest = Object.keys(routes).map((id) => [id, unused]);
+  return { ...Object.fromEntries(rest), ...given } as AreaEndpoints<A, unknown>;
+}
+
 /** Endpoints as simple as they can be behind the real HTTP layer: sessions in a set, every video a sample. */
 beforeAll(async () => {
   const logger = { info: () => {}, error: () => {} };
   const shared = { deps: {}, origin: 'http://localhost:3000', logger };
   const sample = sampleOf(contract.getVideo.output) as never;
-  const unused = async () => {
-    throw new Error('not used here');
-  };
   const auth = serveArea({
     ...shared,
     area: 'auth',
-    routes: authRoutes,
-    endpoints: {
-      register: async () => ({ body: { user }, session: mint() }),
-      login: async () => ({ body: { user }, session: mint() }),
-      logout: async () => ({ body: { message: 'Bye' }, session: 'end' }),
-      me: async (_input, { caller }) => ({ user: caller ? user : null }),
-      csrf: async (_input, { sessionToken }) => ({ csrf_token: sessionToken ? csrfTokenFor(sessionToken) : '' }),
-      listSessions: unused,
-      endOtherSessions: async () => ({ ended: 2 }),
-      endSession: async ({ params }) => {
-        if (params.sessionId !== 'a/b c') throw new HopperError('not_found');
-        return { ok: true };
+    routes: { ...authRoutes, ...tokenRoutes },
+    endpoints: complete<'auth'>(
+      { ...authRoutes, ...tokenRoutes },
+      {
+        register: async () => ({ body: { user }, session: mint() }),
+        login: async () => ({ body: { user }, session: mint() }),
+        logout: async () => ({ body: { message: 'Bye' }, session: 'end' }),
+        me: async (_input, { caller }) => ({ user: caller ? user : null }),
+        csrf: async (_input, { sessionToken }) => ({ csrf_token: sessionToken ? csrfTokenFor(sessionToken) : '' }),
+        endOtherSessions: async () => ({ ended: 2 }),
+        endSession: async ({ params }) => {
+          if (params.sessionId !== 'a/b c') throw new HopperError('not_found');
+          return { ok: true };
+        },
       },
-    },
+    ),
   });
   const videos = serveArea({
     ...shared,
     area: 'videos',
     routes: videoRoutes,
-    endpoints: {
-      addVideo: unused,
-      signParts: unused,
-      listParts: unused,
-      completeUpload: unused,
+    endpoints: complete<'videos'>(videoRoutes, {
       listVideos: async () => ({ body: [sample] }),
       getVideo: async () => sample,
       updateVideo: async () => sample,
       deleteVideo: async () => ({ ok: true }),
       postVideos: async () => ({ queued: 1, message: '1 video queued' }),
-    },
+    }),
   });
   api = await startApi({ auth, videos }, (token) =>
     token && sessions.has(token)

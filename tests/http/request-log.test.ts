@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { allRoutes, contract } from '../../shared/contract/contract.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
-import { buildEvent, sessionToken } from './support/build-event.ts';
+import { buildEvent, sessionToken, tokenCaller } from './support/build-event.ts';
 import { serveContract } from './support/serve-contract.ts';
 
 describe('the request log', () => {
@@ -11,7 +11,8 @@ describe('the request log', () => {
       const served = serveContract();
       const event = buildEvent(route, {
         headers: { authorization: 'Bearer top-secret', 'user-agent': 'top-secret' },
-        rawQueryString: 'state=top-secret&code=top-secret',
+        // Routes that take queries refuse this one, which is logged too, only otherwise.
+        rawQueryString: route.query || route.queryAsBody ? '' : 'state=top-secret&code=top-secret',
       });
       await served.call(route, event);
       expect(served.log).toEqual([
@@ -21,13 +22,21 @@ describe('the request log', () => {
           status: route.status,
           durationMs: 0,
           requestId: 'request-1',
-          userId: route.access === 'public' ? undefined : 'user-1',
+          ...(route.access === 'public' ? {} : { userId: 'user-1', sessionId: 'session-1' }),
         },
       ]);
       const text = JSON.stringify(served.log);
       for (const secret of ['top-secret', sessionToken, event.body ?? 'top-secret']) expect(text).not.toContain(secret);
     },
   );
+
+  it('names the API token of a program, and no session', async () => {
+    const served = serveContract();
+    const event = buildEvent(contract.listVideos, { authorizer: tokenCaller('videos:read') });
+    await served.call(contract.listVideos, event);
+    expect(served.log).toMatchObject([{ status: 200, userId: 'user-1', tokenId: 'token-1' }]);
+    expect(served.log[0]).not.toHaveProperty('sessionId');
+  });
 
   it('names the code of a refusal at the level of news, not of alarm', async () => {
     const served = serveContract();

@@ -12,7 +12,8 @@ import { isConditionFailure, type Table } from './table.ts';
 const Row = z.object({ requestHash: z.string(), answer: StoredAnswer.optional() });
 
 /** Free: not there, past its time though DynamoDB has not removed it yet, or begun by somebody who did not come back. */
-const isFree = 'attribute_not_exists(pk) OR expiresAt <= :seconds OR (attribute_not_exists(answer) AND leaseUntil <= :now)';
+const isFree =
+  'attribute_not_exists(pk) OR expiresAt <= :seconds OR (attribute_not_exists(answer) AND leaseUntil <= :now)';
 
 /** Idempotency keys in DynamoDB: one conditional write decides who carries a request out. */
 export function createIdempotencyStore({ client, name: TableName }: Table): IdempotencyStore {

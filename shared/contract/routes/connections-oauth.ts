@@ -15,6 +15,7 @@ export const oauthRoutes = {
     path: '/api/auth/{platform}',
     area: 'connections',
     access: 'session',
+    browserOnly: true,
     summary: 'Begin connecting an account: the address of the platform’s consent page',
     description:
       'Every account that is connected is added beside the others; connecting the same one again renews it. Without `variant` the first way in is taken that this server is set up for.',
@@ -36,6 +37,7 @@ export const oauthRoutes = {
     path: '/api/auth/{platform}/callback',
     area: 'connections',
     access: 'optional',
+    browserOnly: true,
     summary: 'Where the platform sends the browser back',
     description:
       'Redirects to the page with `?connected={platform}`, or with `?connect_error={reason}`: `access_denied` = consent was refused, `invalid_state` = the state is unknown, used, too old or malformed, `session_changed` = it belongs to another browser session, `missing_scope` = a right that Hopper needs was not granted, `account_refused` = the account cannot be posted to, `platform_error` = the platform did not answer.',

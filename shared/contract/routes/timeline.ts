@@ -54,7 +54,7 @@ export const timelineRoutes = {
     summary: 'Every step of a post: what the platform was asked, what it answered',
     description:
       'The oldest step first, kept for 90 days. Where there is more, `x-next-cursor` and `link` lead to it. A step may be missing: the timeline never holds a post up.',
-    params: z.strictObject({ videoId: z.string().length(26), postId: z.string().max(64) }),
+    params: z.strictObject({ videoId: z.string().length(26), postId: z.string().min(1).max(64) }),
     query: z.strictObject({
       limit: z.coerce.number().int().min(1).max(200).default(100),
       cursor: z

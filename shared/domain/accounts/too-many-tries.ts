@@ -2,7 +2,9 @@ import { HopperError } from '../hopper-error.ts';
 
 /** The refusal that says how long to wait. */
 export function tooManyTries(waitMilliseconds: number): HopperError {
-  return new HopperError('too_many_requests', `Too many tries. Try again in ${inWords(waitMilliseconds)}.`);
+  return new HopperError('too_many_requests', `Too many tries. Try again in ${inWords(waitMilliseconds)}.`, {
+    retryAfterSeconds: waitMilliseconds / 1000,
+  });
 }
 
 function inWords(milliseconds: number): string {

@@ -8,6 +8,14 @@ export const sessionToken = 'c2Vzc2lvbi10b2tlbi1vZi1hLXRlc3QtdXNlci0wMDE';
 export const signedIn = { state: 'signed-in', userId: 'user-1', sessionId: 'session-1' } as const;
 export const anonymous = { state: 'anonymous' } as const;
 
+/** What the authorizer says of a program. */
+export const tokenCaller = (...scopes: string[]) => ({
+  state: 'token',
+  userId: 'user-1',
+  tokenId: 'token-1',
+  scopes,
+});
+
 export interface EventChange {
   readonly params?: Record<string, string>;
   readonly rawQueryString?: string;

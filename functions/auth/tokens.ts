@@ -1,0 +1,33 @@
+import { HopperError } from '../../shared/domain/hopper-error.ts';
+import type { ApiToken } from '../../shared/domain/tokens/api-token.ts';
+import { createToken as makeToken } from '../../shared/domain/tokens/create-token.ts';
+import type { AuthEndpoint } from './endpoint.ts';
+
+/** The caller's API tokens. */
+export const listTokens: AuthEndpoint<'listTokens'> = async (_input, { caller }, deps) => ({
+  tokens: (await deps.tokens.list(caller.userId)).map(toTokenBody),
+});
+
+/** Makes a token and shows it this once. */
+export const createToken: AuthEndpoint<'createToken'> = async ({ body }, { caller, now }, deps) => {
+  const { name, scopes, expires_in_days: days } = body;
+  const { token, secret } = await makeToken(deps, { ownerId: caller.userId, name, scopes, days, now });
+  return { ...toTokenBody(token), token: secret };
+};
+
+/** Ends one of the caller's tokens; somebody else's is as good as missing. */
+export const deleteToken: AuthEndpoint<'deleteToken'> = async ({ params }, { caller }, deps) => {
+  if (!(await deps.tokens.remove(caller.userId, params.tokenId))) throw new HopperError('not_found');
+  return { ok: true };
+};
+
+function toTokenBody({ tokenId, name, scopes, createdAt, validUntil, lastUsedAt }: ApiToken) {
+  return {
+    id: tokenId,
+    name,
+    scopes,
+    created_at: new Date(createdAt).toISOString(),
+    expires_at: new Date(validUntil).toISOString(),
+    last_used_at: lastUsedAt === null ? null : new Date(lastUsedAt).toISOString(),
+  };
+}
