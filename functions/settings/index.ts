@@ -1,4 +1,5 @@
 import { createConnectionStore } from '../../shared/adapters/dynamo/connection-store.ts';
+import { createIdempotencyStore } from '../../shared/adapters/dynamo/idempotency-store.ts';
 import { createSettingsStore } from '../../shared/adapters/dynamo/settings-store.ts';
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
 import { createVideoStore } from '../../shared/adapters/dynamo/video-store.ts';
@@ -8,11 +9,7 @@ import { templateRoutes } from '../../shared/contract/routes/templates.ts';
 import { wordbankRoutes } from '../../shared/contract/routes/wordbank.ts';
 import { serveArea } from '../../shared/http/serve-area.ts';
 import { platformRules } from '../../shared/platforms/rules.ts';
-import { addWord, clearWordbank, removeWord } from './change-wordbank.ts';
-import { previewTemplates } from './preview-templates.ts';
-import { readSettings } from './read-settings.ts';
-import { setGlobalSettings } from './set-global-settings.ts';
-import { setPlatformSettings } from './set-platform-settings.ts';
+import { settingsEndpoints } from './endpoints.ts';
 
 const env = readEnv('TABLE_NAME', 'APP_ORIGIN');
 const table = openTable(env.TABLE_NAME);
@@ -22,20 +19,8 @@ export const handler = serveArea({
   area: 'settings',
   routes: { ...settingsRoutes, ...wordbankRoutes, ...templateRoutes },
   origin: env.APP_ORIGIN,
-  endpoints: {
-    getGlobalSettings: readSettings('global'),
-    setGlobalSettings,
-    getYoutubeSettings: readSettings('youtube'),
-    setYoutubeSettings: setPlatformSettings('youtube'),
-    getTiktokSettings: readSettings('tiktok'),
-    setTiktokSettings: setPlatformSettings('tiktok'),
-    getInstagramSettings: readSettings('instagram'),
-    setInstagramSettings: setPlatformSettings('instagram'),
-    addWord,
-    removeWord,
-    clearWordbank,
-    previewTemplates,
-  },
+  endpoints: settingsEndpoints,
+  idempotency: createIdempotencyStore(table),
   deps: {
     settings: createSettingsStore(table),
     connections: createConnectionStore(table),

@@ -46,13 +46,12 @@ function previewAt(
   const request = requestOf(rules, platform, video, settings);
   const texts = Object.entries(textsOf(rules, platform, video, settings)).map(([name, text]) => [
     name,
-    previewText(text, rules.texts[name]?.limit ?? null, request[name]),
+    previewText(text, rules.texts[name]?.limit ?? null),
   ]);
   return { texts: Object.fromEntries(texts), request };
 }
 
-/** @param sent what the platform's request makes of the text, where that is a text again */
-function previewText(text: string, limit: TextField['limit'], sent: unknown): TextPreview {
+function previewText(text: string, limit: TextField['limit']): TextPreview {
   const length = countText(text, limit?.unit ?? 'characters');
   return {
     text,
@@ -60,7 +59,7 @@ function previewText(text: string, limit: TextField['limit'], sent: unknown): Te
     unit: limit?.unit ?? null,
     limit: limit?.max ?? null,
     too_long: limit !== null && length > limit.max,
-    cut_text: typeof sent === 'string' ? sent : cutText(text, limit),
+    cut_text: cutText(text, limit),
   };
 }
 

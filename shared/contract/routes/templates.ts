@@ -14,7 +14,7 @@ export const TextPreview = z.object({
   unit: z.enum(['characters', 'bytes', 'utf16']).nullable().describe('What it counts; null where there is no limit'),
   limit: z.int().nullable(),
   too_long: z.boolean(),
-  cut_text: z.string().describe('What the platform gets'),
+  cut_text: z.string().describe('As much of it as the platform takes'),
 });
 export type TextPreview = z.infer<typeof TextPreview>;
 

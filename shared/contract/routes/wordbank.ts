@@ -29,7 +29,13 @@ export const wordbankRoutes = {
     access: 'session',
     summary: 'Remove a word from the word bank',
     description: 'A word that is not there is no error.',
-    params: z.strictObject({ word: z.string() }),
+    // Longer than it was sent: `ß` becomes `SS` at the beginning of a word.
+    params: z.strictObject({
+      word: z
+        .string()
+        .min(1)
+        .max(2 * wordLimit),
+    }),
     status: 200,
     output: Wordbank,
     errors: ['conflict'],
