@@ -38,6 +38,11 @@ describe('a grant', () => {
     expect(await simulator.oauth.fetchAccount(granted.accessToken)).toMatchObject({
       remoteId: 'UCben0000000000000000002',
       name: 'Ben Builds',
+      capabilities: { longUploadsStatus: 'allowed' },
+    });
+    const unverified = await simulator.connect('dana');
+    expect((await simulator.oauth.fetchAccount(unverified.accessToken)).capabilities).toEqual({
+      longUploadsStatus: 'eligible',
     });
   });
 

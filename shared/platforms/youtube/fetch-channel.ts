@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { RemoteAccount } from '../../domain/connections/connection.ts';
 import { PlatformError } from '../../domain/posts/publisher.ts';
 import type { Send } from '../send.ts';
+import { YoutubeCapabilities } from './capabilities.ts';
 import { parseJson } from './google-error.ts';
 import { toPlatformError, toTransportError } from './platform-error.ts';
 
@@ -14,6 +15,7 @@ const ChannelList = z.object({
           title: z.string(),
           thumbnails: z.object({ default: z.object({ url: z.string() }).optional() }).default({}),
         }),
+        status: YoutubeCapabilities.nullable().default(null),
       }),
     )
     .default([]),
@@ -25,7 +27,7 @@ const ChannelList = z.object({
  */
 export async function fetchChannel(send: Send, channels: URL, accessToken: string): Promise<RemoteAccount> {
   const url = new URL(channels);
-  url.searchParams.set('part', 'id,snippet');
+  url.searchParams.set('part', 'id,snippet,status');
   url.searchParams.set('mine', 'true');
   const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
   const answer = await send({ method: 'GET', url, headers }).catch((error: unknown) => {
@@ -37,5 +39,6 @@ export async function fetchChannel(send: Send, channels: URL, accessToken: strin
     throw new PlatformError('rejected', 'youtubeSignupRequired', 'This Google account has no YouTube channel.');
   }
   const { title, thumbnails } = channel.snippet;
-  return { remoteId: channel.id, capabilities: null, name: title, avatarUrl: thumbnails.default?.url ?? null };
+  const avatarUrl = thumbnails.default?.url ?? null;
+  return { remoteId: channel.id, capabilities: channel.status, name: title, avatarUrl };
 }
