@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { ConnectedAccount } from '../../shared/contract/routes/connection-shapes.ts';
 import type { Connection } from '../../shared/domain/connections/connection.ts';
+import { snakeKeys } from './snake-keys.ts';
 
 /** A connection as the API answers it. Tokens, scopes and leases stay inside. */
 export function buildConnectionView(connection: Connection): z.infer<typeof ConnectedAccount> {
@@ -15,6 +16,6 @@ export function buildConnectionView(connection: Connection): z.infer<typeof Conn
     enabled: connection.enabled,
     is_default: connection.isDefault,
     connected_at: new Date(connection.connectedAt).toISOString(),
-    capabilities: connection.capabilities ?? null,
+    capabilities: snakeKeys(connection.capabilities ?? null),
   };
 }

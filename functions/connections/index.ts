@@ -13,12 +13,17 @@ import { systemClock } from '../../shared/domain/clock.ts';
 import { createAccessTokens } from '../../shared/domain/connections/access-token.ts';
 import { serveArea } from '../../shared/http/serve-area.ts';
 import { oauthProviders, openOAuthProvider } from '../../shared/platforms/oauth-providers.ts';
+import { sendOverHttp } from '../../shared/platforms/send.ts';
+import { readTiktokAddresses } from '../../shared/platforms/tiktok/addresses.ts';
+import { fetchCreatorInfo } from '../../shared/platforms/tiktok/creator-info.ts';
+import { withDeadline } from '../../shared/platforms/with-deadline.ts';
 import { listConnections, refreshConnection, removeConnection, updateConnection } from './accounts.ts';
 import type { Deps } from './deps.ts';
 import { listDestinations, toggleDestination } from './destinations.ts';
 import { disconnect } from './disconnect.ts';
 import { finishConnection } from './finish-connection.ts';
 import { getAccount } from './get-account.ts';
+import { getTiktokCreatorInfo } from './get-creator-info.ts';
 import { startConnection } from './start-connection.ts';
 
 const env = readEnv('TABLE_NAME', 'TOKEN_KEY_ID', 'PLATFORM_SECRETS_ID', 'APP_ORIGIN');
@@ -29,6 +34,7 @@ const vault = createKmsTokenVault(env.TOKEN_KEY_ID);
 const tokens = createTokenStore(table);
 /** Longer, and the request itself ends. */
 const patienceMs = 8_000;
+const send = withDeadline(sendOverHttp, patienceMs);
 
 const deps: Deps = {
   connections: createConnectionStore(table),
@@ -42,6 +48,7 @@ const deps: Deps = {
   },
   variantsOf: (platform) => Object.keys(oauthProviders[platform]),
   provider: (platform, variant) => openOAuthProvider(secrets, platform, variant),
+  fetchCreatorInfo: (accessToken) => fetchCreatorInfo(send, readTiktokAddresses(), accessToken),
   origin: env.APP_ORIGIN,
   newSecret: () => randomBytes(32).toString('base64url'),
 };
@@ -62,6 +69,7 @@ export const handler = serveArea({
     refreshConnection,
     listDestinations,
     toggleDestination,
+    getTiktokCreatorInfo,
   },
   deps,
 });

@@ -20,7 +20,7 @@ export async function storeConnection(
 ): Promise<void> {
   const connectionId = connectionIdOf(userId, platform, account.remoteId);
   const earlier = await deps.connections.find(userId, connectionId);
-  const refreshToken = granted.refreshToken ?? (await earlierRefreshToken(deps, earlier));
+  const refreshToken = granted.refreshToken ?? (await earlierRefreshToken(deps, earlier, variant));
   const tokens = { accessToken: granted.accessToken, refreshToken };
   await deps.connections.put({
     ...account,
@@ -46,8 +46,13 @@ export async function storeConnection(
 }
 
 /** A platform that gives no refresh token the second time means the first one to be kept. One that does not open is none. */
-async function earlierRefreshToken({ vault }: Deps, earlier: Connection | undefined): Promise<string | null> {
-  if (!earlier) return null;
+async function earlierRefreshToken(
+  { vault }: Deps,
+  earlier: Connection | undefined,
+  variant: string | null,
+): Promise<string | null> {
+  // A token of another way in is of no use in this one.
+  if (earlier?.variant !== variant) return null;
   const context = { userId: earlier.ownerId, connectionId: earlier.connectionId };
   const opened = await vault.open(context, earlier.tokens).catch(() => undefined);
   return opened?.refreshToken ?? null;

@@ -33,6 +33,17 @@ export function remoteAccount(remoteId = 'remote-1'): RemoteAccount {
   return { remoteId, name: `Account ${remoteId}`, avatarUrl: null, capabilities: { level: 1 } };
 }
 
+const creatorInfo = {
+  username: 'ada',
+  nickname: 'Ada',
+  avatarUrl: null,
+  privacyLevels: ['SELF_ONLY'],
+  commentDisabled: false,
+  duetDisabled: true,
+  stitchDisabled: false,
+  maxDurationSeconds: 600,
+};
+
 /** What the endpoints of the connections area work with: tables as they are, and platforms that do what a test says. */
 export function createConnectionsWorld(table: Table) {
   const connections = createConnectionStore(table);
@@ -78,6 +89,7 @@ export function createConnectionsWorld(table: Table) {
       variants.push(variant);
       return { ...provider, ...script };
     },
+    fetchCreatorInfo: async () => creatorInfo,
     origin: 'https://hopper.example',
     newSecret: () => randomBytes(32).toString('base64url'),
   };

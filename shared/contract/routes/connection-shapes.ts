@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { PlatformName } from '../platform-names.ts';
 
+/** As a field of requests; a path with any other id names nothing. */
+export const connectionId = z.string().regex(/^[0-9a-f]{26}$/, 'Not the id of an account.');
+
 const ConnectionState = z
   .enum(['connected', 'reconnect'])
   .describe('reconnect = access was revoked; posts wait until connected again');

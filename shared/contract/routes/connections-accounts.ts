@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { route } from '../route.ts';
-import { ConnectedAccount } from './connection-shapes.ts';
+import { ConnectedAccount, connectionId } from './connection-shapes.ts';
 
-const connectionParams = z.strictObject({ connectionId: z.string().regex(/^[0-9a-f]{26}$/) });
+const connectionParams = z.strictObject({ connectionId });
 
 /** Every connected account by its id. */
 export const accountRoutes = {

@@ -1,29 +1,11 @@
-import { type Clock, pause } from '../clock.ts';
+import { pause } from '../clock.ts';
 import { PlatformError } from '../posts/publisher.ts';
-import type { Connection, Tokens } from './connection.ts';
-import type { TokenStore } from './connection-store.ts';
-import type { OAuthProvider } from './oauth-provider.ts';
-import { refreshLeaseMs, refreshTokens } from './refresh-tokens.ts';
-import type { TokenVault } from './token-vault.ts';
+import type { Connection } from './connection.ts';
+import { type AccessTokenDeps, type KnownTokens, refreshLeaseMs, refreshTokens } from './refresh-tokens.ts';
 
 /** A token is not handed out when it ends within this time: a request may take that long to begin. */
 const marginMs = 60_000;
 const waitForOthersMs = 250;
-
-export interface AccessTokenDeps {
-  readonly tokens: TokenStore;
-  readonly vault: TokenVault;
-  /** @param variant login variant of the connection */
-  readonly provider: (variant: string | null) => OAuthProvider;
-  readonly clock: Clock;
-  /** How long to wait for a token at most; without it as long as two others may take one after the other. */
-  readonly patienceMs?: number;
-}
-
-/** Tokens in clear, and the row that they came from. */
-export interface KnownTokens extends Tokens {
-  readonly connection: Connection;
-}
 
 /** The access token of one connection, kept valid. */
 export interface AccessTokens {

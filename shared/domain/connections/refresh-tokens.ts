@@ -1,8 +1,9 @@
-import { pause } from '../clock.ts';
+import { type Clock, pause } from '../clock.ts';
 import { PlatformError } from '../posts/publisher.ts';
-import type { AccessTokenDeps, KnownTokens } from './access-token.ts';
 import type { Connection, Tokens } from './connection.ts';
-import type { GrantedTokens } from './oauth-provider.ts';
+import type { TokenStore } from './connection-store.ts';
+import type { GrantedTokens, OAuthProvider } from './oauth-provider.ts';
+import type { TokenVault } from './token-vault.ts';
 
 /**
  * How long one process may take to refresh before another one may try. Longer than a call to a token endpoint may take
@@ -10,6 +11,21 @@ import type { GrantedTokens } from './oauth-provider.ts';
  */
 export const refreshLeaseMs = 20_000;
 const storeAgainMs = 500;
+
+export interface AccessTokenDeps {
+  readonly tokens: TokenStore;
+  readonly vault: TokenVault;
+  /** @param variant login variant of the connection */
+  readonly provider: (variant: string | null) => OAuthProvider;
+  readonly clock: Clock;
+  /** How long to wait for a token at most; without it as long as two others may take one after the other. */
+  readonly patienceMs?: number;
+}
+
+/** Tokens in clear, and the row that they came from. */
+export interface KnownTokens extends Tokens {
+  readonly connection: Connection;
+}
 
 /**
  * Renews the tokens of a connection if no other process does, and stores them.
