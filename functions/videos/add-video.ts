@@ -42,6 +42,7 @@ export const addVideo: VideosEndpoint<'addVideo'> = async ({ body }, { caller, n
     version: 1,
     assets: {},
     pendingAssets: {},
+    discarded: [],
     connectionIds: [],
     deletingAt: null,
     settings: {},

@@ -1,6 +1,7 @@
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import { isVideoContainer, signatureBytes } from '../../shared/domain/videos/container-signature.ts';
 import { type ArrivedPart, PartsMismatchError } from '../../shared/domain/videos/media-store.ts';
+import { storedObjects } from '../../shared/domain/videos/stored-objects.ts';
 import { planParts, sizeOfPart } from '../../shared/domain/videos/upload-parts.ts';
 import type { VideoRecord } from '../../shared/domain/videos/video.ts';
 import type { Deps } from './deps.ts';
@@ -88,7 +89,7 @@ async function proveContent(deps: Deps, video: VideoRecord): Promise<void> {
   }
   const problem = size !== video.sizeBytes ? 'size_mismatch' : (await isVideo(deps, video)) ? undefined : 'not_a_video';
   if (!problem) return;
-  await deps.media.remove(video.objectKey);
+  await Promise.all(storedObjects(video).map((key) => deps.media.remove(key)));
   await deps.videos.remove(video);
   throw new HopperError(problem);
 }

@@ -1,6 +1,7 @@
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import { isClaimable } from '../../shared/domain/posts/next-look.ts';
 import type { Post } from '../../shared/domain/posts/post.ts';
+import { storedObjects } from '../../shared/domain/videos/stored-objects.ts';
 import type { VideoRecord } from '../../shared/domain/videos/video.ts';
 import type { Deps } from './deps.ts';
 import type { VideosEndpoint } from './endpoint.ts';
@@ -13,11 +14,11 @@ import { getOwnVideo } from './get-own-video.ts';
 export const deleteVideo: VideosEndpoint<'deleteVideo'> = async ({ params }, { caller, now }, deps) => {
   const video = await getOwnVideo(deps, caller.userId, params.videoId);
   // From here on the video gets no posts: the list that is read next stays complete.
-  await deps.videos.update(caller.userId, video.videoId, { deletingAt: now });
+  const marked = await deps.videos.update(caller.userId, video.videoId, { deletingAt: now });
   const posts = await deps.posts.listOfVideo(caller.userId, video.videoId);
   await removePosts(deps, video, posts, now);
   await deps.media.abort(video);
-  await deps.media.remove(video.objectKey);
+  await Promise.all(storedObjects(marked ?? video).map((key) => deps.media.remove(key)));
   await deps.videos.remove(video);
   return { ok: true };
 };

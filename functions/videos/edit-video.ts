@@ -42,6 +42,7 @@ export async function editVideo(deps: Deps, options: EditOptions): Promise<{ vid
       getOwnVideo(deps, ownerId, videoId),
       deps.posts.listOfVideo(ownerId, videoId),
     ]);
+    if (video.deletingAt !== null) throw new HopperError('not_found', 'This video is being deleted.');
     assertIfMatch(ifMatch, String(video.version));
     if (posts.some(isActive)) throw new HopperError('conflict', 'This video is being posted with its present words.');
     const change = options.decide(video, owner);

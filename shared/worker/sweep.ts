@@ -2,6 +2,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { HintQueue } from '../domain/posts/hint-queue.ts';
 import type { DueWork, WorkIndex } from '../domain/posts/work-index.ts';
 import type { MediaStore } from '../domain/videos/media-store.ts';
+import { storedObjects } from '../domain/videos/stored-objects.ts';
 import type { VideoStore } from '../domain/videos/video-store.ts';
 import type { WorkerLog } from './worker-log.ts';
 
@@ -67,7 +68,7 @@ async function abandon(
   const video = await deps.videos.find(ownerId, videoId);
   if (video?.state !== 'receiving') return 'abandoned';
   await deps.media.abort(video);
-  await deps.media.remove(video.objectKey);
+  for (const key of storedObjects(video)) await deps.media.remove(key);
   await deps.videos.remove(video);
   return 'abandoned';
 }

@@ -87,6 +87,12 @@ export function describeVideoStore(name: string, open: () => Promise<Stores>): v
       expect(await store.find('anna', video.videoId)).toMatchObject({ version: 2 });
     });
 
+    it('edits nothing that is being deleted', async () => {
+      await store.add(videoOf(1));
+      await store.update('anna', idOf(1), { deletingAt: 1 });
+      expect(await store.edit(videoOf(1), { settings: { title: 'Late' } })).toBeUndefined();
+    });
+
     it('makes no new version of what the system finds out, and leaves what is gone alone', async () => {
       await store.add(videoOf(1));
       expect(await store.update('anna', idOf(1), { state: 'ready' })).toMatchObject({ version: 1, state: 'ready' });

@@ -20,6 +20,7 @@ export function buildVideo(change: Partial<VideoRecord> = {}): VideoRecord {
     version: 1,
     assets: {},
     pendingAssets: {},
+    discarded: [],
     connectionIds: [],
     deletingAt: null,
     settings: {},

@@ -66,7 +66,7 @@ export function createMemoryVideos(): MemoryVideos {
     update: async (ownerId, videoId, differences) => change(find(ownerId, videoId), differences),
     async edit({ ownerId, videoId, version }, differences) {
       const stored = find(ownerId, videoId);
-      if (stored?.version !== version) return undefined;
+      if (stored?.version !== version || stored.deletingAt !== null) return undefined;
       return change(stored, { ...differences, version: version + 1 });
     },
     async remove(video) {

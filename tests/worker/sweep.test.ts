@@ -4,6 +4,7 @@ import type { VideoRecord } from '../../shared/domain/videos/video.ts';
 import { type SweepDeps, sweep } from '../../shared/worker/sweep.ts';
 import { createMemoryPosts } from '../simulation/support/memory-post-store.ts';
 import { buildPost } from '../support/build-post.ts';
+import { buildVideo } from '../support/build-video.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 const minute = 60_000;
@@ -100,13 +101,7 @@ describe('posts', () => {
 
 describe('uploads that were not finished', () => {
   const upload: DueWork = { kind: 'upload', ownerId: 'owner-1', videoId: 'video-1', lookAt: 0 };
-  const video = {
-    ownerId: 'owner-1',
-    videoId: 'video-1',
-    objectKey: 'key',
-    uploadId: 'u',
-    state: 'receiving',
-  } as VideoRecord;
+  const video = buildVideo({ ownerId: 'owner-1', videoId: 'video-1', state: 'receiving' });
   const work = {
     shards: ['a'],
     listDue: async () => ({ due: [upload], unreadable: 0, next: undefined }),

@@ -78,6 +78,8 @@ function toItem(video: VideoRecord): Record<string, unknown> {
   return { ...key, ...video, ...work, kind: 'video' };
 }
 
+const notDeleting = '(attribute_not_exists(deletingAt) OR deletingAt = :null)';
+
 /** @param seenVersion the version that must still be there; any when left out */
 async function updateVideo(
   table: Table,
@@ -86,7 +88,7 @@ async function updateVideo(
   seenVersion?: number,
 ): Promise<VideoRecord | undefined> {
   const set = setFields(change);
-  const isSeen = seenVersion === undefined ? '' : ' AND version = :seenVersion';
+  const isSeen = seenVersion === undefined ? '' : ` AND version = :seenVersion AND ${notDeleting}`;
   const update = new UpdateCommand({
     TableName: table.name,
     Key: keyOf.video(ownerId, videoId),
@@ -95,7 +97,7 @@ async function updateVideo(
     ConditionExpression: `attribute_exists(pk)${isSeen}`,
     ExpressionAttributeValues: {
       ...set.ExpressionAttributeValues,
-      ...(seenVersion === undefined ? {} : { ':seenVersion': seenVersion }),
+      ...(seenVersion === undefined ? {} : { ':seenVersion': seenVersion, ':null': null }),
     },
     ReturnValues: 'ALL_NEW',
   });

@@ -10,6 +10,7 @@ import {
   type ListPartsCommandOutput,
   NoSuchUpload,
   NotFound,
+  PutObjectCommand,
   S3Client,
   S3ServiceException,
   UploadPartCommand,
@@ -61,6 +62,20 @@ export function createS3MediaStore(bucket: string): MediaStore {
         signableHeaders: new Set(['host', 'content-length', 'content-type']),
       });
       return { url, headers: { 'content-length': String(sizeBytes), 'content-type': partContentType } };
+    },
+
+    async signPut({ objectKey, contentType, sizeBytes }) {
+      const command = new PutObjectCommand({
+        Bucket: bucket,
+        Key: objectKey,
+        ContentType: contentType,
+        ContentLength: sizeBytes,
+      });
+      const url = await getSignedUrl(client, command, {
+        expiresIn: partUrlSeconds,
+        signableHeaders: new Set(['host', 'content-length', 'content-type']),
+      });
+      return { url, headers: { 'content-length': String(sizeBytes), 'content-type': contentType } };
     },
 
     async listParts({ objectKey, uploadId }) {

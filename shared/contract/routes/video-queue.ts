@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PlatformName } from '../platform-names.ts';
 import { route } from '../route.ts';
-import { Video, VideoChange, VideoStatus, videoParams } from './video-shapes.ts';
+import { PreflightDestination, Video, VideoChange, VideoStatus, videoParams } from './video-shapes.ts';
 
 /** The videos of a user, in their order. */
 export const queueRoutes = {
@@ -62,6 +62,18 @@ export const queueRoutes = {
     status: 200,
     output: z.object({ ok: z.literal(true) }),
     errors: ['not_found', 'conflict'],
+  }),
+  preflightVideo: route({
+    id: 'preflightVideo',
+    method: 'GET',
+    path: '/api/videos/{videoId}/preflight',
+    area: 'videos',
+    access: 'session',
+    summary: 'What would go wrong at each destination, before anything is posted',
+    params: videoParams,
+    status: 200,
+    output: z.object({ destinations: z.array(PreflightDestination) }),
+    errors: ['not_found'],
   }),
   recomputeTitle: route({
     id: 'recomputeTitle',

@@ -53,6 +53,21 @@ export type PlatformStatus = z.infer<typeof PlatformStatus>;
 export const PreflightVerdict = z.enum(['ok', 'warning', 'refused', 'unknown']);
 export type PreflightVerdict = z.infer<typeof PreflightVerdict>;
 
+/** What is to be expected of one account. */
+export const PreflightDestination = z.object({
+  connection_id: z.string(),
+  platform: PlatformName,
+  account: z.string(),
+  verdict: PreflightVerdict,
+  findings: z.array(
+    z.object({
+      level: z.enum(['refused', 'warning', 'info']).describe('refused = the platform would not take the video'),
+      code: z.string().describe('Stable, snake_case'),
+      message: z.string().describe('What is wrong, what the limit is, what to do'),
+    }),
+  ),
+});
+
 export const Post = z.object({
   id: z.string(),
   platform: PlatformName,

@@ -16,6 +16,12 @@ export interface MediaStore {
     partNumber: number,
     sizeBytes: number,
   ): Promise<{ url: string; headers: Record<string, string> }>;
+  /** A URL that takes exactly these many bytes of this type as a whole object, and the headers to send with it. */
+  signPut(object: {
+    readonly objectKey: string;
+    readonly contentType: string;
+    readonly sizeBytes: number;
+  }): Promise<{ url: string; headers: Record<string, string> }>;
   /** Every part that has arrived, in order; undefined when no such upload is open. */
   listParts(upload: { readonly objectKey: string; readonly uploadId: string }): Promise<ArrivedPart[] | undefined>;
   /** @throws PartsMismatchError when the store does not know a part or its etag differs */

@@ -5,7 +5,7 @@ export type VideoFacts = Partial<Pick<VideoRecord, 'state' | 'media' | 'deleting
 
 /** What a user changes about a video. */
 export type VideoEdit = Partial<
-  Pick<VideoRecord, 'settings' | 'rolls' | 'generatedTitle' | 'assets' | 'pendingAssets'>
+  Pick<VideoRecord, 'settings' | 'rolls' | 'generatedTitle' | 'assets' | 'pendingAssets' | 'discarded'>
 >;
 
 /** The waiting video that stands in the way of another one. */
@@ -36,7 +36,7 @@ export interface VideoStore {
   /**
    * A user's change, which makes the next version.
    * @param video as it was read: a version that somebody else has made since is left alone
-   * @returns undefined when the video is gone or another version by now
+   * @returns undefined when the video is gone, another version by now, or being deleted
    */
   edit(video: VideoRecord, change: VideoEdit): Promise<VideoRecord | undefined>;
   remove(video: VideoRecord): Promise<void>;

@@ -29,6 +29,8 @@ export const VideoRecord = z.object({
   assets: z.record(z.string(), StoredAsset).default({}),
   /** Such files that are still arriving. */
   pendingAssets: z.record(z.string(), StoredAsset).default({}),
+  /** Keys of replaced files that may still be in the bucket. */
+  discarded: z.array(z.string()).default([]),
   /** Connections that the video was ever posted to: where its posts are found. Written before the posts. */
   connectionIds: z.array(z.string()).default([]),
   /** Set before a deletion begins: from then on the video gets no posts. */
