@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { monotonicFactory } from 'ulid';
+import { createPostEvents } from '../../shared/adapters/dynamo/post-events.ts';
+import type { PlatformName } from '../../shared/contract/platform-names.ts';
+import { platformSettings } from '../../shared/contract/settings/platforms.ts';
+import { systemClock } from '../../shared/domain/clock.ts';
+import type { GrantedTokens } from '../../shared/domain/connections/oauth-provider.ts';
+import type { Publisher } from '../../shared/domain/posts/publisher.ts';
+import { platformRules } from '../../shared/platforms/rules.ts';
+import { type Send, sendOverHttp } from '../../shared/platforms/send.ts';
+import { createTiktokPublisher } from '../../shared/platforms/tiktok/publisher.ts';
+import { createYoutubePublisher } from '../../shared/platforms/youtube/publisher.ts';
+import { createPublishWorker } from '../../shared/worker/publish-worker.ts';
+import { keepTimeline } from '../../shared/worker/timeline.ts';
+import { createMemoryPosts } from '../simulation/support/memory-post-store.ts';
+import { buildPost } from '../support/build-post.ts';
+import { type Dynoxide, startDynoxide } from '../support/dynoxide.ts';
+import { createTestTable } from '../support/test-table.ts';
+import { startTiktokSimulator } from '../support/tiktok-simulator.ts';
+import { startYoutubeSimulator } from '../support/youtube-simulator.ts';
+
+interface Simulator {
+  connect(): Promise<GrantedTokens>;
+  close(): Promise<void>;
+  publisher(send: Send): Promise<Publisher> | Publisher;
+}
+
+const simulators: readonly [PlatformName, () => Promise<Simulator>][] = [
+  [
+    'youtube',
+    async () => {
+      const simulator = await startYoutubeSimulator();
+      return { ...simulator, publisher: (send) => createYoutubePublisher(simulator.addresses, send) };
+    },
+  ],
+  [
+    'tiktok',
+    async () => {
+      const simulator = await startTiktokSimulator();
+      return { ...simulator, publisher: (send) => createTiktokPublisher(simulator.addresses, send) };
+    },
+  ],
+];
+
+const clip = fileURLToPath(new URL('../fixtures/clip-h264-aac.mp4', import.meta.url));
+const silent = () => undefined;
+
+let dynamo: Dynoxide;
+beforeAll(async () => {
+  dynamo = await startDynoxide();
+});
+afterAll(() => dynamo.close());
+
+describe.each(simulators)('the timeline of a post to %s', (platform, start) => {
+  let simulator: Simulator;
+  beforeAll(async () => {
+    simulator = await start();
+  });
+  afterAll(() => simulator.close());
+
+  it('names the calls, and no secret that went over the wire', async () => {
+    const bytes = await readFile(clip);
+    const granted = await simulator.connect();
+    const secrets = new Set([granted.accessToken, granted.refreshToken ?? granted.accessToken]);
+    const addSecretsOf = (text: string) => {
+      for (const [value] of text.matchAll(/https?:\/\/[^\s"\\]+/g)) {
+        for (const secret of new URL(value).searchParams.values()) if (secret.length >= 12) secrets.add(secret);
+      }
+    };
+    const spying: Send = async (request) => {
+      addSecretsOf(request.url.href);
+      const answer = await sendOverHttp(request);
+      addSecretsOf(answer.text);
+      addSecretsOf(answer.headers.location ?? '');
+      return answer;
+    };
+    const signed = 'https://bucket.example/video?X-Amz-Signature=planted-signature-of-the-video';
+    addSecretsOf(signed);
+
+    const table = await createTestTable(dynamo.url);
+    const events = createPostEvents(table);
+    const posts = createMemoryPosts();
+    const request = platformRules[platform].buildRequest({
+      settings: platformSettings[platform].defaults,
+      texts: { title: 'A title', description: 'Words', tags: '', caption: 'Words' },
+      assets: {},
+    });
+    const post = buildPost({ platform, request, sizeBytes: bytes.length });
+    await posts.create([post]);
+    const log = { info: silent, warn: silent, error: silent };
+    const newEventId = monotonicFactory();
+    const publisher = await simulator.publisher(spying);
+    const work = createPublishWorker({
+      posts,
+      hints: { send: async () => undefined },
+      visibility: { hide: async () => undefined },
+      media: {
+        open: async (_key, from, to) => Readable.from([bytes.subarray(from, to + 1)]),
+        size: async () => bytes.length,
+        share: async () => signed,
+      },
+      publisher: () => publisher,
+      accessTokens: () => ({
+        get: async () => granted.accessToken,
+        giveUp: async () => undefined,
+        account: async () => ({ remoteId: 'remote-1', variant: null }),
+      }),
+      timeline: () => keepTimeline({ events, clock: systemClock, newEventId, log }, post),
+      clock: systemClock,
+      random: () => 0.5,
+      leaseMs: 30_000,
+      log,
+    });
+    const hint = { key: post, platform, receiptHandle: 'receipt', receiveCount: 1 };
+    await work(hint, Date.now() + 60_000);
+
+    const told = (await events.list(post, { limit: 200, now: Date.now() })).events;
+    expect(told.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['claimed', 'session_opened', 'bytes_sent']));
+    const calls = told.flatMap((event) => event.calls);
+    expect(calls.length).toBeGreaterThan(1);
+    expect(calls.every(({ status }) => status !== null)).toBe(true);
+    expect(secrets.size).toBeGreaterThan(2);
+    const text = JSON.stringify(told);
+    for (const secret of secrets) expect(text).not.toContain(secret);
+    expect(text).not.toMatch(/upload_id|upload_token|access_token|X-Amz|Bearer|[?]/i);
+  });
+});
