@@ -17,6 +17,8 @@ export const deleteVideo: VideosEndpoint<'deleteVideo'> = async ({ params }, { c
   const marked = await deps.videos.update(caller.userId, video.videoId, { deletingAt: now });
   const posts = await deps.posts.listOfVideo(caller.userId, video.videoId);
   await removePosts(deps, video, posts, now);
+  // What is left behind here harms nobody: the entry of a post that is gone does nothing, a timeline expires.
+  await Promise.allSettled(posts.flatMap((post) => [deps.schedules.remove(post.postId), deps.events.removeAll(post)]));
   await deps.media.abort(video);
   await Promise.all(storedObjects(marked ?? video).map((key) => deps.media.remove(key)));
   await deps.videos.remove(video);

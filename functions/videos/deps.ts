@@ -3,6 +3,7 @@ import type { ConnectionStore } from '../../shared/domain/connections/connection
 import type { PlatformRules } from '../../shared/domain/platforms/platform-rules.ts';
 import type { HintQueue } from '../../shared/domain/posts/hint-queue.ts';
 import type { PostEvents } from '../../shared/domain/posts/post-event.ts';
+import type { PostSchedules } from '../../shared/domain/posts/post-schedules.ts';
 import type { PostStore } from '../../shared/domain/posts/post-store.ts';
 import type { SettingsStore } from '../../shared/domain/settings/settings-store.ts';
 import type { MediaStore } from '../../shared/domain/videos/media-store.ts';
@@ -14,10 +15,11 @@ export interface Deps {
   readonly videos: VideoStore;
   readonly order: VideoOrder;
   readonly posts: PostStore;
-  readonly events: Pick<PostEvents, 'list'>;
+  readonly events: Pick<PostEvents, 'list' | 'removeAll'>;
   readonly media: MediaStore;
   readonly connections: ConnectionStore;
   readonly hints: HintQueue;
+  readonly schedules: PostSchedules;
   readonly settings: Pick<SettingsStore, 'list'>;
   readonly rules: Readonly<Record<PlatformName, PlatformRules>>;
   /** A new unique id, 26 characters that sort by time. */

@@ -10,13 +10,14 @@ import { buildVideoView, type OwnerFacts } from '../../shared/domain/videos/vide
 import { assertIfMatch } from '../../shared/http/etag.ts';
 import type { Deps } from './deps.ts';
 import { getOwnVideo } from './get-own-video.ts';
+import { scheduleVideo, type WantedTime } from './schedule-video.ts';
 import { loadOwnerFacts } from './view-videos.ts';
 
 /** Every try fails only because another edit succeeded. */
 const maxTries = 10;
 
 /** States of posts that are planned and that no worker has begun. */
-const planned: readonly PostState[] = ['pending', 'scheduled'];
+const plannedStates: readonly PostState[] = ['pending', 'scheduled'];
 
 export interface EditOptions {
   readonly ownerId: string;
@@ -25,6 +26,8 @@ export interface EditOptions {
   readonly ifMatch?: string | undefined;
   /** Epoch milliseconds. */
   readonly now: number;
+  /** A time for the video, null to take its time away; undefined = as it is. */
+  readonly when?: WantedTime | null | undefined;
   /** What to change, in view of what is there; may be asked more than once. */
   readonly decide: (video: VideoRecord, owner: OwnerFacts) => VideoEdit;
 }
@@ -46,21 +49,35 @@ export async function editVideo(deps: Deps, options: EditOptions): Promise<{ vid
     assertIfMatch(ifMatch, String(video.version));
     if (posts.some(isActive)) throw new HopperError('conflict', 'This video is being posted with its present words.');
     const change = options.decide(video, owner);
-    const isSame = isDeepStrictEqual({ ...video, ...change }, video);
+    const next = { ...video, ...change };
+    // The time first: whatever speaks against it must be said before anything is changed.
+    const planned = await plan(deps, next, posts, owner, options);
+    const isSame = isDeepStrictEqual(next, video) && options.when === undefined;
     const edited = isSame ? video : await deps.videos.edit(video, change);
     if (!edited) continue;
     // Also when nothing changed: an earlier call may have died before it came here.
-    const renewed = await Promise.all(posts.map((post) => renewWords(deps, post, edited, owner, options.now)));
+    const renewed = await Promise.all(planned.map((post) => renewWords(deps, post, edited, owner, options.now)));
     return { video: edited, view: buildVideoView(edited, renewed, owner) };
   }
   throw new HopperError('conflict', 'This video is being changed by others all the time. Try again shortly.');
 }
 
+async function plan(
+  deps: Deps,
+  video: VideoRecord,
+  posts: readonly Post[],
+  owner: OwnerFacts,
+  { when, now }: EditOptions,
+): Promise<readonly Post[]> {
+  if (when === undefined) return posts;
+  return (await scheduleVideo(deps, video, posts, when, { owner, now })).posts;
+}
+
 /** Gives a planned post the words of its video. One that a worker has taken meanwhile goes out with those it has. */
 async function renewWords(deps: Deps, post: Post, video: VideoRecord, owner: OwnerFacts, now: number): Promise<Post> {
   const isUntouched = post.checkpoint === null || post.checkpoint === undefined;
-  if (!planned.includes(post.state) || !isUntouched) return post;
+  if (!plannedStates.includes(post.state) || !isUntouched) return post;
   const request = requestOf(owner.rules[post.platform], post.platform, video, owner.settings);
   if (isDeepStrictEqual(request, post.request)) return post;
-  return (await deps.posts.transition(post, planned, { request }, now)) ?? post;
+  return (await deps.posts.transition(post, plannedStates, { request }, now)) ?? post;
 }

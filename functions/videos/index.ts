@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ulid } from 'ulid';
 import { createConnectionStore } from '../../shared/adapters/dynamo/connection-store.ts';
+import { createIdempotencyStore } from '../../shared/adapters/dynamo/idempotency-store.ts';
 import { createPostEvents } from '../../shared/adapters/dynamo/post-events.ts';
 import { createPostStore } from '../../shared/adapters/dynamo/post-store.ts';
 import { createSettingsStore } from '../../shared/adapters/dynamo/settings-store.ts';
@@ -8,24 +9,40 @@ import { openTable } from '../../shared/adapters/dynamo/table.ts';
 import { createVideoOrder } from '../../shared/adapters/dynamo/video-order.ts';
 import { createVideoStore } from '../../shared/adapters/dynamo/video-store.ts';
 import { createS3MediaStore } from '../../shared/adapters/s3/s3-media-store.ts';
+import { createPostSchedules } from '../../shared/adapters/scheduler/post-schedules.ts';
 import { createHintQueue } from '../../shared/adapters/sqs/hint-queue.ts';
-import { readEnv, readPublishQueues } from '../../shared/config/env.ts';
+import { readEnv, readPublishQueueArns, readPublishQueues } from '../../shared/config/env.ts';
 import { videoRoutes } from '../../shared/contract/routes/videos.ts';
 import { serveArea } from '../../shared/http/serve-area.ts';
 import { platformRules } from '../../shared/platforms/rules.ts';
+import { addAsset } from './add-asset.ts';
 import { addVideo } from './add-video.ts';
+import { cancelPost } from './cancel-post.ts';
+import { completeAsset } from './complete-asset.ts';
 import { completeUpload } from './complete-upload.ts';
+import { decidePost } from './decide-post.ts';
 import { deleteVideo } from './delete-video.ts';
 import { getTimeline } from './get-timeline.ts';
 import { listParts } from './list-parts.ts';
 import { getVideo, listVideos } from './list-videos.ts';
 import { postVideos } from './post-videos.ts';
+import { preflightVideo } from './preflight-video.ts';
 import { recomputeTitle } from './recompute-title.ts';
+import { removeAsset } from './remove-asset.ts';
 import { reorderVideos } from './reorder-videos.ts';
+import { retryPost, retryVideo } from './retry-posts.ts';
 import { signParts } from './sign-parts.ts';
 import { updateVideo } from './update-video.ts';
+import { cancelScheduled, deleteSchedule, putSchedule } from './video-schedule.ts';
 
-const env = readEnv('TABLE_NAME', 'VIDEOS_BUCKET', 'APP_ORIGIN');
+const env = readEnv(
+  'TABLE_NAME',
+  'VIDEOS_BUCKET',
+  'APP_ORIGIN',
+  'SCHEDULE_GROUP',
+  'SCHEDULE_ROLE_ARN',
+  'SCHEDULE_DLQ_ARN',
+);
 const table = openTable(env.TABLE_NAME);
 
 /** The videos area: uploads, the queue, and the order to post. */
@@ -33,6 +50,7 @@ export const handler = serveArea({
   area: 'videos',
   routes: videoRoutes,
   origin: env.APP_ORIGIN,
+  idempotency: createIdempotencyStore(table),
   endpoints: {
     addVideo,
     signParts,
@@ -44,8 +62,19 @@ export const handler = serveArea({
     updateVideo,
     deleteVideo,
     recomputeTitle,
+    preflightVideo,
+    addAsset,
+    completeAsset,
+    removeAsset,
     reorderVideos,
     postVideos,
+    cancelScheduled,
+    putSchedule,
+    deleteSchedule,
+    retryVideo,
+    retryPost,
+    cancelPost,
+    decidePost,
   },
   deps: {
     videos: createVideoStore(table),
@@ -55,6 +84,12 @@ export const handler = serveArea({
     connections: createConnectionStore(table),
     media: createS3MediaStore(env.VIDEOS_BUCKET),
     hints: createHintQueue(readPublishQueues()),
+    schedules: createPostSchedules({
+      group: env.SCHEDULE_GROUP,
+      roleArn: env.SCHEDULE_ROLE_ARN,
+      deadLetterArn: env.SCHEDULE_DLQ_ARN,
+      queueArns: readPublishQueueArns(),
+    }),
     settings: createSettingsStore(table),
     rules: platformRules,
     newId: () => ulid(),

@@ -56,4 +56,11 @@ export const routeTable = {
   removeAsset: { method: 'DELETE', path: '/api/videos/{videoId}/assets/{kind}', access: 'session' },
   getTimeline: { method: 'GET', path: '/api/videos/{videoId}/posts/{postId}/timeline', access: 'session' },
   postVideos: { method: 'POST', path: '/api/upload', access: 'session' },
+  cancelScheduled: { method: 'POST', path: '/api/videos/cancel-scheduled', access: 'session' },
+  putSchedule: { method: 'PUT', path: '/api/videos/{videoId}/schedule', access: 'session' },
+  deleteSchedule: { method: 'DELETE', path: '/api/videos/{videoId}/schedule', access: 'session' },
+  retryVideo: { method: 'POST', path: '/api/videos/{videoId}/retry', access: 'session' },
+  retryPost: { method: 'POST', path: '/api/videos/{videoId}/posts/{postId}/retry', access: 'session' },
+  cancelPost: { method: 'POST', path: '/api/videos/{videoId}/posts/{postId}/cancel', access: 'session' },
+  decidePost: { method: 'POST', path: '/api/videos/{videoId}/posts/{postId}/decide', access: 'session' },
 } as const satisfies { readonly [Id in keyof Contract]: Row<Contract[Id]> };

@@ -27,6 +27,10 @@ export interface VideosWorld {
   readonly files: Map<string, Buffer>;
   /** Ids of posts that were hinted at. */
   readonly hints: string[];
+  /** Ids of posts whose timeline was removed. */
+  readonly forgotten: string[];
+  /** Entries of the scheduler: post → when it is due. */
+  readonly schedules: Map<string, number>;
 }
 
 /** @param media what a test wants to differ about the bucket */
@@ -35,6 +39,8 @@ export function createVideosWorld(media: Partial<MediaStore> = {}): VideosWorld 
   const connections = new Map<string, Connection>();
   const files = new Map<string, Buffer>();
   const hints: string[] = [];
+  const forgotten: string[] = [];
+  const schedules = new Map<string, number>();
   const posts = createMemoryPosts(({ videoId }, ids) => {
     const video = videos.get(videoId);
     if (video?.state !== 'ready' || video.deletingAt !== null) return false;
@@ -43,12 +49,13 @@ export function createVideosWorld(media: Partial<MediaStore> = {}): VideosWorld 
   });
   const deps: Deps = {
     posts,
-    events: { list: async () => ({ events: [] }) },
+    events: { list: async () => ({ events: [] }), removeAll: async ({ postId }) => void forgotten.push(postId) },
     videos: store,
     order,
     media: {
       begin: async () => 'upload',
       signPart: async () => ({ url: 'https://bucket.example', headers: {} }),
+      signPut: async () => ({ url: 'https://bucket.example', headers: {} }),
       listParts: async () => undefined,
       complete: async () => undefined,
       abort: async () => undefined,
@@ -69,6 +76,10 @@ export function createVideosWorld(media: Partial<MediaStore> = {}): VideosWorld 
       remove: async (_owner, id) => void connections.delete(id),
       update: async () => undefined,
     },
+    schedules: {
+      put: async ({ postId, notBefore }) => void schedules.set(postId, notBefore),
+      remove: async (postId) => void schedules.delete(postId),
+    },
     hints: { send: async (_platform, { postId }) => void hints.push(postId) },
     newId: () => '01JD0000000000000000000009',
     settings: createMemorySettings(),
@@ -76,5 +87,5 @@ export function createVideosWorld(media: Partial<MediaStore> = {}): VideosWorld 
     random: () => 0,
     newObjectName: () => 'object',
   };
-  return { deps, videos, posts, connections, files, hints };
+  return { deps, videos, posts, connections, files, hints, forgotten, schedules };
 }

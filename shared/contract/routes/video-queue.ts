@@ -1,7 +1,16 @@
 import * as z from 'zod';
 import { PlatformName } from '../platform-names.ts';
 import { route } from '../route.ts';
-import { PreflightDestination, Video, VideoChange, VideoStatus, videoParams } from './video-shapes.ts';
+import { whenFields } from './posts.ts';
+import { PreflightDestination, Video, VideoSettings, VideoStatus, videoParams } from './video-shapes.ts';
+
+/** A change of one video: its words, and when it goes out. */
+export const VideoChange = z.strictObject({
+  ...VideoSettings.shape,
+  scheduled_time: whenFields.scheduled_time.nullable().optional().describe('Empty or null takes the time away'),
+  time_zone: whenFields.time_zone.optional(),
+  disambiguation: whenFields.disambiguation.optional(),
+});
 
 /** The videos of a user, in their order. */
 export const queueRoutes = {
@@ -49,7 +58,7 @@ export const queueRoutes = {
     ifMatch: true,
     status: 200,
     output: Video,
-    errors: ['not_found', 'conflict'],
+    errors: ['not_found', 'conflict', 'no_destination', 'ambiguous_time', 'nonexistent_time', 'would_be_refused'],
   }),
   deleteVideo: route({
     id: 'deleteVideo',

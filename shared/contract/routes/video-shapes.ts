@@ -98,10 +98,6 @@ export const VideoSettings = z.strictObject({
 });
 export type VideoSettings = z.infer<typeof VideoSettings>;
 
-/** A change of one video. */
-export const VideoChange = z.strictObject({ ...VideoSettings.shape });
-export type VideoChange = z.infer<typeof VideoChange>;
-
 export const Media = z.object({
   duration_seconds: z.number(),
   width: z.int(),

@@ -32,4 +32,6 @@ export interface PostEvents {
     post: PostKey,
     page: { readonly limit: number; readonly after?: string | undefined; readonly now: number },
   ): Promise<{ readonly events: PostEvent[]; readonly next?: string | undefined }>;
+  /** Removes the whole timeline of a post. */
+  removeAll(post: PostKey): Promise<void>;
 }
