@@ -1,0 +1,54 @@
+import { PlatformError, type StepResult } from '../../domain/posts/publisher.ts';
+import type { Searching } from './checkpoint.ts';
+import { createContainer } from './create-container.ts';
+import { beginLive } from './finish-post.ts';
+import { goOnAfter, type InstagramContext } from './instagram-context.ts';
+import { listRecent, type Media } from './list-media.ts';
+
+/** Our clock and Instagram's may differ by this much. */
+const clockSkewMs = 120_000;
+/** Seconds between looks: a new post may be missing from lists for a while. */
+const lookSeconds = [15, 30, 60, 60, 120, 120, 120] as const;
+/** Looks that are needed before a list without the post is believed. */
+const looksNeeded: Readonly<Record<Searching['verdict'], number>> = { published: 8, unpublished: 4, unclear: 5 };
+
+/**
+ * Looks for the post that a try to publish may have made: the same words, newer than the try. One: it is ours. None,
+ * often enough: what the container said decides. Anything between: a person looks.
+ * @throws PlatformError `unknown`
+ */
+export async function findMedia(context: InstagramContext, searching: Searching): Promise<StepResult> {
+  const recent = await listRecent(context, 25);
+  const before = recent.findIndex(({ id }) => id === searching.newestMediaId);
+  const newer = before < 0 ? recent : recent.slice(0, before);
+  const [found, ...others] = newer.filter((media) => isOurs(media, context, searching));
+  if (found && others.length === 0) return beginLive(context, found.id, searching.copyrightMatch);
+  if (found) throw undecided('several_alike');
+  const looks = searching.looks + 1;
+  if (looks < looksNeeded[searching.verdict]) {
+    const seconds = lookSeconds[Math.min(looks, lookSeconds.length) - 1] ?? 120;
+    return goOnAfter(seconds, { ...searching, looks });
+  }
+  if (searching.verdict === 'unpublished') return createContainer(context, searching.containers);
+  throw undecided(searching.verdict === 'published' ? 'published_not_found' : 'maybe_published');
+}
+
+function isOurs(media: Media, { request }: InstagramContext, { firstTriedAt }: Searching): boolean {
+  const at = Date.parse(media.timestamp.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+  if (!(at >= firstTriedAt - clockSkewMs)) return false;
+  const kind = request.mediaType === 'STORIES' ? 'STORY' : 'REELS';
+  if (media.media_product_type !== undefined && media.media_product_type !== kind) return false;
+  return normalize(media.caption) === normalize(request.caption);
+}
+
+function normalize(caption: string): string {
+  return caption.normalize('NFC').replace(/\s+/g, ' ').trim();
+}
+
+function undecided(code: string): PlatformError {
+  const text =
+    code === 'published_not_found'
+      ? 'Instagram says that the video is published, but does not show where. Look at the account.'
+      : 'Publishing broke off and Instagram does not say whether the video is out. Look at the account.';
+  return new PlatformError('unknown', code, text);
+}
