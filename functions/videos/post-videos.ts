@@ -1,107 +1,98 @@
 import type { Connection } from '../../shared/domain/connections/connection.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
-import { type Post, type PostState, postIdOf } from '../../shared/domain/posts/post.ts';
+import { announcePosts } from '../../shared/domain/posts/announce-posts.ts';
+import {
+  idleStates,
+  planPosts,
+  type RefusedPost,
+  type WantedPost,
+  writePosts,
+} from '../../shared/domain/posts/plan-posts.ts';
+import type { Post, PostState } from '../../shared/domain/posts/post.ts';
+import type { ZonedTime } from '../../shared/domain/schedules/local-time.ts';
+import { buildPostingPlan, type PostingPlan } from '../../shared/domain/schedules/posting-plan.ts';
 import type { VideoRecord } from '../../shared/domain/videos/video.ts';
 import { statusOf } from '../../shared/domain/videos/video-status.ts';
-import { buildPublishRequest } from '../../shared/domain/videos/words.ts';
 import type { Deps } from './deps.ts';
 import type { VideosEndpoint } from './endpoint.ts';
+import { buildRefusedView, refuseAll } from './refused-view.ts';
+import { loadOwnerFacts } from './view-videos.ts';
 
-/** States in which a post has definitely not gone out and may be tried again. */
-const retryable: readonly PostState[] = ['failed', 'cancelled'];
+/**
+ * Sends every waiting video to every destination where it has not gone out, or gives it a time. A post's id is made from
+ * video and destination, so a second click or a repeated request finds the first one's rows and counts nothing.
+ */
+export const postVideos: VideosEndpoint<'postVideos'> = async ({ body = {} }, { caller, now }, deps) => {
+  const ownerId = caller.userId;
+  const [videos, posts, owner] = await Promise.all([
+    deps.videos.list(ownerId),
+    deps.posts.listOfOwner(ownerId),
+    loadOwnerFacts(deps, ownerId),
+  ]);
+  const destinations = owner.connections.filter(({ enabled }) => enabled);
+  if (destinations.length === 0) throw new HopperError('no_destination');
+  const known = new Map(posts.map((post) => [post.postId, post]));
+  const plans = chooseVideos(videos, posts, body.video_ids).map((video) =>
+    planPosts(video, known, { ...owner, destinations }, takeableFrom),
+  );
+  const wanted = plans.map((plan) => plan.wanted).filter((own) => own.length > 0);
+  const refused = plans.flatMap((plan) => plan.refused);
+  if (wanted.length === 0) throw await explainNothing(deps, ownerId, refused);
+  const plan = buildPostingPlan(wanted.length, body, owner.settings.global, now);
+  const timeOf = assignTimes(wanted, plan);
+  const written = await writePosts(deps.posts, wanted.flat(), timeOf, now);
+  if (written.length === 0) throw await explainNothing(deps, ownerId, refused);
+  await announcePosts(deps, written, now);
+  return { ...describe(written, plan), refused: refused.map(buildRefusedView) };
+};
 
-/** A post that is wanted, where it shall go, and what is there of it already. */
-interface Wanted {
-  readonly post: Post;
-  readonly destination: Connection;
-  readonly earlier: Post | undefined;
+/** A worker may have found the access gone at the very moment at which the user connected again. */
+function takeableFrom({ state }: Connection): readonly PostState[] {
+  return state === 'connected' ? [...idleStates, 'reconnect'] : idleStates;
 }
 
 /**
- * Queues every ready video at every destination where it has not gone out. A post's id is made from video and
- * destination, so a second click or a repeated request finds the first one's rows.
+ * Ready videos in their order. One that is out everywhere it was sent to does not go to a new destination by itself: only
+ * when it is named.
  */
-export const postVideos: VideosEndpoint<'postVideos'> = async (_input, { caller, now }, deps) => {
-  const [videos, posts, connections] = await Promise.all([
-    deps.videos.list(caller.userId),
-    deps.posts.listOfOwner(caller.userId),
-    deps.connections.list(caller.userId),
-  ]);
-  const destinations = connections.filter((connection) => connection.enabled);
-  if (destinations.length === 0) throw new HopperError('no_destination');
-  const known = new Map(posts.map((post) => [post.postId, post]));
-  const wanted = videos
-    .filter((video) => video.state === 'ready')
-    .flatMap((video) =>
-      destinations.map((destination): Wanted => {
-        const post = buildPost(video, destination, now);
-        return { post, destination, earlier: known.get(post.postId) };
-      }),
-    );
-  const queued = await queue(deps, wanted, now);
-  if (queued.length === 0) throw new HopperError('nothing_to_post', describeQueue(videos, posts));
-  // The rows are the outbox: a hint that is lost here is sent again by the sweeper.
-  await Promise.allSettled(queued.map((post) => deps.hints.send(post.platform, post)));
-  const count = new Set(queued.map((post) => post.videoId)).size;
-  return { queued: count, message: `${count} ${count === 1 ? 'video' : 'videos'} queued for posting` };
-};
-
-async function queue(deps: Deps, wanted: readonly Wanted[], now: number): Promise<Post[]> {
-  const fresh = wanted.filter(({ earlier }) => !earlier).map(({ post }) => post);
-  await deps.posts.create(fresh);
-  const again = await Promise.all(wanted.map((item) => tryAgain(deps, item, now)));
-  return [...fresh, ...again.filter((post) => post !== undefined)];
-}
-
-/** Queues an earlier post again; undefined when there is none, or nothing to try. */
-async function tryAgain(deps: Deps, { post, destination, earlier }: Wanted, now: number): Promise<Post | undefined> {
-  // A worker may have found the access gone at the very moment at which the user connected again.
-  const from: readonly PostState[] = destination.state === 'connected' ? [...retryable, 'reconnect'] : retryable;
-  if (!earlier || !from.includes(earlier.state)) return undefined;
-  const isUntouched = earlier.checkpoint === null || earlier.checkpoint === undefined;
-  // What has begun at the platform goes on with the words it began with.
-  const words = isUntouched ? { request: post.request } : {};
-  const change = { state: 'queued', error: null, failures: 0, notBefore: now, ...words } as const;
-  return deps.posts.transition(post, from, change, now);
-}
-
-function buildPost(video: VideoRecord, { connectionId, platform }: Connection, now: number): Post {
-  return {
-    ownerId: video.ownerId,
-    postId: postIdOf(video.videoId, connectionId),
-    videoId: video.videoId,
-    connectionId,
-    platform,
-    state: 'queued',
-    request: buildPublishRequest(video),
-    objectKey: video.objectKey,
-    filename: video.filename,
-    contentType: video.contentType,
-    sizeBytes: video.sizeBytes,
-    fence: 0,
-    leaseUntil: 0,
-    notBefore: now,
-    dueAt: null,
-    schedule: null,
-    failures: 0,
-    bytesSent: 0,
-    checkpoint: null,
-    remoteId: null,
-    url: null,
-    error: null,
-    createdAt: now,
-    updatedAt: now,
-  };
-}
-
-/** "No videos ready" with what there is instead. */
-function describeQueue(videos: readonly VideoRecord[], posts: readonly Post[]): string {
-  const counts = new Map<string, number>();
-  for (const video of videos) {
-    const own = posts.filter((post) => post.videoId === video.videoId);
-    const status = statusOf(video, own);
-    counts.set(status, (counts.get(status) ?? 0) + 1);
+function chooseVideos(
+  videos: readonly VideoRecord[],
+  posts: readonly Post[],
+  ids: readonly string[] | undefined,
+): VideoRecord[] {
+  const own = new Set(videos.map(({ videoId }) => videoId));
+  const index = ids?.findIndex((id) => !own.has(id)) ?? -1;
+  if (index >= 0) {
+    const details = [{ path: `video_ids.${index}`, message: 'There is no such video.' }];
+    throw new HopperError('not_found', 'There is no such video.', { details });
   }
-  const list = [...counts].map(([status, count]) => `${count} ${status}`).join(', ');
-  return `No videos ready to post. In the queue: ${list || 'nothing'}.`;
+  const postsOf = Map.groupBy(posts, ({ videoId }) => videoId);
+  return videos.filter((video) => {
+    if (video.state !== 'ready') return false;
+    return ids ? ids.includes(video.videoId) : statusOf(video, postsOf.get(video.videoId) ?? []) !== 'uploaded';
+  });
+}
+
+function assignTimes(wanted: readonly WantedPost[][], { times }: PostingPlan): (item: WantedPost) => ZonedTime | null {
+  const byVideo = new Map(wanted.map(([first], index) => [first?.video.videoId, times[index] ?? null]));
+  return ({ video }) => byVideo.get(video.videoId) ?? null;
+}
+
+/** Counts videos; whoever was slower in a race has none. */
+function describe(written: readonly Post[], { mode, message }: PostingPlan) {
+  const count = (posts: readonly Post[]) => new Set(posts.map(({ videoId }) => videoId)).size;
+  const queued = count(written.filter(({ state }) => state === 'queued'));
+  const text = message ?? `${queued} ${queued === 1 ? 'video' : 'videos'} queued for posting`;
+  return { queued, scheduled: mode === 'immediate' ? 0 : count(written), message: text };
+}
+
+/** "No videos ready" with what there is instead, read anew: another call may just have taken them all. */
+async function explainNothing(deps: Deps, ownerId: string, refused: readonly RefusedPost[]): Promise<HopperError> {
+  if (refused.length > 0) return new HopperError('nothing_to_post', refuseAll(refused).message, refuseAll(refused));
+  const [videos, posts] = await Promise.all([deps.videos.list(ownerId), deps.posts.listOfOwner(ownerId)]);
+  const postsOf = Map.groupBy(posts, ({ videoId }) => videoId);
+  const statuses = videos.map((video) => statusOf(video, postsOf.get(video.videoId) ?? []));
+  const counts = [...Map.groupBy(statuses, (status) => status)].map(([status, all]) => `${all.length} ${status}`);
+  const list = counts.join(', ') || 'nothing';
+  return new HopperError('nothing_to_post', `No videos ready to post. In the queue: ${list}.`);
 }

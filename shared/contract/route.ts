@@ -78,7 +78,10 @@ export type ClientInput<Spec extends RouteSpec> = (Spec['params'] extends z.ZodT
   ? { params: Raw<Spec['params']> }
   : object) &
   (Spec['query'] extends z.ZodType ? { query?: Raw<Spec['query']> } : object) &
-  (Spec['body'] extends z.ZodType ? { body: Raw<Spec['body']> } : object);
+  (Spec['body'] extends z.ZodType ? BodyInput<Raw<Spec['body']>> : object);
+
+/** A body that may be left out may be left out of the input as well. */
+type BodyInput<Body> = undefined extends Body ? { body?: Body } : { body: Body };
 
 export type RouteOutput<Spec extends RouteSpec> = z.infer<Spec['output']>;
 

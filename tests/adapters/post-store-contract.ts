@@ -239,6 +239,20 @@ export function describePostStore(name: string, open: () => Promise<PostStoreWor
       expect(await posts.transition({ ...post, postId: 'missing' }, ['failed'], change, start)).toBeUndefined();
     });
 
+    it('decides by the post as it is, and takes it from a worker when asked to', async () => {
+      await posts.create([post]);
+      const held = await claim();
+      const byCheckpoint = (stored: Post) =>
+        ({ state: stored.checkpoint === null ? 'cancelled' : 'needs_check' }) as const;
+      expect(await posts.transition(post, ['queued'], byCheckpoint, start)).toBeUndefined();
+      const began = await posts.save(held, { state: 'uploading', checkpoint: { session: 1 } }, start + 1);
+      expect(await posts.transition(post, ['uploading'], () => undefined, start, { takeOver: true })).toBeUndefined();
+      const stopped = await posts.transition(post, ['uploading'], byCheckpoint, start + 2, { takeOver: true });
+      expect(stopped).toMatchObject({ state: 'needs_check', fence: 2, leaseUntil: 0, checkpoint: { session: 1 } });
+      await expect(posts.save(began, { bytesSent: 9 }, start + 3)).rejects.toThrow(LeaseLostError);
+      expect(await posts.listOfOwner(post.ownerId)).toEqual([stopped]);
+    });
+
     it('lets exactly one of many changes win', async () => {
       await posts.create([post]);
       const changes = await Promise.all(

@@ -11,7 +11,8 @@ import { PostItem } from './post-item.ts';
 import { buildPostUpdate } from './post-update.ts';
 import { isConditionFailure, queryAll, type Table } from './table.ts';
 
-const transitionAttempts = 4;
+/** A worker that writes its progress makes a user's change fail and be tried again; it does so every few seconds. */
+const transitionAttempts = 6;
 
 /**
  * Posts in DynamoDB. Every write is conditional: on absence, on the lease, or on the fence.
@@ -26,8 +27,8 @@ export function createPostStore(table: Table, newHolder: () => string = randomUU
     return Item && PostItem.parse(Item);
   }
 
-  async function write(post: Post, next: Post, change: Partial<Post>): Promise<boolean> {
-    return sent(client.send(buildPostUpdate(table, post, next, change)));
+  async function isWritten(update: ReturnType<typeof buildPostUpdate>): Promise<boolean> {
+    return sent(client.send(update));
   }
 
   return {
@@ -55,7 +56,7 @@ export function createPostStore(table: Table, newHolder: () => string = randomUU
 
     async save(post, change, now) {
       const next = changedPost(post, change, now);
-      if (await write(post, next, change)) return next;
+      if (await isWritten(buildPostUpdate(table, post, next, change))) return next;
       const stored = await find(post);
       // The SDK repeats a write whose answer got lost; the repetition then meets its own result.
       const isOurs = stored?.fence === post.fence && stored.updatedAt === now && stored.state === next.state;
@@ -63,12 +64,17 @@ export function createPostStore(table: Table, newHolder: () => string = randomUU
       throw new LeaseLostError(post.postId);
     },
 
-    async transition(key, from, change, now) {
+    async transition(key, from, wanted, now, { takeOver = false } = {}) {
       for (let attempt = 1; attempt <= transitionAttempts; attempt += 1) {
         const post = await find(key);
-        if (!post || !from.includes(post.state) || post.leaseUntil > now) return undefined;
+        if (!post || !from.includes(post.state) || (post.leaseUntil > now && !takeOver)) return undefined;
+        const wish = typeof wanted === 'function' ? wanted(Post.parse(post)) : wanted;
+        if (!wish) return undefined;
+        const change = { ...wish, leaseUntil: 0 };
         const next = { ...changedPost(Post.parse(post), change, now), fence: post.fence + 1 };
-        if (await write(post, next, { ...change, fence: next.fence })) return next;
+        if (await isWritten(buildPostUpdate(table, post, next, { ...change, fence: next.fence }, post.updatedAt))) {
+          return next;
+        }
       }
       return undefined;
     },

@@ -33,7 +33,7 @@ export const transitions: Readonly<Record<PostState, readonly PostState[]>> = {
     'published',
     'cancelled',
   ],
-  reconnect: ['queued', 'uploading', 'processing', 'cancelled', 'failed'],
+  reconnect: ['queued', 'uploading', 'processing', 'needs_check', 'cancelled', 'failed'],
   needs_check: ['published', 'queued', 'failed', 'cancelled'],
   failed: ['queued', 'scheduled', 'cancelled'],
   cancelled: ['queued', 'pending', 'scheduled'],

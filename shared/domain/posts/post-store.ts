@@ -21,8 +21,8 @@ export interface PostChange {
   readonly state?: PostState;
   readonly checkpoint?: unknown;
   readonly bytesSent?: number;
-  readonly remoteId?: string;
-  readonly url?: string;
+  readonly remoteId?: string | null;
+  readonly url?: string | null;
   readonly error?: { readonly code: string; readonly message: string } | null;
   readonly failures?: number;
   /** Epoch milliseconds. */
@@ -59,11 +59,20 @@ export interface PostStore {
    */
   save(post: ClaimedPost, change: PostChange, now: number): Promise<ClaimedPost>;
   /**
-   * A user's change of state (retry, cancel), refused unless the post is in one of `from` and not leased. It raises
-   * the fence, so that a worker that outlived its lease cannot write over it.
+   * A user's change (retry, schedule, cancel), refused unless the post is in one of `from` and, as a rule, not leased. It
+   * raises the fence, so that a worker that outlived its lease cannot write over it.
+   * @param change or what makes it from the post as it is at the very moment of the write; undefined = refuse
+   * @param options.takeOver also while a worker holds the post: its next write is refused then. It takes no step that
+   * cannot be taken back without having written a checkpoint, so a post without one has nothing at the platform.
    * @returns the changed post; undefined when refused
    */
-  transition(key: PostKey, from: readonly PostState[], change: PostChange, now: number): Promise<Post | undefined>;
+  transition(
+    key: PostKey,
+    from: readonly PostState[],
+    change: PostChange | ((post: Post) => PostChange | undefined),
+    now: number,
+    options?: { readonly takeOver?: boolean },
+  ): Promise<Post | undefined>;
   /** Removes a post that no worker holds; `false` when it is being worked on. A missing one counts as removed. */
   remove(key: PostKey, now: number): Promise<boolean>;
 }

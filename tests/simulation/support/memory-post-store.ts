@@ -74,10 +74,12 @@ export function createMemoryPosts(
       return write(next, now);
     },
 
-    async transition(key, from, change, now) {
+    async transition(key, from, wanted, now, { takeOver = false } = {}) {
       const post = find(key);
-      if (!post || !from.includes(post.state) || post.leaseUntil > now) return undefined;
-      return write({ ...changedPost(post, change, now), fence: post.fence + 1 }, now);
+      if (!post || !from.includes(post.state) || (post.leaseUntil > now && !takeOver)) return undefined;
+      const change = typeof wanted === 'function' ? wanted(copy(post)) : wanted;
+      if (!change) return undefined;
+      return write({ ...changedPost(post, { ...change, leaseUntil: 0 }, now), fence: post.fence + 1 }, now);
     },
 
     async remove(key, now) {
