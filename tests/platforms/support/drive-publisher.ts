@@ -34,6 +34,8 @@ export interface DriveOptions {
   readonly signal?: AbortSignal;
   readonly dueAt?: number;
   readonly now?: () => number;
+  readonly account?: PublishStep['account'];
+  readonly assets?: PublishStep['assets'];
 }
 
 /** Takes steps like the worker does, with the checkpoint going through storage and every step after a wait resumed. */
@@ -53,8 +55,11 @@ export async function drivePublisher(options: DriveOptions): Promise<StepResult[
         ...options.request,
       },
       source: options.source,
-      assets: { open: async () => Readable.from([]), share: async () => 'https://bucket.example/asset' },
-      account: { remoteId: 'UC1', variant: null },
+      assets: options.assets ?? {
+        open: async () => Readable.from([]),
+        share: async () => 'https://bucket.example/asset',
+      },
+      account: options.account ?? { remoteId: 'UC1', variant: null },
       dueAt: options.dueAt ?? null,
       checkpoint,
       bytesSent,
