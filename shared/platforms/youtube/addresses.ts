@@ -7,6 +7,8 @@ export interface YoutubeAddresses {
   readonly videos: URL;
   readonly channels: URL;
   readonly playlistItems: URL;
+  readonly thumbnails: URL;
+  readonly captions: URL;
 }
 
 /** @param base scheme, host and maybe a path, such as `https://www.googleapis.com` */
@@ -17,6 +19,8 @@ export function buildYoutubeAddresses(base: string): YoutubeAddresses {
     videos: at('/youtube/v3/videos'),
     channels: at('/youtube/v3/channels'),
     playlistItems: at('/youtube/v3/playlistItems'),
+    thumbnails: at('/upload/youtube/v3/thumbnails/set'),
+    captions: at('/upload/youtube/v3/captions'),
   };
 }
 

@@ -1,6 +1,9 @@
 import { PlatformError, type StepResult } from '../../domain/posts/publisher.ts';
-import type { Searching, Uploading, YoutubeCheckpoint } from './checkpoint.ts';
+import type { Processing, Searching, Uploading } from './checkpoint.ts';
+import { listExtras } from './extras.ts';
+import { nextExtra } from './give-extra.ts';
 import { firstPollSeconds } from './poll-video.ts';
+import { YoutubeRequest } from './request.ts';
 import type { SessionAnswer } from './session-answer.ts';
 import { askSession, sendChunk, unfinishedSession } from './upload-bytes.ts';
 import type { YoutubeContext } from './youtube-context.ts';
@@ -20,8 +23,9 @@ export async function advanceUpload(context: YoutubeContext, uploading: Uploadin
   return toStepResult(answer, uploading, context);
 }
 
-function toStepResult(answer: SessionAnswer, uploading: Uploading, { step }: YoutubeContext): StepResult {
-  if (answer.kind === 'complete') return uploaded(answer.videoId, step.now());
+function toStepResult(answer: SessionAnswer, uploading: Uploading, context: YoutubeContext): StepResult {
+  const { step } = context;
+  if (answer.kind === 'complete') return uploaded(context, answer.videoId, uploading.goLiveAt);
   if (answer.kind === 'gone') return searchFirst(uploading, null);
   if (answer.kind === 'refused') return searchFirst(uploading, answer.refusal);
   if (answer.kind === 'token-refused') throw unfinishedSession();
@@ -29,17 +33,29 @@ function toStepResult(answer: SessionAnswer, uploading: Uploading, { step }: You
   return { state: 'uploading', checkpoint: uploading, bytesSent: answer.storedBytes };
 }
 
-/** The video exists from now on; YouTube prepares it. */
-export function uploaded(videoId: string, now: number): StepResult {
-  const checkpoint: YoutubeCheckpoint = { phase: 'processing', videoId, uploadedAt: now, polls: 0, missing: 0 };
-  return { state: 'processing', checkpoint, remoteId: videoId, pollAfterSeconds: firstPollSeconds };
+/** The video exists from now on; YouTube prepares it, and meanwhile gets what belongs to it. */
+export function uploaded({ step }: YoutubeContext, videoId: string, goLiveAt: number | null): StepResult {
+  const todo = listExtras(YoutubeRequest.parse(step.request));
+  const counts = { polls: 0, missing: 0, tries: 0 };
+  const now = step.now();
+  const checkpoint: Processing = {
+    phase: 'processing',
+    videoId,
+    uploadedAt: now,
+    goLiveAt,
+    ...counts,
+    todo,
+    notices: [],
+  };
+  const pollAfterSeconds = nextExtra(checkpoint, now) ? 0 : firstPollSeconds;
+  return { state: 'processing', checkpoint, remoteId: videoId, pollAfterSeconds };
 }
 
 /**
  * A session that is lost or says no may have become a video just before: the channel is searched before anything is
  * sent again, and before the no is believed.
  */
-function searchFirst({ startedAt, sessions }: Uploading, refused: PlatformError | null): StepResult {
+function searchFirst({ startedAt, goLiveAt, sessions }: Uploading, refused: PlatformError | null): StepResult {
   if (sessions >= maxSessions) {
     throw new PlatformError(
       'unknown',
@@ -48,6 +64,6 @@ function searchFirst({ startedAt, sessions }: Uploading, refused: PlatformError 
     );
   }
   const refusal = refused && { code: refused.causeCode, message: refused.userMessage };
-  const checkpoint: Searching = { phase: 'searching', startedAt, sessions, looks: 0, refusal };
+  const checkpoint: Searching = { phase: 'searching', startedAt, goLiveAt, sessions, looks: 0, refusal };
   return { state: 'uploading', checkpoint, bytesSent: 0 };
 }

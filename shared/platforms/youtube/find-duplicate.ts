@@ -34,11 +34,10 @@ type Candidate = z.infer<typeof Candidates>['items'][number];
  * @throws PlatformError `unknown` when the channel does not give a clear answer; the refusal
  */
 export async function findDuplicate(context: YoutubeContext, searching: Searching): Promise<StepResult> {
-  const { step } = context;
   const candidates = await listCandidates(context, searching.startedAt);
   const verdicts = candidates.map((candidate) => ({ id: candidate.id, verdict: compare(candidate, context) }));
   const [match, ...others] = verdicts.filter(({ verdict }) => verdict === 'same');
-  if (match && others.length === 0) return uploaded(match.id, step.now());
+  if (match && others.length === 0) return uploaded(context, match.id, searching.goLiveAt);
   if (match) throw undecided();
   const looks = searching.looks + 1;
   if (looks < looksNeeded) {

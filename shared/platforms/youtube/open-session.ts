@@ -4,10 +4,8 @@ import { toPlatformError } from './platform-error.ts';
 import { YoutubeRequest } from './request.ts';
 import { sendAuthorized } from './send-authorized.ts';
 import { trustedSessionUrl } from './session-url.ts';
+import { buildVideoResource } from './video-resource.ts';
 import type { YoutubeContext } from './youtube-context.ts';
-
-/** "People & Blogs", assignable everywhere; YouTube wants some category. */
-const categoryId = '22';
 
 /**
  * Opens a resumable upload. Nothing appears on the channel before its last byte has arrived, so an opened session
@@ -20,9 +18,13 @@ export async function openSession(
 ): Promise<StepResult> {
   const { step, addresses } = context;
   const startedAt = earlier?.startedAt ?? step.now();
+  const request = YoutubeRequest.parse(step.request);
+  const goLiveAt = step.dueAt !== null && step.dueAt > step.now() ? step.dueAt : null;
+  const resource = buildVideoResource(request, goLiveAt);
   const url = new URL(addresses.insertVideo);
   url.searchParams.set('uploadType', 'resumable');
-  url.searchParams.set('part', 'snippet,status');
+  url.searchParams.set('part', Object.keys(resource).join(','));
+  url.searchParams.set('notifySubscribers', String(request.notifySubscribers));
   const answer = await sendAuthorized(context, {
     method: 'POST',
     url,
@@ -32,21 +34,15 @@ export async function openSession(
       'x-upload-content-type': step.source.contentType,
       ...slugHeader(step.source.filename),
     },
-    body: JSON.stringify(buildVideoResource(YoutubeRequest.parse(step.request))),
+    body: JSON.stringify(resource),
   });
   if (answer.status !== 200) throw toPlatformError(answer, step.now());
   const sessionUrl = trustedSessionUrl(addresses, answer.headers.location ?? '');
   if (!sessionUrl) throw untrusted();
   const sessions = (earlier?.sessions ?? 0) + 1;
-  const checkpoint: YoutubeCheckpoint = { phase: 'uploading', sessionUrl: sessionUrl.href, startedAt, sessions };
+  const href = sessionUrl.href;
+  const checkpoint: YoutubeCheckpoint = { phase: 'uploading', sessionUrl: href, startedAt, goLiveAt, sessions };
   return { state: 'uploading', checkpoint, bytesSent: 0 };
-}
-
-function buildVideoResource({ title, description, tags, visibility, madeForKids }: YoutubeRequest) {
-  return {
-    snippet: { title, description, tags, categoryId },
-    status: { privacyStatus: visibility, selfDeclaredMadeForKids: madeForKids },
-  };
 }
 
 /**

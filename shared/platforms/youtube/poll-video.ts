@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { PlatformError, type StepResult } from '../../domain/posts/publisher.ts';
 import type { Processing, YoutubeCheckpoint } from './checkpoint.ts';
+import { compareVisibility } from './compare-visibility.ts';
 import { textOfFailure, textOfRejection } from './outcome-texts.ts';
 import { readResource } from './read-resource.ts';
 import { YoutubeRequest } from './request.ts';
@@ -11,6 +12,8 @@ export const firstPollSeconds = 3;
 const pollSeconds = [3, 15, 30, 60, 120, 300] as const;
 /** A video that is still being processed after this time is there all the same. */
 const patienceMs = 24 * 60 * 60_000;
+/** How long after its time a video may still be closed. */
+const openingMs = 15 * 60_000;
 /** A new video may be missing in the first answers; one that stays missing was deleted. */
 const maxMissing = 6;
 
@@ -21,6 +24,7 @@ const VideoList = z.object({
         status: z.object({
           uploadStatus: z.string(),
           privacyStatus: z.string().optional(),
+          publishAt: z.string().optional(),
           failureReason: z.string().optional(),
           rejectionReason: z.string().optional(),
         }),
@@ -43,9 +47,25 @@ export async function pollVideo(context: YoutubeContext, processing: Processing)
   if (!video) return waitForAppearance(processing);
   assertAccepted(video);
   const isTimeUp = step.now() - processing.uploadedAt > patienceMs;
-  if (video.status.uploadStatus === 'processed' || isTimeUp)
-    return published(processing.videoId, video, YoutubeRequest.parse(step.request));
-  return pollAgain({ ...processing, missing: 0 });
+  if (video.status.uploadStatus !== 'processed' && !isTimeUp) return pollAgain({ ...processing, missing: 0 });
+  const { goLiveAt } = processing;
+  if (goLiveAt !== null && goLiveAt > step.now()) {
+    return { state: 'ready', checkpoint: { ...processing, polls: 0, missing: 0 }, goLiveAt };
+  }
+  const request = YoutubeRequest.parse(step.request);
+  if (isAboutToOpen(processing, video, request, step.now())) return pollAgain({ ...processing, missing: 0 });
+  return published(processing, request, video.status);
+}
+
+/** YouTube opens it by itself, perhaps a little later than our clock says. */
+function isAboutToOpen(
+  { goLiveAt }: Processing,
+  { status }: Video,
+  { visibility }: YoutubeRequest,
+  now: number,
+): boolean {
+  if (goLiveAt === null || visibility !== 'public' || now > goLiveAt + openingMs) return false;
+  return status.privacyStatus === 'private' && status.publishAt !== undefined;
 }
 
 function assertAccepted({ status, processingDetails }: Video): void {
@@ -76,14 +96,10 @@ function pollAgain(processing: Processing): StepResult {
   return { state: 'processing', checkpoint, remoteId: processing.videoId, pollAfterSeconds };
 }
 
-/**
- * Projects that have not passed the compliance audit get every video locked to private, without an error.
- * @see https://developers.google.com/youtube/v3/docs/videos/insert
- */
-function published(videoId: string, video: Video, { visibility }: { visibility: string }): StepResult {
+function published({ videoId, notices }: Processing, request: YoutubeRequest, status: Video['status']): StepResult {
   const result = { state: 'published', remoteId: videoId, url: `https://www.youtube.com/watch?v=${videoId}` } as const;
-  const actual = video.status.privacyStatus;
-  if (actual === undefined || actual === visibility) return result;
-  const message = `The video is at YouTube, but ${actual} instead of ${visibility}. Change it in YouTube Studio.`;
-  return { ...result, notice: { code: 'visibility_differs', message } };
+  const all = [...compareVisibility(request, status), ...notices];
+  const [first] = all;
+  if (!first) return result;
+  return { ...result, notice: { code: first.code, message: all.map(({ message }) => message).join(' ') } };
 }

@@ -5,13 +5,15 @@ import { readYoutubeAddresses, type YoutubeAddresses } from './addresses.ts';
 import { advanceUpload } from './advance-upload.ts';
 import { YoutubeCheckpoint } from './checkpoint.ts';
 import { findDuplicate } from './find-duplicate.ts';
+import { giveExtra, nextExtra } from './give-extra.ts';
 import { openSession } from './open-session.ts';
 import { pollVideo } from './poll-video.ts';
 import type { YoutubeContext } from './youtube-context.ts';
 
 /**
- * YouTube: session → chunks → processed. The session address is in the checkpoint before the first byte is sent, and
- * whoever comes after finishes that same session.
+ * YouTube: session → chunks → thumbnail, captions → processed → (due) → playlists → out. The session address is in the
+ * checkpoint before the first byte is sent, and whoever comes after finishes that same session. What comes after the
+ * video's last byte can fail without the video being touched.
  */
 export function createYoutubePublisher(
   addresses: YoutubeAddresses = readYoutubeAddresses(),
@@ -33,7 +35,9 @@ function advanceFrom(checkpoint: YoutubeCheckpoint, context: YoutubeContext): Pr
       return advanceUpload(context, checkpoint);
     case 'searching':
       return findDuplicate(context, checkpoint);
-    case 'processing':
-      return pollVideo(context, checkpoint);
+    case 'processing': {
+      const extra = nextExtra(checkpoint, context.step.now());
+      return extra ? giveExtra(context, checkpoint, extra) : pollVideo(context, checkpoint);
+    }
   }
 }
