@@ -4,12 +4,15 @@ import { listPrivacyOptions, privacyLevels } from '../simulated-accounts.ts';
 import { invalidParam, TiktokError } from '../tiktok-error.ts';
 import type { PostInfo } from './task.ts';
 
-/** UTF-16 code units, which is what JavaScript counts. */
+/** UTF-16 code units, which is what `length` counts; the schema library counts characters. */
 const maxTitleUnits = 2200;
 
 const flag = z.boolean().default(false);
 const postInfoInput = z.object({
-  title: z.string().max(maxTitleUnits).default(''),
+  title: z
+    .string()
+    .refine((title) => title.length <= maxTitleUnits, 'The title is too long.')
+    .default(''),
   privacy_level: z.enum(privacyLevels),
   disable_duet: flag,
   disable_comment: flag,
