@@ -82,7 +82,21 @@ export const Post = z.object({
     .nullable()
     .describe('Cause and what to do, for failed, waiting, reconnect and needs_check'),
   scheduled_time: z.iso.datetime().nullable(),
+  schedule: z
+    .object({ local: z.string(), time_zone: z.string() })
+    .nullable()
+    .describe('The time as clocks show it there: what was meant when it was set'),
   next_attempt_at: z.iso.datetime().nullable(),
+  evidence: z
+    .object({
+      has_begun: z.boolean().describe('Whether something of it may exist at the platform'),
+      since: z.iso.datetime(),
+      bytes_sent: z.int(),
+      size_bytes: z.int(),
+      remote_id: z.string().nullable(),
+    })
+    .nullable()
+    .describe('For needs_check: what is known of a post whose outcome nobody knows. Decide it with …/decide'),
 });
 
 /** What a user may say about one video for all platforms; null clears a field back to the default. */

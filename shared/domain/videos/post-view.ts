@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Post as PostView } from '../../contract/routes/video-shapes.ts';
+import { hasBegun } from '../posts/build-post.ts';
 import type { Post } from '../posts/post.ts';
 import { percentOf } from './video-status.ts';
 
@@ -17,6 +18,19 @@ export function buildPostView(post: Post): z.infer<typeof PostView> {
     url: post.url,
     error: post.error,
     scheduled_time: post.dueAt === null ? null : new Date(post.dueAt).toISOString(),
+    schedule: post.schedule && { local: post.schedule.local, time_zone: post.schedule.timeZone },
     next_attempt_at: waits ? new Date(post.notBefore).toISOString() : null,
+    evidence: post.state === 'needs_check' ? evidenceOf(post) : null,
+  };
+}
+
+/** What a person needs to know before looking at the platform. */
+function evidenceOf(post: Post) {
+  return {
+    has_begun: hasBegun(post),
+    since: new Date(post.updatedAt).toISOString(),
+    bytes_sent: post.bytesSent,
+    size_bytes: post.sizeBytes,
+    remote_id: post.remoteId,
   };
 }
