@@ -6,7 +6,7 @@ import { type Send, sendOverHttp } from '../send.ts';
 import { buildGraphUrl, readInstagramAddresses, withParameters } from './addresses.ts';
 import { callMeta } from './call-meta.ts';
 import { fetchLinkedAccount } from './fetch-linked-account.ts';
-import { cleanCode, LongToken, refusedGrant, toGrant } from './grant.ts';
+import { cleanCode, LongToken, refusedGrant, renewAheadSeconds, toGrant } from './grant.ts';
 
 const requiredScopes = ['instagram_basic', 'instagram_content_publish', 'pages_show_list', 'pages_read_engagement'];
 /** Comments: for the first comment, and to switch them off. */
@@ -36,6 +36,7 @@ export function createFacebookLoginOAuth(secrets: PlatformSecrets, send: Send = 
 
   return {
     requiredScopes,
+    refreshAheadSeconds: renewAheadSeconds,
 
     // There is no PKCE in this flow.
     async authorizeUrl({ state, redirectUri }) {

@@ -7,21 +7,20 @@ const daySeconds = 24 * 3600;
 /** How long a long-lived token lives when Meta does not say. */
 const usualSeconds = 60 * daySeconds;
 /**
- * A token can only be renewed while it lives, and not on its first day: so it counts as ended after a week, and whoever
- * uses it then renews it with weeks to spare.
+ * A token can only be renewed while it lives, and not on its first day: so it is renewed when it is a week old, with
+ * weeks to spare, and serves on while that does not work.
  * @see https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/business-login
  */
-const renewAfterSeconds = 7 * daySeconds;
+export const renewAheadSeconds = usualSeconds - 7 * daySeconds;
 
 export const LongToken = z.object({ access_token: z.string().min(1), expires_in: z.number().positive().optional() });
 
 /** A long-lived token is its own refresh token. */
 export function toGrant(token: z.infer<typeof LongToken>, scopes: readonly string[]): GrantedTokens {
-  const lifeSeconds = token.expires_in ?? usualSeconds;
   return {
     accessToken: token.access_token,
     refreshToken: token.access_token,
-    expiresInSeconds: Math.min(lifeSeconds, renewAfterSeconds),
+    expiresInSeconds: token.expires_in ?? usualSeconds,
     scopes,
   };
 }

@@ -6,7 +6,7 @@ import { type Send, sendOverHttp } from '../send.ts';
 import { buildGraphUrl, readInstagramAddresses, withParameters } from './addresses.ts';
 import { callMeta } from './call-meta.ts';
 import { fetchQuota, type InstagramCapabilities } from './capabilities.ts';
-import { cleanCode, LongToken, refusedGrant, toGrant } from './grant.ts';
+import { cleanCode, LongToken, refusedGrant, renewAheadSeconds, toGrant } from './grant.ts';
 
 const requiredScopes = ['instagram_business_basic', 'instagram_business_content_publish'];
 /** Comments: for the first comment, and to switch them off. */
@@ -37,6 +37,7 @@ export function createInstagramLoginOAuth(secrets: PlatformSecrets, send: Send =
   const graph = addresses.graph.instagram_login;
   return {
     requiredScopes,
+    refreshAheadSeconds: renewAheadSeconds,
 
     // There is no PKCE at Instagram.
     async authorizeUrl({ state, redirectUri }) {
