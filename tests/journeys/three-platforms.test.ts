@@ -58,7 +58,8 @@ describe('two users, three platforms, every kind of schedule', () => {
       youtube_title: 'Now Sunny',
       tiktok_title: 'Now Sunny',
       instagram_caption: 'Now on Instagram #Sunny',
-      preflight: { youtube: 'ok', tiktok: 'ok', instagram: 'ok' },
+      // Whether a file has edit lists is not known, and Instagram takes none: a warning.
+      preflight: { youtube: 'ok', tiktok: 'ok', instagram: expect.stringMatching(/^(ok|warning)$/) },
     });
     const answers = await Promise.allSettled([anna.client.postVideos({}), anna.client.postVideos({})]);
     const queued = answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.queued : 0));
@@ -159,7 +160,7 @@ describe('two users, three platforms, every kind of schedule', () => {
   }, 60_000);
 
   it('shows nobody else’s videos, accounts, settings or timelines', async () => {
-    const [video] = await anna.client.listVideos();
+    const video = (await anna.client.listVideos()).find(({ filename }) => filename === 'Now.mp4');
     const params = { videoId: video?.id ?? '' };
     const postId = video?.posts[0]?.id ?? '';
     const missing = { status: 404, code: 'not_found' };
