@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { type FunctionName, functionNames } from '../functions.ts';
+import { laterParts, loadLater } from './load-later.ts';
 import { requireBuiltins } from './require-builtins.ts';
 import { slimRedis } from './slim-redis.ts';
 import { slimSdk } from './slim-sdk.ts';
@@ -10,16 +11,23 @@ import { slimSdk } from './slim-sdk.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * Bundles functions, all in one esbuild call, to `<outDir>/<name>/index.mjs`. The AWS SDK goes into the bundle: the
- * one that comes with the runtime is read file by file at every cold start.
+ * Bundles functions, all in one esbuild call, to `<outDir>/<name>/index.mjs`, with what they load later beside it. The
+ * AWS SDK goes into the bundle: the one that comes with the runtime is read file by file at every cold start.
  *
  * @param outDir folder to write to
  * @param names functions to bundle; all of them when left out
  * @throws when a function does not build
  */
 export async function bundleFunctions(outDir: string, names: readonly FunctionName[] = functionNames): Promise<void> {
+  const files = [
+    ...names.map((name) => ({ name, part: 'index' })),
+    ...laterParts.filter(({ name }) => names.includes(name)),
+  ];
   await build({
-    entryPoints: names.map((name) => ({ in: join(root, 'functions', name, 'index.ts'), out: join(name, 'index') })),
+    entryPoints: files.map(({ name, part }) => ({
+      in: join(root, 'functions', name, `${part}.ts`),
+      out: join(name, part),
+    })),
     outdir: outDir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -31,7 +39,7 @@ export async function bundleFunctions(outDir: string, names: readonly FunctionNa
     // Packages that are still CommonJS call `require` for Node's own modules, which ES modules do not have.
     banner: { js: requireBanner },
     legalComments: 'none',
-    plugins: [requireBuiltins, slimSdk, slimRedis],
+    plugins: [loadLater, requireBuiltins, slimSdk, slimRedis],
     logLevel: 'warning',
   });
 }

@@ -7,6 +7,7 @@ import {
   orderIndex,
   orderKey,
   tableKeys,
+  tokenPartitions,
   workIndex,
   workIndexKeys,
 } from '../../shared/config/table.ts';
@@ -59,6 +60,17 @@ export class AppTable extends Construct {
       resources: [this.#table.tableArn],
     });
     if (index) fn.allow({ actions: ['dynamodb:Query'], resources: [this.#indexArn(index)] });
+  }
+
+  /** Lets a function look API tokens up and note their last use, and reach no other row. */
+  giveTokensTo(fn: HopperFunction): void {
+    fn.setEnvironment('TABLE_NAME', this.#table.tableName);
+    fn.allow({
+      actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+      resources: [this.#table.tableArn],
+      // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${tokenPartitions}*`] } },
+    });
   }
 
   /** Lets a network without an exit reach this table, and through the same door nobody else's. */

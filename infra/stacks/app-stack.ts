@@ -33,6 +33,7 @@ export class AppStack extends Stack {
 
     const authorizer = inside('authorizer');
     sessions.giveTo(authorizer);
+    table.giveTokensTo(authorizer);
 
     const auth = inside('auth');
     sessions.giveTo(auth);

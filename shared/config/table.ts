@@ -13,3 +13,6 @@ export const workIndex = 'work';
 
 /** A row is in the index while it carries both attributes: the shard spreads writes, the instant orders them. */
 export const workIndexKeys = { partition: 'workShard', sort: 'workAt' } as const;
+
+/** How the partitions begin in which the authorizer finds API tokens by their hash: all that it may touch. */
+export const tokenPartitions = 'API-TOKEN#';

@@ -23,6 +23,7 @@ import { tokenRoutes } from '../../shared/contract/routes/tokens.ts';
 import { type Argon2Cost, createArgon2Hasher } from '../../shared/domain/accounts/argon2-hasher.ts';
 import { createLoginThrottle } from '../../shared/domain/accounts/login-throttle.ts';
 import { createRegisterThrottle } from '../../shared/domain/accounts/register-throttle.ts';
+import type { TokenFinder } from '../../shared/domain/tokens/api-token-store.ts';
 import { type AreaHandler, serveArea } from '../../shared/http/serve-area.ts';
 import { startJsRedis } from '../adapters/redis-servers.ts';
 import { startTcpProxy } from '../adapters/tcp-proxy.ts';
@@ -82,11 +83,16 @@ export async function startAccounts() {
       clock: () => clock.now,
       logger: { info: log, error: log },
     });
-  const authorizer = createAuthorizer({
-    sessions: createRedisSessionStore(redis),
-    tokens: async () => traced('tokens', createTokenFinder(table), steps),
-    clock: () => clock.now,
-    logError: (fields) => log('authorizer', fields),
+  const authorizerWith = (tokens: () => Promise<TokenFinder>) =>
+    createAuthorizer({
+      sessions: createRedisSessionStore(redis),
+      tokens,
+      clock: () => clock.now,
+      logError: (fields) => log('authorizer', fields),
+    });
+  const authorizer = authorizerWith(async () => traced('tokens', createTokenFinder(table), steps));
+  const authorizerWithoutTable = authorizerWith(async () => {
+    throw new Error('connect ECONNREFUSED');
   });
   return {
     clock,
@@ -95,6 +101,7 @@ export async function startAccounts() {
     deps,
     handlerAt,
     authorizer,
+    authorizerWithoutTable,
     table,
     wire,
     async close() {

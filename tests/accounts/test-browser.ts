@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayRequestAuthorizerEventV2, Context } from 'aws-lambda';
 import { authRoutes } from '../../shared/contract/routes/auth.ts';
+import { tokenRoutes } from '../../shared/contract/routes/tokens.ts';
 import type { HttpAnswer, HttpEvent } from '../../shared/http/http-event.ts';
 import type { AccountsWorld } from './accounts-world.ts';
 
-export type RouteId = keyof typeof authRoutes;
+const routes = { ...authRoutes, ...tokenRoutes };
+export type RouteId = keyof typeof routes;
 
 export interface CallOptions {
   readonly body?: unknown;
@@ -39,7 +41,7 @@ export class TestBrowser {
 
   /** Calls a route the way API Gateway would: first the authorizer, then the function. */
   async call(id: RouteId, options: CallOptions = {}): Promise<Answer> {
-    const { method, access } = authRoutes[id];
+    const { method, access } = routes[id];
     const csrf = method !== 'GET' && access !== 'public' && this.cookie ? await this.csrfToken() : undefined;
     return this.send(id, { ...options, headers: { 'x-csrf-token': csrf, ...options.headers } });
   }
@@ -51,7 +53,7 @@ export class TestBrowser {
   /** The same without fetching a CSRF token first. */
   async send(id: RouteId, options: CallOptions = {}): Promise<Answer> {
     const event = this.#event(id, options);
-    if (authRoutes[id].access !== 'public') {
+    if (routes[id].access !== 'public') {
       const { context } = await this.#world.authorizer(event as unknown as APIGatewayRequestAuthorizerEventV2);
       event.requestContext.authorizer = { lambda: context };
     }
@@ -75,7 +77,7 @@ export class TestBrowser {
   }
 
   #event(id: RouteId, { body, params = {}, headers = {} }: CallOptions) {
-    const { method, path: template } = authRoutes[id];
+    const { method, path: template } = routes[id];
     const path = template.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
     const routeKey = `${method} ${template}`;
     const event: HttpEvent & { requestContext: { authorizer?: { lambda?: unknown } } } = {

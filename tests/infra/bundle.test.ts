@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { build, stop } from 'esbuild';
 import { bundleFunctions } from '../../infra/build/bundle.ts';
-import { functionNames } from '../../infra/functions.ts';
+import { laterParts } from '../../infra/build/load-later.ts';
+import { type FunctionName, functionNames } from '../../infra/functions.ts';
 import { envSchemas } from '../../shared/config/env.ts';
 import { openTempDir } from './support/open-temp-dir.ts';
 
@@ -18,6 +19,12 @@ afterAll(async () => {
   // Ends esbuild's own process, which jest would otherwise wait for.
   await stop();
 });
+
+/** The bundle, and what it loads only for some calls. */
+function filesOf(name: FunctionName): string[] {
+  const parts = laterParts.filter((later) => later.name === name).map(({ part }) => `${part}.mjs`);
+  return ['index.mjs', ...parts];
+}
 
 /** Everything that a module imports, as esbuild sees it. */
 async function listImports(file: string): Promise<string[]> {
@@ -42,12 +49,15 @@ const environment = Object.fromEntries(
 describe('the bundle of a function', () => {
   it('is there for every function, and nothing else is', () => {
     expect(readdirSync(outDir).sort()).toEqual([...functionNames].sort());
-    for (const name of functionNames) expect(readdirSync(join(outDir, name))).toEqual(['index.mjs']);
+    for (const name of functionNames) expect(readdirSync(join(outDir, name)).sort()).toEqual(filesOf(name));
   });
 
   it.each(functionNames)('%s needs nothing that the runtime does not have', async (name) => {
-    const imports = await listImports(join(outDir, name, 'index.mjs'));
-    expect(imports.filter((path) => !isBuiltin(path))).toEqual([]);
+    const [, ...later] = filesOf(name);
+    for (const file of filesOf(name)) {
+      const imports = await listImports(join(outDir, name, file));
+      expect(imports.filter((path) => !isBuiltin(path) && !later.includes(path.slice('./'.length)))).toEqual([]);
+    }
   });
 
   it.each(functionNames)('%s loads in a bare Node and offers a handler', (name) => {
@@ -57,6 +67,11 @@ describe('the bundle of a function', () => {
       encoding: 'utf8',
     });
     expect({ stdout, stderr }).toEqual({ stdout: 'function\n', stderr: '' });
+  });
+
+  it('keeps the client of DynamoDB out of what every call waits for', () => {
+    expect(readFileSync(join(outDir, 'authorizer', 'index.mjs'), 'utf8')).not.toContain('DynamoDB_20120810');
+    expect(readFileSync(join(outDir, 'authorizer', 'open-tokens.mjs'), 'utf8')).toContain('DynamoDB_20120810');
   });
 
   it('carries no path of the machine that made it', () => {

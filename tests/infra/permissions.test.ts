@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { keyOf } from '../../shared/adapters/dynamo/keys.ts';
 import { publishQueueArnVariable, publishQueueVariable } from '../../shared/config/env.ts';
+import { tokenPartitions } from '../../shared/config/table.ts';
 import { platformNames } from '../../shared/contract/platform-names.ts';
 import { readFunctions } from './support/functions.ts';
 import { renderPermissionMatrix } from './support/permission-matrix.ts';
@@ -140,6 +142,17 @@ describe('who may touch what', () => {
     expect(whoMay(/^sqs:/, /dead/)).toEqual([]);
   });
 
+  it('the authorizer reaches the rows of API tokens by their hash, and no other row', () => {
+    const { statements = [] } = functions.find(({ name }) => name === 'authorizer') ?? {};
+    expect(statements.filter(({ Action }) => /dynamodb:/.test(`${Action}`))).toEqual([
+      expect.objectContaining({
+        Action: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+        Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${tokenPartitions}*`] } },
+      }),
+    ]);
+    expect(keyOf.apiTokenHash('hash').pk).toBe(`${tokenPartitions}hash`);
+  });
+
   it('only what looks sessions up enters the cache', () => {
     expect(whoMay(/^elasticache:/)).toEqual(['auth', 'authorizer']);
   });
@@ -194,7 +207,7 @@ describe('the environment of a function', () => {
   ];
 
   it.each([
-    ['authorizer', ['REDIS_CACHE_NAME', 'REDIS_URL']],
+    ['authorizer', ['REDIS_CACHE_NAME', 'REDIS_URL', 'TABLE_NAME']],
     ['auth', ['APP_ORIGIN', 'REDIS_CACHE_NAME', 'REDIS_URL', 'TABLE_NAME']],
     ['system', ['APP_ORIGIN']],
     ['settings', ['APP_ORIGIN', 'TABLE_NAME']],

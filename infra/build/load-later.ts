@@ -1,0 +1,19 @@
+import type { Plugin } from 'esbuild';
+
+/** What a function loads only for some of its calls: an entry point of its own. */
+export const laterParts = [{ name: 'authorizer', part: 'open-tokens' }] as const;
+
+const partNames = laterParts.map(({ part }) => part).join('|');
+
+/**
+ * Leaves `import('./part.ts')` of a later part to a file beside the bundle, which is read when it is needed. Every other
+ * import ends up in the bundle.
+ */
+export const loadLater: Plugin = {
+  name: 'load-later',
+  setup(build) {
+    build.onResolve({ filter: new RegExp(`^\\./(${partNames})\\.ts$`) }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: path.replace(/ts$/, 'mjs'), external: true } : undefined,
+    );
+  },
+};
