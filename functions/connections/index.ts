@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createConnectionStore } from '../../shared/adapters/dynamo/connection-store.ts';
+import { createIdempotencyStore } from '../../shared/adapters/dynamo/idempotency-store.ts';
 import { createOAuthStateStore } from '../../shared/adapters/dynamo/oauth-state-store.ts';
 import { createPostStore } from '../../shared/adapters/dynamo/post-store.ts';
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
@@ -58,6 +59,7 @@ export const handler = serveArea({
   area: 'connections',
   routes: connectionRoutes,
   origin: env.APP_ORIGIN,
+  idempotency: createIdempotencyStore(table),
   endpoints: {
     startConnection,
     finishConnection,
