@@ -1,5 +1,4 @@
 import type * as z from 'zod';
-import type { PlatformName } from '../../contract/platform-names.ts';
 import { GlobalSettings, globalDefaults } from '../../contract/settings/global.ts';
 import { platformSettings } from '../../contract/settings/platforms.ts';
 import { SettingsCategory, type SettingsStore, type StoredSettings } from './settings-store.ts';
@@ -15,9 +14,6 @@ export type SettingsOf<Category extends SettingsCategory> = z.infer<(typeof cate
 
 /** Everything that an owner's videos go by: what was set over the defaults. */
 export type EffectiveSettings = { readonly [Category in SettingsCategory]: SettingsOf<Category> };
-
-/** Settings as a platform's rules take them. */
-export type PlatformSettings = EffectiveSettings[PlatformName];
 
 /** All settings of an owner, complete, in one read. */
 export async function loadSettings(store: Pick<SettingsStore, 'list'>, ownerId: string): Promise<EffectiveSettings> {
@@ -41,6 +37,8 @@ export function completeSettings<Category extends SettingsCategory>(
 export function completeSettings(category: SettingsCategory, values: StoredSettings['values']): unknown {
   const { settings, defaults } = categories[category];
   const shape: Readonly<Record<string, z.ZodType>> = settings.shape;
+  const whole = settings.safeParse({ ...defaults, ...values });
+  if (whole.success) return whole.data;
   const known = Object.entries(values).filter(([name, value]) => shape[name]?.safeParse(value).success);
   return settings.parse({ ...defaults, ...Object.fromEntries(known) });
 }

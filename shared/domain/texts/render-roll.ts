@@ -1,5 +1,5 @@
-import { toZonedTime } from '../schedules/local-time.ts';
 import type { Roll } from './roll.ts';
+import { wallClockAt } from './wall-clock.ts';
 
 /** What the placeholders of a template stand for. */
 export interface TextFacts {
@@ -32,8 +32,8 @@ export function renderRoll(roll: Roll, facts: TextFacts): string {
 
 const placeholders = new Map<string, (facts: TextFacts) => string | undefined>([
   ['filename', ({ filename }) => titleOf(filename)],
-  ['date', ({ addedAt, timeZone }) => toZonedTime(addedAt, timeZone).local.slice(0, 10)],
-  ['time', ({ addedAt, timeZone }) => toZonedTime(addedAt, timeZone).local.slice(11, 16)],
+  ['date', ({ addedAt, timeZone }) => wallClockAt(addedAt, timeZone).date],
+  ['time', ({ addedAt, timeZone }) => wallClockAt(addedAt, timeZone).time],
   ['index', ({ index }) => String(index)],
   ['duration', ({ durationSeconds }) => (durationSeconds === null ? '' : formatDuration(durationSeconds))],
   ['folder', ({ folder }) => folder],

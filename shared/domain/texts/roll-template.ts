@@ -24,7 +24,7 @@ export function rollTemplate(
 }
 
 function pickOther(bank: readonly string[], last: string | undefined, random: () => number): string {
-  const others = bank.filter((word) => word !== last);
-  const choice = others.length > 0 ? others : bank;
-  return choice[Math.floor(random() * choice.length)] ?? '';
+  const taken = last === undefined || bank.length < 2 ? -1 : bank.indexOf(last);
+  const pick = Math.floor(random() * (taken < 0 ? bank.length : bank.length - 1));
+  return bank[taken >= 0 && pick >= taken ? pick + 1 : pick] ?? '';
 }
