@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Connection } from '../../shared/domain/connections/connection.ts';
+import { createYoutubePublisher } from '../../shared/platforms/youtube/publisher.ts';
 import { createTestVideo } from '../platforms/support/drive-publisher.ts';
 import { buildConnection, sealPlainly } from '../support/build-connection.ts';
 import { buildPost } from '../support/build-post.ts';
@@ -28,7 +29,14 @@ async function run(strike?: Strike): Promise<{ problem: string | undefined; call
   const plain = buildPost({ sizeBytes: source.sizeBytes });
   const post = { ...plain, request: { ...plain.request, title } };
   const strikes = createStrikes(strike);
-  const { state, remoteId, error } = await postThrough({ simulator, source, post, strikes, connection });
+  const { state, remoteId, error } = await postThrough({
+    simulator,
+    publisher: (send) => createYoutubePublisher(simulator.addresses, send),
+    source,
+    post,
+    strikes,
+    connection,
+  });
   const rows = (await simulator.ledger()).filter((row) => row.title === title);
   const found = JSON.stringify({
     state,

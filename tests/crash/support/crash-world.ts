@@ -1,25 +1,32 @@
 import type { Clock } from '../../../shared/domain/clock.ts';
 import { createAccessTokens } from '../../../shared/domain/connections/access-token.ts';
 import type { Connection } from '../../../shared/domain/connections/connection.ts';
+import type { OAuthProvider } from '../../../shared/domain/connections/oauth-provider.ts';
 import type { Post } from '../../../shared/domain/posts/post.ts';
-import type { VideoSource } from '../../../shared/domain/posts/publisher.ts';
-import { sendOverHttp } from '../../../shared/platforms/send.ts';
-import { createYoutubePublisher } from '../../../shared/platforms/youtube/publisher.ts';
+import type { Publisher, VideoSource } from '../../../shared/domain/posts/publisher.ts';
+import { type Send, sendOverHttp } from '../../../shared/platforms/send.ts';
 import { createPublishWorker } from '../../../shared/worker/publish-worker.ts';
 import { sweep } from '../../../shared/worker/sweep.ts';
 import { createMemoryPosts } from '../../simulation/support/memory-post-store.ts';
 import { createMemoryTokens } from '../../simulation/support/memory-token-store.ts';
 import { plainVault } from '../../support/build-connection.ts';
 import { silentTimeline } from '../../support/silent-timeline.ts';
-import type { YoutubeSimulator } from '../../support/youtube-simulator.ts';
 import type { Strikes, StruckProcess } from './strike.ts';
 
 const leaseMs = 30_000;
 const turnMs = 150_000;
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 
+/** A simulated platform as far as a post needs it. */
+interface CrashSimulator {
+  readonly oauth: OAuthProvider;
+  advance(seconds: number): Promise<void>;
+}
+
 interface CrashWorld {
-  readonly simulator: YoutubeSimulator;
+  readonly simulator: CrashSimulator;
+  /** The platform's own code, over a `send` that the strike may hit. */
+  readonly publisher: (send: Send) => Publisher;
   readonly source: VideoSource;
   readonly post: Post;
   readonly strikes: Strikes;
@@ -53,8 +60,8 @@ export async function postThrough(world: CrashWorld): Promise<Post> {
         share: async () => 'https://bucket.example/object',
       },
       publisher: () =>
-        createYoutubePublisher(simulator.addresses, (request) =>
-          process.call(`youtube ${request.method} ${request.url.pathname}`, () => sendOverHttp(request)),
+        world.publisher((request) =>
+          process.call(`${post.platform} ${request.method} ${request.url.pathname}`, () => sendOverHttp(request)),
         ),
       accessTokens: () =>
         createAccessTokens(
@@ -82,7 +89,7 @@ export async function postThrough(world: CrashWorld): Promise<Post> {
     if (hint) {
       await pass(simulator, jump, hint.delaySeconds);
       const process = strikes.start(clock);
-      const received = { key: post, platform: 'youtube', receiptHandle: 'r', receiveCount: hint.receiveCount } as const;
+      const received = { key: post, platform: post.platform, receiptHandle: 'r', receiveCount: hint.receiveCount };
       const done = startWorker(process)(received, clock.now() + turnMs).then(
         () => 'done',
         () => 'failed',
@@ -104,7 +111,7 @@ export async function postThrough(world: CrashWorld): Promise<Post> {
 
 const restingStates: ReadonlySet<string> = new Set(['published', 'failed', 'needs_check', 'reconnect']);
 
-async function pass(simulator: YoutubeSimulator, jump: (ms: number) => void, seconds: number): Promise<void> {
+async function pass(simulator: CrashSimulator, jump: (ms: number) => void, seconds: number): Promise<void> {
   if (seconds === 0) return;
   jump(seconds * 1000);
   await simulator.advance(seconds);
