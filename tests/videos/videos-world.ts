@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Deps } from '../../functions/videos/deps.ts';
+import { forEachPlatform } from '../../shared/contract/platform-names.ts';
 import type { Connection } from '../../shared/domain/connections/connection.ts';
 import type { MediaStore } from '../../shared/domain/videos/media-store.ts';
 import type { VideoRecord } from '../../shared/domain/videos/video.ts';
@@ -83,7 +84,7 @@ export function createVideosWorld(media: Partial<MediaStore> = {}): VideosWorld 
     hints: { send: async (_platform, { postId }) => void hints.push(postId) },
     newId: () => '01JD0000000000000000000009',
     settings: createMemorySettings(),
-    rules: platformRules,
+    rules: forEachPlatform((platform) => ({ ...platformRules[platform] })),
     random: () => 0,
     newObjectName: () => 'object',
   };

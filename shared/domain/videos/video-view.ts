@@ -91,10 +91,18 @@ function scheduledTimeOf(posts: readonly Post[]): string | null {
 
 /** Requests are named as our code names things, answers as the API does. */
 function toSnakeCase(request: PublishRequest): PublishRequest {
-  return Object.fromEntries(
-    Object.entries(request).map(([name, value]) => [
-      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      value,
-    ]),
-  );
+  const renamed: PublishRequest = {};
+  for (const name in request) renamed[snakeNameOf(name)] = request[name];
+  return renamed;
+}
+
+/** The few names of all requests: to make each anew was a third of the time of a page of videos. */
+const snakeNames = new Map<string, string>();
+
+function snakeNameOf(name: string): string {
+  const known = snakeNames.get(name);
+  if (known !== undefined) return known;
+  const snake = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  snakeNames.set(name, snake);
+  return snake;
 }
