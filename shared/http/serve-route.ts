@@ -32,11 +32,9 @@ export interface ServeRouteOptions {
 export function serveRoute(options: ServeRouteOptions): (event: HttpEvent) => Promise<HttpAnswer> {
   const { route, origin } = options;
   const cookieNames = [sessionCookieName(origin)];
-  const routeKey = `${route.method} ${route.path}`;
   return async (event) => {
     const { http, authorizer } = event.requestContext;
-    // The router is laxer than API Gateway (it takes a slash at the end); the authorizer was chosen by API Gateway's route.
-    const path = event.routeKey === routeKey ? parseParams(route, event) : undefined;
+    const path = parseParams(route, event);
     if (!path) throw unknownRoute(http.method, http.path);
 
     const cookie = readSessionToken(event.cookies, cookieNames);
