@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import { deleteVideo } from '../../functions/videos/delete-video.ts';
+import { buildPost } from '../support/build-post.ts';
+import { buildVideo } from '../support/build-video.ts';
+import { anna, createVideosWorld } from './videos-world.ts';
+
+const asset = (objectKey: string) => ({ objectKey, contentType: 'image/png', sizeBytes: 1 });
+const video = buildVideo({
+  assets: { 'youtube.thumbnail': asset('thumbnail') },
+  pendingAssets: { 'instagram.cover': asset('cover') },
+  discarded: ['old-cover'],
+});
+const input = { params: { videoId: video.videoId }, query: undefined, body: undefined };
+
+describe('DELETE /api/videos/{id}', () => {
+  it('answers ok and takes everything along: files, posts, schedules, timelines', async () => {
+    const world = createVideosWorld();
+    world.videos.set(video.videoId, video);
+    for (const key of [video.objectKey, 'thumbnail', 'cover', 'old-cover']) world.files.set(key, Buffer.alloc(1));
+    const post = buildPost({ ownerId: 'anna', videoId: video.videoId, state: 'scheduled', dueAt: 2_000_000 });
+    await world.posts.create([post]);
+    world.schedules.set(post.postId, 2_000_000);
+    expect(await deleteVideo(input, anna, world.deps)).toEqual({ ok: true });
+    expect([world.videos.size, world.files.size, world.schedules.size, world.posts.all().length]).toEqual([0, 0, 0, 0]);
+    expect(world.forgotten).toEqual([post.postId]);
+  });
+
+  it('is 404 when it is not yours', async () => {
+    const world = createVideosWorld();
+    world.videos.set(video.videoId, { ...video, ownerId: 'berta' });
+    await expect(deleteVideo(input, anna, world.deps)).rejects.toMatchObject({ code: 'not_found' });
+    expect(world.videos.size).toBe(1);
+  });
+
+  it('is also done when the scheduler or the timelines cannot be reached', async () => {
+    const world = createVideosWorld();
+    world.videos.set(video.videoId, video);
+    await world.posts.create([buildPost({ ownerId: 'anna', videoId: video.videoId, state: 'failed' })]);
+    const fails = () => Promise.reject(new Error('not reachable'));
+    const deps = {
+      ...world.deps,
+      schedules: { ...world.deps.schedules, remove: fails },
+      events: { ...world.deps.events, removeAll: fails },
+    };
+    await deleteVideo(input, anna, deps);
+    expect(world.videos.size).toBe(0);
+  });
+});
