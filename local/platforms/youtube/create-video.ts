@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Picture } from './mp4-picture.ts';
 import type { UploadIntent } from './upload-intent.ts';
 import { toFate } from './upload-intent.ts';
 import type { Video, VideoFate } from './video.ts';
@@ -9,6 +10,7 @@ export interface ArrivedFile {
   readonly bytes: number;
   readonly sha256: string;
   readonly durationMs: number | null;
+  readonly picture: Picture | null;
   readonly contentType: string;
   readonly fileName: string | null;
   /** Where the bytes are, as long as they are kept. */

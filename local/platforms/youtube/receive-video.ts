@@ -6,6 +6,7 @@ import { type Answer, emptyAnswer, jsonAnswer } from '../http/answer.ts';
 import type { Exchange } from '../platform.ts';
 import { createVideo } from './create-video.ts';
 import { readMp4DurationMs } from './mp4-duration.ts';
+import { readMp4Picture } from './mp4-picture.ts';
 import { renderVideo } from './render-video.ts';
 import { parseVideoResource } from './video-resource.ts';
 import { admitInsert, readDeclaredType, readMetadata } from './videos-insert.ts';
@@ -35,7 +36,9 @@ export async function receiveVideo(youtube: Youtube, exchange: Exchange): Promis
     const sha256 = (await file.digest()).sha256 ?? '';
     const kept = bytes <= options.maxKeptBytes;
     const durationMs = readMp4DurationMs(file.path, bytes) ?? null;
-    const arrived = { durationMs, bytes, sha256, contentType, fileName: null, fileId: kept ? fileId : null };
+    const picture = readMp4Picture(file.path, bytes);
+    const facts = { durationMs, picture, bytes, sha256, contentType };
+    const arrived = { ...facts, fileName: null, fileId: kept ? fileId : null };
     const video = createVideo(youtube, { ...intent, metadata }, arrived, exchange.nowMs);
     created = kept;
     context.stats.add('youtube', 'videosCreated');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SimulatedChannel } from '../google-oauth/simulated-accounts.ts';
 import { formatDuration, formatInstant } from './instants.ts';
+import type { Picture } from './mp4-picture.ts';
 import { renderProcessing } from './render-processing.ts';
 import type { Video } from './video.ts';
 
@@ -9,6 +10,7 @@ export interface RenderContext {
   /** Address of the simulated platform, for links. */
   readonly baseUrl: string;
   readonly nowMs: number;
+  readonly isCaptioned?: boolean;
 }
 
 /** A `video` resource with the named parts. @see https://developers.google.com/youtube/v3/docs/videos#resource */
@@ -21,7 +23,7 @@ export function renderVideo(video: Video, parts: readonly string[], context: Ren
       duration: formatDuration(video.uploadStatus === 'uploaded' ? 0 : (video.durationMs ?? 0)),
       dimension: '2d',
       definition: 'hd',
-      caption: 'false',
+      caption: String(context.isCaptioned ?? false),
       licensedContent: false,
       projection: 'rectangular',
       hasCustomThumbnail: video.thumbnail !== null,
@@ -38,6 +40,7 @@ export function renderVideo(video: Video, parts: readonly string[], context: Ren
       container: video.contentType === 'video/quicktime' ? 'mov' : 'mp4',
       creationTime: formatInstant(video.uploadedAtMs),
       ...(video.durationMs !== null && { durationMs: String(video.durationMs) }),
+      ...(video.picture !== null && { videoStreams: [renderPicture(video.picture)] }),
     }),
     processingDetails: () => renderProcessing(video, context.nowMs),
   };
@@ -48,6 +51,10 @@ export function renderVideo(video: Video, parts: readonly string[], context: Ren
   }
   const body = { id: video.id, ...chosen };
   return { kind: 'youtube#video', etag: toEtag(body), ...body };
+}
+
+function renderPicture({ widthPixels, heightPixels, rotation }: Picture) {
+  return { widthPixels, heightPixels, rotation, aspectRatio: widthPixels / heightPixels };
 }
 
 /** An entity tag: the hash of what is shown. */

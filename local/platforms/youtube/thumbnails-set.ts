@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { authorizeCaller } from '../google-api/authorize-caller.ts';
@@ -6,10 +7,12 @@ import { receiveSmallMedia } from '../google-api/receive-media.ts';
 import { bodyRequired } from '../google-api/resumable/session-put.ts';
 import { type Answer, emptyAnswer, jsonAnswer } from '../http/answer.ts';
 import type { Exchange } from '../platform.ts';
+import { inTransaction } from '../storage/open-database.ts';
 import { parameterError } from './content-error.ts';
 import { detectImageType } from './image-type.ts';
 import { renderThumbnails, toEtag } from './render-video.ts';
 import { uploadScopes } from './scopes.ts';
+import type { Video } from './video.ts';
 import { findOwnVideo } from './videos-update.ts';
 import { requireChannel, toBaseUrl, type Youtube } from './youtube.ts';
 
@@ -41,9 +44,26 @@ export async function handleThumbnailsSet(youtube: Youtube, exchange: Exchange):
   storeImage(thumbnailPath(youtube, videoId), media.content);
   const video = findOwnVideo(youtube, caller, videoId);
   const changed = { ...video, thumbnail: { contentType, version: (video.thumbnail?.version ?? 0) + 1 } };
-  youtube.videos.save(changed);
+  inTransaction(youtube.context.database, () => {
+    youtube.videos.save(changed);
+    youtube.context.ledger.record(toLedgerRow(changed, media.content));
+  });
   const items = [renderThumbnails(changed, toBaseUrl(exchange))];
   return jsonAnswer(200, { kind: 'youtube#thumbnailSetResponse', etag: toEtag(items), items });
+}
+
+function toLedgerRow({ id, channelId }: Video, content: Buffer) {
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  const facts = { title: null, description: id, privacy: null, publishAt: null, publishedAt: null };
+  return {
+    ...facts,
+    platform: 'youtube',
+    account: channelId,
+    kind: 'thumbnail',
+    remoteId: `${id}/thumbnail`,
+    bytes: content.length,
+    sha256,
+  };
 }
 
 export function thumbnailPath(youtube: Youtube, videoId: string): string {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pictureSchema } from './mp4-picture.ts';
 
 const localizationSchema = z.object({ title: z.string(), description: z.string() });
 
@@ -62,6 +63,7 @@ export const videoSchema = z.object({
   sha256: z.string(),
   /** From the file's own header; null when it has none that we understand. */
   durationMs: z.number().nullable().default(null),
+  picture: pictureSchema.nullable().default(null),
   /** Upload session whose file holds the bytes; null when they were not kept. */
   fileId: z.string().nullable(),
   thumbnail: z.object({ contentType: z.string(), version: z.number() }).nullable(),

@@ -4,7 +4,7 @@ import { GoogleApiError } from '../google-api/google-api-error.ts';
 import { maxFileBytes } from '../google-api/resumable/content-range.ts';
 import { type Answer, emptyAnswer } from '../http/answer.ts';
 import type { Exchange } from '../platform.ts';
-import { videoError } from './content-error.ts';
+import { parameterError, videoError } from './content-error.ts';
 import { readParts, videoParts } from './parts.ts';
 import { uploadScopes } from './scopes.ts';
 import { readFateWish, type UploadIntent } from './upload-intent.ts';
@@ -56,6 +56,7 @@ export function admitInsert(youtube: Youtube, exchange: Exchange): InsertCall {
   const { projectId } = caller;
   youtube.quota.chargeInsert(projectId, exchange.nowMs);
   const parts = readParts(exchange, videoParts);
+  if (!readNotifySubscribers(exchange)) youtube.context.stats.add('youtube', 'insertsWithoutNotification');
   assertChannelLimit(youtube, channel.id, exchange.nowMs);
   const intent = { channelId: channel.id, projectId, parts, fate: readFateWish(exchange.faults) };
   return { sub: caller.account.sub, intent };
@@ -95,6 +96,13 @@ export function readSlug(slug: string | undefined): string | null {
     throw videoError(400, 'invalidFilename');
   }
   return name;
+}
+
+/** Default true. @throws GoogleApiError 400 */
+function readNotifySubscribers({ query }: Exchange): boolean {
+  const text = query.get('notifySubscribers') ?? 'true';
+  if (text === 'true' || text === 'false') return text === 'true';
+  throw parameterError('invalidParameter', 'notifySubscribers', `Invalid value '${text}'.`);
 }
 
 function decodePercent(text: string): string | undefined {

@@ -26,7 +26,10 @@ export function handleVideosList(youtube: Youtube, exchange: Exchange): Answer {
   if (parts.some((part) => ownerParts.includes(part)) && !seen.every(owns)) throw videoError(403, 'forbidden');
   const items = seen.flatMap((video) => {
     const channel = findChannel(youtube, video.channelId);
-    return channel ? [renderVideo(video, parts, { channel, baseUrl: toBaseUrl(exchange), nowMs: exchange.nowMs })] : [];
+    if (!channel) return [];
+    const isCaptioned = youtube.captions.listByOwner(video.id).length > 0;
+    const { nowMs } = exchange;
+    return [renderVideo(video, parts, { channel, baseUrl: toBaseUrl(exchange), nowMs, isCaptioned })];
   });
   if (parts.includes('status') || parts.includes('processingDetails')) {
     for (const video of seen.filter(owns)) countPoll(youtube, video);

@@ -34,6 +34,7 @@ export function openVideos(context: PlatformContext, filePath: (fileId: string) 
     inTransaction(database, () => {
       table.remove(video.id);
       ledger.erase('youtube', video.id, nowMs);
+      ledger.erase('youtube', `${video.id}/thumbnail`, nowMs);
     });
     // After the commit: a crash in between leaves a file that nothing points to, never a video without its file.
     if (video.fileId !== null) void rm(filePath(video.fileId), { force: true });
