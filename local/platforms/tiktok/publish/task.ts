@@ -1,23 +1,6 @@
 import * as z from 'zod';
 import { privacyLevels } from '../simulated-accounts.ts';
 
-/** @see https://developers.tiktok.com/doc/content-posting-api-reference-get-video-status */
-export const failReasons = [
-  'file_format_check_failed',
-  'duration_check_failed',
-  'frame_rate_check_failed',
-  'picture_size_check_failed',
-  'internal',
-  'video_pull_failed',
-  'photo_pull_failed',
-  'publish_cancelled',
-  'auth_removed',
-  'spam_risk_too_many_posts',
-  'spam_risk_user_banned_from_posting',
-  'spam_risk_text',
-  'spam_risk',
-] as const;
-
 /** What a direct post says; already checked. */
 export const postInfoSchema = z.object({
   title: z.string(),
@@ -61,6 +44,7 @@ export const taskSchema = z.object({
   /** The upload address answers 404 from now on. */
   urlLost: z.boolean(),
   state: z.enum(['transfer', 'processing', 'inbox', 'complete', 'failed', 'removed']),
+  /** @see https://developers.tiktok.com/doc/content-posting-api-reference-get-video-status */
   failReason: z.string(),
   /** When all bytes were there, when it was out, and when its id may be seen; null while that is open. */
   arrivedAtMs: z.number().nullable(),
