@@ -62,6 +62,17 @@ describe('S3 media store', () => {
     expect(await putPart(part, Buffer.alloc(10))).toMatch(/^"/);
   });
 
+  it('takes a whole object by URL, of exactly its size and type', async () => {
+    const object = { objectKey: 'videos/a/5/assets/x', contentType: 'image/png', sizeBytes: 10 };
+    const signed = await store.signPut(object);
+    await expect(putPart(signed, Buffer.alloc(11))).rejects.toThrow('403');
+    await expect(putPart({ ...signed, headers: { 'content-type': 'text/html' } }, Buffer.alloc(10))).rejects.toThrow(
+      '403',
+    );
+    await putPart(signed, Buffer.alloc(10, 7));
+    expect(await store.size(object.objectKey)).toBe(10);
+  });
+
   it('tells a wrong list of parts from its own failure', async () => {
     const upload = await beginUpload('videos/a/3/x');
     await putPart(await store.signPart(upload, 1, 10), Buffer.alloc(10));
