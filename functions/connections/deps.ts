@@ -8,6 +8,7 @@ import type { TokenVault } from '../../shared/domain/connections/token-vault.ts'
 import type { HintQueue } from '../../shared/domain/posts/hint-queue.ts';
 import type { PostStore } from '../../shared/domain/posts/post-store.ts';
 import type { CreatorInfo } from '../../shared/platforms/tiktok/creator-info.ts';
+import type { ChannelPage, listChannelVideos } from '../../shared/platforms/youtube/list-channel-videos.ts';
 
 /** What the endpoints of this area work with. */
 export interface Deps {
@@ -20,6 +21,7 @@ export interface Deps {
   /** The login variants of a platform, the usual one first; a single '' where there is only one way in. */
   readonly variantsOf: (platform: PlatformName) => readonly string[];
   readonly provider: (platform: PlatformName, variant: string | null) => OAuthProvider;
+  readonly listChannelVideos: (accessToken: string, page: ChannelPage) => ReturnType<typeof listChannelVideos>;
   readonly fetchCreatorInfo: (accessToken: string) => Promise<CreatorInfo>;
   /** Scheme and host of the page: the platform sends the browser back there. */
   readonly origin: string;

@@ -18,6 +18,8 @@ import { sendOverHttp } from '../../shared/platforms/send.ts';
 import { readTiktokAddresses } from '../../shared/platforms/tiktok/addresses.ts';
 import { fetchCreatorInfo } from '../../shared/platforms/tiktok/creator-info.ts';
 import { withDeadline } from '../../shared/platforms/with-deadline.ts';
+import { readYoutubeAddresses } from '../../shared/platforms/youtube/addresses.ts';
+import { listChannelVideos } from '../../shared/platforms/youtube/list-channel-videos.ts';
 import { listConnections, refreshConnection, removeConnection, updateConnection } from './accounts.ts';
 import type { Deps } from './deps.ts';
 import { listDestinations, toggleDestination } from './destinations.ts';
@@ -25,6 +27,7 @@ import { disconnect } from './disconnect.ts';
 import { finishConnection } from './finish-connection.ts';
 import { getAccount } from './get-account.ts';
 import { getTiktokCreatorInfo } from './get-creator-info.ts';
+import { listYoutubeVideos } from './list-youtube-videos.ts';
 import { startConnection } from './start-connection.ts';
 
 const env = readEnv('TABLE_NAME', 'TOKEN_KEY_ID', 'PLATFORM_SECRETS_ID', 'APP_ORIGIN');
@@ -49,6 +52,7 @@ const deps: Deps = {
   },
   variantsOf: (platform) => Object.keys(oauthProviders[platform]),
   provider: (platform, variant) => openOAuthProvider(secrets, platform, variant),
+  listChannelVideos: (accessToken, page) => listChannelVideos(send, readYoutubeAddresses(), accessToken, page),
   fetchCreatorInfo: (accessToken) => fetchCreatorInfo(send, readTiktokAddresses(), accessToken),
   origin: env.APP_ORIGIN,
   newSecret: () => randomBytes(32).toString('base64url'),
@@ -72,6 +76,7 @@ export const handler = serveArea({
     listDestinations,
     toggleDestination,
     getTiktokCreatorInfo,
+    listYoutubeVideos,
   },
   deps,
 });

@@ -40,6 +40,7 @@ export const routeTable = {
   listDestinations: { method: 'GET', path: '/api/destinations', access: 'session' },
   toggleDestination: { method: 'POST', path: '/api/destinations/{platform}/toggle', access: 'session' },
   getTiktokCreatorInfo: { method: 'GET', path: '/api/tiktok/creator-info', access: 'session' },
+  listYoutubeVideos: { method: 'GET', path: '/api/youtube/videos', access: 'session' },
   addVideo: { method: 'POST', path: '/api/videos', access: 'session' },
   signParts: { method: 'POST', path: '/api/videos/{videoId}/parts', access: 'session' },
   listParts: { method: 'GET', path: '/api/videos/{videoId}/parts', access: 'session' },

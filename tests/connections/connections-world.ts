@@ -89,6 +89,7 @@ export function createConnectionsWorld(table: Table) {
       variants.push(variant);
       return { ...provider, ...script };
     },
+    listChannelVideos: async () => ({ videos: [], nextPageToken: null }),
     fetchCreatorInfo: async () => creatorInfo,
     origin: 'https://hopper.example',
     newSecret: () => randomBytes(32).toString('base64url'),
