@@ -41,8 +41,25 @@ const weathers: Record<string, Weather> = {
     calmAfterMs: 6 * hour,
   },
 };
+const unsettled = {
+  ...calm,
+  process: { crash: 0.02, error: 0.02, pause: 0.01 },
+  queue: { lose: 0.2, duplicate: 0.1 },
+  planned: 0.7,
+  calmAfterMs: 5 * hour,
+};
+Object.assign(weathers, {
+  'posts are planned, and hints get lost': unsettled,
+  'users change their minds when posts start': { ...unsettled, secondThoughts: 0.9 },
+});
+
 /** Where only what heals goes wrong, everything must come out. */
-const mustPublish = new Set(['nothing goes wrong', 'processes die, pause and get errors', 'YouTube is in trouble']);
+const mustPublish = new Set([
+  'nothing goes wrong',
+  'processes die, pause and get errors',
+  'YouTube is in trouble',
+  'posts are planned, and hints get lost',
+]);
 
 describe.each(Object.entries(weathers))('%s', (name, weather) => {
   it(`never twice, never lost (${seeds.length} seeds)`, async () => {
@@ -72,8 +89,15 @@ function listBrokenInvariants({ posts, videos }: Outcome, mustAllPublish: boolea
     if (mustAllPublish) check(post.state === 'published', 'was not published');
     if (post.state === 'published') check(own.length === 1 && own[0]?.id === post.remoteId, 'published but not there');
     if (post.state === 'published') check(own[0]?.bytes === post.sizeBytes, 'published with missing bytes');
+    if (post.state === 'cancelled' || post.state === 'pending') check(own.length === 0, `${post.state} but there`);
+    if (post.dueAt !== null)
+      check(
+        own.every(({ createdAt }) => createdAt >= Number(post.dueAt)),
+        'too early',
+      );
     if (post.state === 'failed') check(visible.length === 0, 'failed but visible');
-    if (post.state !== 'published') check(post.error !== null, 'ended without a cause');
+    const isChosen = post.state === 'cancelled' || post.state === 'pending';
+    if (post.state !== 'published' && !isChosen) check(post.error !== null, 'ended without a cause');
     return problems;
   });
 }

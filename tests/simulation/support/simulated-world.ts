@@ -1,7 +1,10 @@
 import { Readable } from 'node:stream';
 import { createAccessTokens } from '../../../shared/domain/connections/access-token.ts';
 import type { OAuthProvider } from '../../../shared/domain/connections/oauth-provider.ts';
+import { unplanned } from '../../../shared/domain/posts/build-post.ts';
+import { cancelChange, cancellable } from '../../../shared/domain/posts/cancel-post.ts';
 import type { Post } from '../../../shared/domain/posts/post.ts';
+import { entryTimeOf } from '../../../shared/domain/posts/post-schedules.ts';
 import { PlatformError } from '../../../shared/domain/posts/publisher.ts';
 import { buildYoutubeAddresses } from '../../../shared/platforms/youtube/addresses.ts';
 import { createYoutubePublisher } from '../../../shared/platforms/youtube/publisher.ts';
@@ -32,6 +35,10 @@ export interface Weather {
   readonly revoke: number;
   /** Chance that a post has words that YouTube refuses. */
   readonly badTitle: number;
+  /** Chance that a post is planned for a later time, with an entry of the scheduler. */
+  readonly planned?: number;
+  /** Chance that the user takes such a plan away, or moves it, around the moment at which it starts. */
+  readonly secondThoughts?: number;
   /** After this time nothing goes wrong any more. */
   readonly calmAfterMs: number;
 }
@@ -143,9 +150,38 @@ export async function runWorld(seed: number, weather: Weather): Promise<Outcome>
     world.after(minute, runSweeper);
   }
 
-  const all = Array.from({ length: 1 + Math.floor(random() * 4) }, (_, index) => buildSimulatedPost(index, begin));
+  /** The scheduler: its hint comes somewhere in its minute. */
+  function fireAhead(post: Post): void {
+    const at = entryTimeOf(post.notBefore) + between(random, 0, minute);
+    world.after(at - world.now(), () => void queue.send('youtube', post));
+  }
+
+  /** A user who moves the plan, takes it away or cancels the post, minutes before or after it starts. */
+  function haveSecondThoughts(post: Post): void {
+    if (random() >= (weather.secondThoughts ?? 0)) return;
+    const deed = Math.floor(random() * 3);
+    world.after(post.notBefore - begin + between(random, -3 * minute, 3 * minute), async () => {
+      const now = world.now();
+      if (deed === 0) {
+        const moved = await posts.transition(post, ['scheduled'], timingAt(now + hour), now);
+        if (moved) fireAhead(moved);
+      } else if (deed === 1) await posts.transition(post, ['scheduled'], unplanned, now);
+      else await posts.transition(post, cancellable, cancelChange, now, { takeOver: true });
+    });
+  }
+
+  const all = Array.from({ length: 1 + Math.floor(random() * 4) }, (_, index) => {
+    const post = buildSimulatedPost(index, begin);
+    const at = Math.round(between(random, 20 * minute, 3 * hour));
+    return weather.planned && random() < weather.planned ? planAt(post, begin + at) : post;
+  });
   await posts.create(all.map((post) => (random() < weather.badTitle ? withBadTitle(post) : post)));
   for (const post of all) {
+    if (post.state === 'scheduled') {
+      fireAhead(post);
+      haveSecondThoughts(post);
+      continue;
+    }
     // A user's double click, and the first hint that gets lost sometimes.
     const hints = random() < 0.2 ? 2 : 1;
     for (let hint = 0; hint < hints; hint += 1) await queue.send('youtube', post);
@@ -163,7 +199,22 @@ export async function runWorld(seed: number, weather: Weather): Promise<Outcome>
   return { posts: posts.all(), videos: youtube.videos, trace, deadLetters: queue.deadLetters.length };
 }
 
-export const finalStates: ReadonlySet<string> = new Set(['published', 'failed', 'needs_check', 'reconnect']);
+export const finalStates: ReadonlySet<string> = new Set([
+  'published',
+  'failed',
+  'needs_check',
+  'reconnect',
+  'pending',
+  'cancelled',
+]);
+
+function planAt(post: Post, dueAt: number): Post {
+  return { ...post, ...timingAt(dueAt) };
+}
+
+function timingAt(dueAt: number) {
+  return { state: 'scheduled', notBefore: dueAt, dueAt } as const;
+}
 
 const addresses = buildYoutubeAddresses('https://youtube.example');
 
