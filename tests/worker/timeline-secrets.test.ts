@@ -7,8 +7,9 @@ import { createPostEvents } from '../../shared/adapters/dynamo/post-events.ts';
 import type { PlatformName } from '../../shared/contract/platform-names.ts';
 import { platformSettings } from '../../shared/contract/settings/platforms.ts';
 import { systemClock } from '../../shared/domain/clock.ts';
-import type { GrantedTokens } from '../../shared/domain/connections/oauth-provider.ts';
+import type { GrantedTokens, OAuthProvider } from '../../shared/domain/connections/oauth-provider.ts';
 import type { Publisher } from '../../shared/domain/posts/publisher.ts';
+import { createInstagramPublisher } from '../../shared/platforms/instagram/publisher.ts';
 import { platformRules } from '../../shared/platforms/rules.ts';
 import { type Send, sendOverHttp } from '../../shared/platforms/send.ts';
 import { createTiktokPublisher } from '../../shared/platforms/tiktok/publisher.ts';
@@ -18,6 +19,7 @@ import { keepTimeline } from '../../shared/worker/timeline.ts';
 import { createMemoryPosts } from '../simulation/support/memory-post-store.ts';
 import { buildPost } from '../support/build-post.ts';
 import { type Dynoxide, startDynoxide } from '../support/dynoxide.ts';
+import { startInstagramSimulator } from '../support/instagram-simulator.ts';
 import { createTestTable } from '../support/test-table.ts';
 import { startTiktokSimulator } from '../support/tiktok-simulator.ts';
 import { startYoutubeSimulator } from '../support/youtube-simulator.ts';
@@ -25,12 +27,24 @@ import { startYoutubeSimulator } from '../support/youtube-simulator.ts';
 interface Simulator {
   connect(): Promise<GrantedTokens>;
   close(): Promise<void>;
-  publisher(send: Send): Promise<Publisher> | Publisher;
+  publisher(send: Send): Publisher;
+  readonly oauth: Pick<OAuthProvider, 'fetchAccount'>;
 }
 
-const simulators: readonly [PlatformName, () => Promise<Simulator>][] = [
+const instagram = async (variant: 'instagram_login' | 'facebook_login'): Promise<Simulator> => {
+  const { oauth, connect, close, addresses } = await startInstagramSimulator();
+  return {
+    close,
+    connect: () => connect(variant),
+    oauth: oauth[variant],
+    publisher: (send) => createInstagramPublisher(addresses, send),
+  };
+};
+
+const simulators: readonly [PlatformName, string | null, () => Promise<Simulator>][] = [
   [
     'youtube',
+    null,
     async () => {
       const simulator = await startYoutubeSimulator();
       return { ...simulator, publisher: (send) => createYoutubePublisher(simulator.addresses, send) };
@@ -38,11 +52,14 @@ const simulators: readonly [PlatformName, () => Promise<Simulator>][] = [
   ],
   [
     'tiktok',
+    null,
     async () => {
       const simulator = await startTiktokSimulator();
       return { ...simulator, publisher: (send) => createTiktokPublisher(simulator.addresses, send) };
     },
   ],
+  ['instagram', 'instagram_login', () => instagram('instagram_login')],
+  ['instagram', 'facebook_login', () => instagram('facebook_login')],
 ];
 
 const clip = fileURLToPath(new URL('../fixtures/clip-h264-aac.mp4', import.meta.url));
@@ -54,7 +71,7 @@ beforeAll(async () => {
 });
 afterAll(() => dynamo.close());
 
-describe.each(simulators)('the timeline of a post to %s', (platform, start) => {
+describe.each(simulators)('the timeline of a post to %s %s', (platform, variant, start) => {
   let simulator: Simulator;
   beforeAll(async () => {
     simulator = await start();
@@ -92,7 +109,8 @@ describe.each(simulators)('the timeline of a post to %s', (platform, start) => {
     await posts.create([post]);
     const log = { info: silent, warn: silent, error: silent };
     const newEventId = monotonicFactory();
-    const publisher = await simulator.publisher(spying);
+    const publisher = simulator.publisher(spying);
+    const { remoteId } = await simulator.oauth.fetchAccount(granted.accessToken);
     const work = createPublishWorker({
       posts,
       hints: { send: async () => undefined },
@@ -106,7 +124,7 @@ describe.each(simulators)('the timeline of a post to %s', (platform, start) => {
       accessTokens: () => ({
         get: async () => granted.accessToken,
         giveUp: async () => undefined,
-        account: async () => ({ remoteId: 'remote-1', variant: null }),
+        account: async () => ({ remoteId, variant }),
       }),
       timeline: () => keepTimeline({ events, clock: systemClock, newEventId, log }, post),
       clock: systemClock,
@@ -118,11 +136,11 @@ describe.each(simulators)('the timeline of a post to %s', (platform, start) => {
     await work(hint, Date.now() + 60_000);
 
     const told = (await events.list(post, { limit: 200, now: Date.now() })).events;
-    expect(told.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['claimed', 'session_opened', 'bytes_sent']));
+    expect(told.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['claimed', 'session_opened']));
     const calls = told.flatMap((event) => event.calls);
-    expect(calls.length).toBeGreaterThan(1);
+    expect(calls).not.toEqual([]);
     expect(calls.every(({ status }) => status !== null)).toBe(true);
-    expect(secrets.size).toBeGreaterThan(2);
+    expect(secrets.size).toBeGreaterThan(1);
     const text = JSON.stringify(told);
     for (const secret of secrets) expect(text).not.toContain(secret);
     expect(text).not.toMatch(/upload_id|upload_token|access_token|X-Amz|Bearer|[?]/i);
