@@ -57,7 +57,7 @@ export async function postThrough(world: CrashWorld): Promise<Post> {
         open: (_key, start, end, signal = new AbortController().signal) =>
           process.callForStream('media.open', () => world.source.open(start, end, signal)),
         size: async () => post.sizeBytes,
-        share: async () => 'https://bucket.example/object',
+        share: (_key, seconds) => process.call('media.share', () => world.source.share(seconds)),
       },
       publisher: () =>
         world.publisher((request) =>
