@@ -3,10 +3,8 @@ import { PlatformError } from '../../domain/posts/publisher.ts';
 import type { Send } from '../send.ts';
 import type { YoutubeAddresses } from './addresses.ts';
 import { parseJson } from './google-error.ts';
+import { isShort, Picture } from './is-short.ts';
 import { toPlatformError, toTransportError } from './platform-error.ts';
-
-/** A square or vertical video of at most this length is a Short. There is no field that says so. */
-const longestShortSeconds = 180;
 
 const Channels = z.object({
   items: z
@@ -29,9 +27,7 @@ const Video = z.object({
   contentDetails: z.object({ duration: z.string() }),
   fileDetails: z
     .object({
-      videoStreams: z
-        .array(z.object({ widthPixels: z.number().optional(), heightPixels: z.number().optional() }))
-        .default([]),
+      videoStreams: z.array(Picture).default([]),
     })
     .optional(),
 });
@@ -123,8 +119,6 @@ function emptyWithoutPlaylist(error: unknown): z.infer<typeof PlaylistItems> {
 function toChannelVideo({ id, snippet, status, contentDetails, fileDetails }: z.infer<typeof Video>): ChannelVideo {
   const durationSeconds = status.uploadStatus === 'uploaded' ? null : parseDuration(contentDetails.duration);
   const { title, description, publishedAt, thumbnails } = snippet;
-  const [stream] = fileDetails?.videoStreams ?? [];
-  const isWide = (stream?.widthPixels ?? 0) > (stream?.heightPixels ?? Number.POSITIVE_INFINITY);
   return {
     id,
     title,
@@ -133,7 +127,7 @@ function toChannelVideo({ id, snippet, status, contentDetails, fileDetails }: z.
     thumbnailUrl: (thumbnails.medium ?? thumbnails.default)?.url ?? null,
     durationSeconds,
     visibility: status.privacyStatus,
-    isShort: durationSeconds !== null && durationSeconds <= longestShortSeconds && !isWide,
+    isShort: isShort(durationSeconds, fileDetails?.videoStreams[0], publishedAt),
   };
 }
 
