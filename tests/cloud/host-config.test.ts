@@ -54,6 +54,8 @@ describe('the platform secrets', () => {
     expect(parse(read({}))).toMatchObject({
       google: { clientId: 'hopper-local', clientSecret: 'hopper-local-secret' },
       tiktok: { clientKey: 'hopper-local', clientSecret: 'hopper-local-secret' },
+      instagram: { clientId: 'hopper-local-instagram', clientSecret: 'hopper-local-instagram-secret' },
+      facebook: { clientId: 'hopper-local-facebook', clientSecret: 'hopper-local-facebook-secret' },
     });
     expect(parse(read({}, credentials))).toMatchObject({
       google: { clientId: 'id', clientSecret: 'secret' },
