@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Table } from '../../shared/adapters/dynamo/table.ts';
+import { type Table, toDocumentClient } from '../../shared/adapters/dynamo/table.ts';
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret-key' };
 
@@ -31,6 +30,5 @@ export async function createTestTable(endpoint: string): Promise<Table> {
       ],
     }),
   );
-  const options = { marshallOptions: { removeUndefinedValues: true } };
-  return { client: DynamoDBDocumentClient.from(client, options), name };
+  return { client: toDocumentClient(client), name };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { changedPost } from '../../domain/posts/changed-post.ts';
-import { Post, postIdOf } from '../../domain/posts/post.ts';
+import { Post, PostSummary, postIdOf } from '../../domain/posts/post.ts';
 import { LeaseLostError, type PostKey, type PostStore } from '../../domain/posts/post-store.ts';
 import { batchGet } from './batch-get.ts';
 import { claimPost } from './claim-post.ts';
@@ -46,10 +46,11 @@ export function createPostStore(table: Table, newHolder: () => string = randomUU
     listOfVideos: (videos) =>
       batchGet(
         table,
-        Post,
+        PostSummary,
         videos.flatMap(({ ownerId, videoId, connectionIds }) =>
           connectionIds.map((connectionId) => keyOf.post(ownerId, postIdOf(videoId, connectionId))),
         ),
+        Object.keys(PostSummary.shape),
       ),
 
     claim: (key, { now, leaseMs }) => claimPost(table, key, { now, leaseMs, holder: newHolder(), find }),

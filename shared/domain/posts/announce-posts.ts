@@ -1,6 +1,6 @@
 import type { HintQueue } from './hint-queue.ts';
 import { maxHintDelaySeconds } from './next-look.ts';
-import type { Post } from './post.ts';
+import type { Post, PostSummary } from './post.ts';
 import type { PostSchedules } from './post-schedules.ts';
 import type { PostStore } from './post-store.ts';
 
@@ -24,7 +24,7 @@ const maxRounds = 3;
  * @param now epoch milliseconds
  */
 export async function announcePosts(deps: AnnounceDeps, written: readonly Post[], now: number): Promise<void> {
-  let open = written;
+  let open: readonly PostSummary[] = written;
   for (let round = 1; open.length > 0 && round <= maxRounds; round += 1) {
     await inLanes(open, (post) => announce(deps, post, now));
     const timed = open.filter((post) => round > 1 || isTimed(post));
@@ -33,11 +33,11 @@ export async function announcePosts(deps: AnnounceDeps, written: readonly Post[]
 }
 
 /** Only posts that had an entry, or get one, can end up with a wrong one. */
-function isTimed(post: Post): boolean {
+function isTimed(post: PostSummary): boolean {
   return post.state !== 'queued' || post.fence > 0;
 }
 
-async function announce({ hints, schedules }: AnnounceDeps, post: Post, now: number): Promise<void> {
+async function announce({ hints, schedules }: AnnounceDeps, post: PostSummary, now: number): Promise<void> {
   const waitSeconds = Math.max(0, Math.ceil((post.notBefore - now) / 1000));
   const isFar = post.state === 'scheduled' && waitSeconds > maxHintDelaySeconds;
   if (isFar) return schedules.put(post);
@@ -49,7 +49,7 @@ async function announce({ hints, schedules }: AnnounceDeps, post: Post, now: num
 }
 
 /** Posts whose row is another one by now. */
-async function listMoved(posts: AnnounceDeps['posts'], known: readonly Post[]): Promise<Post[]> {
+async function listMoved(posts: AnnounceDeps['posts'], known: readonly PostSummary[]): Promise<PostSummary[]> {
   const stored = await posts.listOfVideos(
     known.map(({ ownerId, videoId, connectionId }) => ({ ownerId, videoId, connectionIds: [connectionId] })),
   );
@@ -60,7 +60,7 @@ async function listMoved(posts: AnnounceDeps['posts'], known: readonly Post[]): 
   });
 }
 
-async function inLanes(posts: readonly Post[], work: (post: Post) => Promise<void>): Promise<void> {
+async function inLanes(posts: readonly PostSummary[], work: (post: PostSummary) => Promise<void>): Promise<void> {
   const waiting = posts.values();
   const lane = async () => {
     for (const post of waiting) await work(post).catch(() => undefined);

@@ -1,4 +1,4 @@
-import type { Post, PostState, PublishRequest } from './post.ts';
+import type { Post, PostState, PostSummary, PublishRequest } from './post.ts';
 
 /** A claimed post: the fence in it proves that this process holds the lease. */
 export type ClaimedPost = Post;
@@ -50,7 +50,7 @@ export interface PostStore {
    * The posts of a page of videos, found by the connections that each video names: as long as posts are written
    * together with their connection in the video, none is missed, and no other post is read.
    */
-  listOfVideos(videos: readonly PostedVideo[]): Promise<Post[]>;
+  listOfVideos(videos: readonly PostedVideo[]): Promise<PostSummary[]>;
   /** Takes a due post whose lease is free: fence + 1, lease until `now + leaseMs`. Safe to repeat. */
   claim(key: PostKey, options: { readonly now: number; readonly leaseMs: number }): Promise<ClaimOutcome>;
   /**

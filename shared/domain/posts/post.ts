@@ -49,6 +49,10 @@ export const Post = z.object({
 export type Post = z.infer<typeof Post>;
 export type PostState = Post['state'];
 
+/** A post without what only whoever sends it needs: half as many bytes to read for a list of videos. */
+export const PostSummary = Post.omit({ request: true, objectKey: true, filename: true, contentType: true });
+export type PostSummary = z.infer<typeof PostSummary>;
+
 /** At most one post exists for a video and a destination. Also the name of its schedule (≤ 64 characters). */
 export function postIdOf(videoId: string, connectionId: string): string {
   return `${videoId}-${connectionId}`;

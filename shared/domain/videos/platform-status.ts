@@ -1,5 +1,5 @@
 import type { PlatformStatus } from '../../contract/routes/video-shapes.ts';
-import type { Post, PostState } from '../posts/post.ts';
+import type { PostState, PostSummary } from '../posts/post.ts';
 
 /** How the state of a post is told in one word; what waits for its next try is still on its way. */
 const statusOfState: Readonly<Record<PostState, PlatformStatus>> = {
@@ -33,7 +33,7 @@ const precedence: readonly PlatformStatus[] = [
  * @param posts of the video at this platform
  * @param isEnabled whether an account there is switched on
  */
-export function platformStatusOf(posts: readonly Post[], isEnabled: boolean): PlatformStatus {
+export function platformStatusOf(posts: readonly PostSummary[], isEnabled: boolean): PlatformStatus {
   const statuses = new Set(posts.map((post) => statusOfState[post.state]));
   return precedence.find((status) => statuses.has(status)) ?? (isEnabled ? 'pending' : 'not_enabled');
 }

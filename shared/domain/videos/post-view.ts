@@ -1,11 +1,11 @@
 import type * as z from 'zod';
 import type { Post as PostView } from '../../contract/routes/video-shapes.ts';
 import { hasBegun } from '../posts/build-post.ts';
-import type { Post } from '../posts/post.ts';
+import type { PostSummary } from '../posts/post.ts';
 import { percentOf } from './video-status.ts';
 
 /** A post as the API answers it. Keys, leases and checkpoints stay inside. */
-export function buildPostView(post: Post): z.infer<typeof PostView> {
+export function buildPostView(post: PostSummary): z.infer<typeof PostView> {
   const waits = post.state === 'waiting' || post.state === 'processing';
   return {
     id: post.postId,
@@ -25,7 +25,7 @@ export function buildPostView(post: Post): z.infer<typeof PostView> {
 }
 
 /** What a person needs to know before looking at the platform. */
-function evidenceOf(post: Post) {
+function evidenceOf(post: PostSummary) {
   return {
     has_begun: hasBegun(post),
     since: new Date(post.updatedAt).toISOString(),

@@ -2,7 +2,7 @@ import { forEachPlatform, type PlatformName } from '../../contract/platform-name
 import type { Video } from '../../contract/routes/video-shapes.ts';
 import type { Connection } from '../connections/connection.ts';
 import type { PlatformRules } from '../platforms/platform-rules.ts';
-import type { Post, PublishRequest } from '../posts/post.ts';
+import type { PostSummary, PublishRequest } from '../posts/post.ts';
 import type { EffectiveSettings } from '../settings/load-settings.ts';
 import { textsOf } from '../texts/texts-of.ts';
 import { platformStatusOf } from './platform-status.ts';
@@ -22,7 +22,7 @@ export interface OwnerFacts {
 }
 
 /** A video as the API answers it. Keys, leases and checkpoints stay inside. */
-export function buildVideoView(video: VideoRecord, posts: readonly Post[], owner: OwnerFacts): Video {
+export function buildVideoView(video: VideoRecord, posts: readonly PostSummary[], owner: OwnerFacts): Video {
   const { rules, settings, connections } = owner;
   const at = forEachPlatform((platform) => ({
     texts: textsOf(rules[platform], platform, video, settings),
@@ -84,7 +84,7 @@ function verdictsOf(
 }
 
 /** When the first of the planned posts is due. */
-function scheduledTimeOf(posts: readonly Post[]): string | null {
+function scheduledTimeOf(posts: readonly PostSummary[]): string | null {
   const due = posts.flatMap(({ state, dueAt }) => (state === 'scheduled' && dueAt !== null ? [dueAt] : []));
   return due.length === 0 ? null : new Date(Math.min(...due)).toISOString();
 }
