@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Clock } from '../../../shared/domain/clock.ts';
 import { createAccessTokens } from '../../../shared/domain/connections/access-token.ts';
 import type { Connection } from '../../../shared/domain/connections/connection.ts';
@@ -30,6 +31,10 @@ interface CrashWorld {
   readonly source: VideoSource;
   readonly post: Post;
   readonly strikes: Strikes;
+  /** Files beside the video, by object key. */
+  readonly files?: Readonly<Record<string, Buffer>>;
+  /** How far the simulator's clock is ahead of the real one, ms; runs before this one have moved it. */
+  readonly aheadMs?: number;
   /** A fresh connection; the first access token has ended, so that a run has to refresh it. */
   readonly connection: Connection;
 }
@@ -37,7 +42,7 @@ interface CrashWorld {
 /** Posts one video with the real publisher against the simulator, over rows and hints in memory, until it rests. */
 export async function postThrough(world: CrashWorld): Promise<Post> {
   const { simulator, strikes, post } = world;
-  const { clock, jump } = createJumpingClock();
+  const { clock, jump } = createJumpingClock(world.aheadMs);
   const posts = createMemoryPosts();
   const tokens = createMemoryTokens({ ...world.connection, accessExpiresAt: clock.now() });
   await posts.create([{ ...post, createdAt: clock.now(), notBefore: clock.now() }]);
@@ -54,9 +59,12 @@ export async function postThrough(world: CrashWorld): Promise<Post> {
       hints: process.through('hints', queue),
       visibility: process.through('visibility', queue),
       media: {
-        open: (_key, start, end, signal = new AbortController().signal) =>
-          process.callForStream('media.open', () => world.source.open(start, end, signal)),
-        size: async () => post.sizeBytes,
+        open: (key, start, end, signal = new AbortController().signal) => {
+          const file = world.files?.[key];
+          if (!file) return process.callForStream('media.open', () => world.source.open(start, end, signal));
+          return process.callForStream('asset.open', async () => Readable.from([file], { objectMode: false }));
+        },
+        size: async (key) => world.files?.[key]?.length ?? post.sizeBytes,
         share: (_key, seconds) => process.call('media.share', () => world.source.share(seconds)),
       },
       publisher: () =>
@@ -118,8 +126,8 @@ async function pass(simulator: CrashSimulator, jump: (ms: number) => void, secon
 }
 
 /** Real time that can be moved forward. */
-function createJumpingClock() {
-  let offset = 0;
+function createJumpingClock(aheadMs = 0) {
+  let offset = aheadMs;
   const clock: Clock = {
     now: () => Date.now() + offset,
     after: (ms, callback) => {
