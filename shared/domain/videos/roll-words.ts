@@ -1,8 +1,8 @@
+import type { EffectiveSettings } from '../settings/load-settings.ts';
 import { renderRoll } from '../texts/render-roll.ts';
 import { globalTitle, rollTexts } from '../texts/roll-texts.ts';
 import { factsOf, type TextSource } from '../texts/texts-of.ts';
 import type { VideoRecord } from './video.ts';
-import type { OwnerFacts } from './video-view.ts';
 
 /**
  * The words that a video gets from the templates as they are now: once when it is added, and again only on demand.
@@ -10,7 +10,7 @@ import type { OwnerFacts } from './video-view.ts';
  */
 export function rollWords(
   video: TextSource,
-  { rules, settings }: Pick<OwnerFacts, 'rules' | 'settings'>,
+  { rules, settings }: { readonly rules: Parameters<typeof rollTexts>[0]; readonly settings: EffectiveSettings },
   random: () => number,
 ): Pick<VideoRecord, 'rolls' | 'generatedTitle'> {
   const { wordbank, time_zone } = settings.global;
