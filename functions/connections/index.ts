@@ -6,9 +6,8 @@ import { createPostStore } from '../../shared/adapters/dynamo/post-store.ts';
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
 import { createTokenStore } from '../../shared/adapters/dynamo/token-store.ts';
 import { createKmsTokenVault } from '../../shared/adapters/kms/kms-token-vault.ts';
-import { createPlatformSecrets } from '../../shared/adapters/secrets/platform-secrets.ts';
-import { createHintQueue } from '../../shared/adapters/sqs/hint-queue.ts';
-import { readEnv, readPublishQueues } from '../../shared/config/env.ts';
+import { openLater } from '../../shared/adapters/open-later.ts';
+import { readEnv } from '../../shared/config/env.ts';
 import { connectionRoutes } from '../../shared/contract/routes/connections.ts';
 import { systemClock } from '../../shared/domain/clock.ts';
 import { createAccessTokens } from '../../shared/domain/connections/access-token.ts';
@@ -30,9 +29,9 @@ import { getTiktokCreatorInfo } from './get-creator-info.ts';
 import { listYoutubeVideos } from './list-youtube-videos.ts';
 import { startConnection } from './start-connection.ts';
 
-const env = readEnv('TABLE_NAME', 'TOKEN_KEY_ID', 'PLATFORM_SECRETS_ID', 'APP_ORIGIN');
+const env = readEnv('TABLE_NAME', 'TOKEN_KEY_ID', 'APP_ORIGIN');
 const table = openTable(env.TABLE_NAME);
-const secrets = createPlatformSecrets(env.PLATFORM_SECRETS_ID);
+const secrets = openLater(async () => (await import('./open-secrets.ts')).openSecrets());
 
 const vault = createKmsTokenVault(env.TOKEN_KEY_ID);
 const tokens = createTokenStore(table);
@@ -44,7 +43,7 @@ const deps: Deps = {
   connections: createConnectionStore(table),
   posts: createPostStore(table),
   states: createOAuthStateStore(table),
-  hints: createHintQueue(readPublishQueues()),
+  hints: openLater(async () => (await import('./open-hints.ts')).openHints()),
   vault,
   accessTokens: ({ platform, ownerId, connectionId }) => {
     const provider = (variant: string | null) => openOAuthProvider(secrets, platform, variant);

@@ -8,10 +8,8 @@ import { createSettingsStore } from '../../shared/adapters/dynamo/settings-store
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
 import { createVideoOrder } from '../../shared/adapters/dynamo/video-order.ts';
 import { createVideoStore } from '../../shared/adapters/dynamo/video-store.ts';
-import { createS3MediaStore } from '../../shared/adapters/s3/s3-media-store.ts';
-import { createPostSchedules } from '../../shared/adapters/scheduler/post-schedules.ts';
-import { createHintQueue } from '../../shared/adapters/sqs/hint-queue.ts';
-import { readEnv, readPublishQueueArns, readPublishQueues } from '../../shared/config/env.ts';
+import { openLater } from '../../shared/adapters/open-later.ts';
+import { readEnv } from '../../shared/config/env.ts';
 import { videoRoutes } from '../../shared/contract/routes/videos.ts';
 import { serveArea } from '../../shared/http/serve-area.ts';
 import { platformRules } from '../../shared/platforms/rules.ts';
@@ -35,14 +33,7 @@ import { signParts } from './sign-parts.ts';
 import { updateVideo } from './update-video.ts';
 import { cancelScheduled, deleteSchedule, putSchedule } from './video-schedule.ts';
 
-const env = readEnv(
-  'TABLE_NAME',
-  'VIDEOS_BUCKET',
-  'APP_ORIGIN',
-  'SCHEDULE_GROUP',
-  'SCHEDULE_ROLE_ARN',
-  'SCHEDULE_DLQ_ARN',
-);
+const env = readEnv('TABLE_NAME', 'APP_ORIGIN');
 const table = openTable(env.TABLE_NAME);
 
 /** The videos area: uploads, the queue, and the order to post. */
@@ -82,14 +73,9 @@ export const handler = serveArea({
     posts: createPostStore(table),
     events: createPostEvents(table),
     connections: createConnectionStore(table),
-    media: createS3MediaStore(env.VIDEOS_BUCKET),
-    hints: createHintQueue(readPublishQueues()),
-    schedules: createPostSchedules({
-      group: env.SCHEDULE_GROUP,
-      roleArn: env.SCHEDULE_ROLE_ARN,
-      deadLetterArn: env.SCHEDULE_DLQ_ARN,
-      queueArns: readPublishQueueArns(),
-    }),
+    media: openLater(async () => (await import('./open-media.ts')).openMedia()),
+    hints: openLater(async () => (await import('./open-dispatch.ts')).openDispatch().hints),
+    schedules: openLater(async () => (await import('./open-dispatch.ts')).openDispatch().schedules),
     settings: createSettingsStore(table),
     rules: platformRules,
     newId: () => ulid(),

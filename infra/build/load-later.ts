@@ -1,9 +1,16 @@
 import type { Plugin } from 'esbuild';
 
 /** What a function loads only for some of its calls: an entry point of its own. */
-export const laterParts = [{ name: 'authorizer', part: 'open-tokens' }] as const;
+export const laterParts = [
+  { name: 'authorizer', part: 'open-tokens' },
+  { name: 'videos', part: 'open-media' },
+  { name: 'videos', part: 'open-dispatch' },
+  { name: 'connections', part: 'open-hints' },
+  { name: 'connections', part: 'open-secrets' },
+  { name: 'publish-worker', part: 'open-secrets' },
+] as const;
 
-const partNames = laterParts.map(({ part }) => part).join('|');
+const partNames = [...new Set(laterParts.map(({ part }) => part))].join('|');
 
 /**
  * Leaves `import('./part.ts')` of a later part to a file beside the bundle, which is read when it is needed. Every other
