@@ -3,7 +3,15 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-const names = ['import-cost', 'stack', 's3-throughput', 'publish-throughput', 'publish-memory', 'list-videos', 'simulation'];
+const names = [
+  'import-cost',
+  'stack',
+  's3-throughput',
+  'publish-throughput',
+  'publish-memory',
+  'list-videos',
+  'simulation',
+];
 for (const name of names) {
   const path = join(import.meta.dirname, `${name}.ts`);
   if (!existsSync(path)) continue;
