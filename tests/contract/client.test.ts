@@ -130,7 +130,7 @@ describe('the client', () => {
     await stale.login({ body: credentials });
     const again = createClient({ baseUrl: api.url, fetch: jar, csrfToken: 'stale' });
     api.seen.length = 0;
-    expect(await again.postVideos()).toEqual({ queued: 1, message: '1 video queued' });
+    expect(await again.postVideos()).toMatchObject({ queued: 1, message: '1 video queued' });
     expect(api.seen).toEqual(['POST /api/upload', 'GET /api/auth/csrf', 'POST /api/upload']);
   });
 

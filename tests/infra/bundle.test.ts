@@ -49,7 +49,7 @@ const environment = Object.fromEntries(
 describe('the bundle of a function', () => {
   it('is there for every function, and nothing else is', () => {
     expect(readdirSync(outDir).sort()).toEqual([...functionNames].sort());
-    for (const name of functionNames) expect(readdirSync(join(outDir, name)).sort()).toEqual(filesOf(name));
+    for (const name of functionNames) expect(readdirSync(join(outDir, name)).sort()).toEqual(filesOf(name).sort());
   });
 
   it.each(functionNames)('%s needs nothing that the runtime does not have', async (name) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { CfnResource } from 'aws-cdk-lib';
+import { functionNames } from '../../infra/functions.ts';
 import { stageNames } from '../../infra/stages.ts';
 import { catchReport } from './support/catch-report.ts';
 import { openTempDir } from './support/open-temp-dir.ts';
@@ -66,7 +67,7 @@ describe('the templates', () => {
     const stage = synthesize('dev');
     const types = new Set(stage.resources.map(({ type }) => type));
     expect([...types].filter((type) => /^(Custom::|AWS::CloudFormation::)/.test(type))).toEqual([]);
-    expect(stage.ofType('AWS::Lambda::Function')).toHaveLength(8);
+    expect(stage.ofType('AWS::Lambda::Function')).toHaveLength(functionNames.length);
   });
 
   it.each(['local', 'dev'] as const)('leave nothing behind in %s', (name) => {
