@@ -15,7 +15,7 @@ for (const { name, isInstalled, start } of redisServers) {
     let redis: Redis;
     beforeAll(async () => {
       server = await start();
-      connection = createRedisConnection({ url: server.url });
+      connection = createRedisConnection({ url: server.url, commandMilliseconds: 20_000 });
       redis = new Redis(server.url);
     });
     afterAll(async () => {

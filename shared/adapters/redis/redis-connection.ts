@@ -6,6 +6,8 @@ export interface RedisSettings {
   readonly url: string;
   /** Makes the password of a new connection. Missing: the server asks for none. */
   readonly password?: (() => Promise<string>) | undefined;
+  /** How long one command may take; default a second. */
+  readonly commandMilliseconds?: number;
 }
 
 /** One connection per process, made when first needed and again when it was lost. */
@@ -19,7 +21,6 @@ export interface RedisConnection {
 }
 
 const connectMilliseconds = 1000;
-const commandMilliseconds = 1000;
 /**
  * Between two requests a Lambda is frozen, and a VPC forgets connections that were silent for 350 seconds without telling
  * either end. To connect again costs less than to find that out by a time-out.
@@ -63,7 +64,7 @@ export function createRedisConnection(settings: RedisSettings, clock: () => numb
   };
 }
 
-async function connect({ url, password }: RedisSettings): Promise<Redis> {
+async function connect({ url, password, commandMilliseconds = 1000 }: RedisSettings): Promise<Redis> {
   const server = new URL(url);
   const redis = new Redis({
     host: server.hostname,
