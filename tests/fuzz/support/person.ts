@@ -49,7 +49,7 @@ export async function createPerson(world: ApiWorld, account: string): Promise<Pe
 }
 
 /** Goes through the consent of a simulated platform, which asks nothing. */
-async function connect(world: ApiWorld, session: string, platform: string, account: string): Promise<void> {
+export async function connect(world: ApiWorld, session: string, platform: string, account: string): Promise<void> {
   const params = { platform };
   let { url } = bodyOf(await world.call(contract.startConnection, { session }, { params }));
   for (let hops = 0; !url.startsWith(origin) && hops < 5; hops += 1) {
@@ -66,7 +66,8 @@ async function connect(world: ApiWorld, session: string, platform: string, accou
   if (done.headers.location !== `/?connected=${platform}`) throw new Error(`${platform}: ${done.headers.location}`);
 }
 
-async function addClip(world: ApiWorld, session: string, filename: string): Promise<string> {
+/** Adds a real video, ready to post. @returns its id */
+export async function addClip(world: ApiWorld, session: string, filename: string): Promise<string> {
   const bytes = await readFile(clip);
   const added = bodyOf(
     await world.call(

@@ -16,6 +16,11 @@ export function arbitraryOf(schema: z.ZodType): fc.Arbitrary<unknown> {
   return fromJson(jsonOf(schema)).filter((value) => schema.safeParse(value).success);
 }
 
+/** Values of a JSON Schema; what the schema cannot say (refinements) they may not keep. */
+export function arbitraryOfJson(json: Json): fc.Arbitrary<unknown> {
+  return fromJson(json);
+}
+
 /** JSON Schema of what may be sent. */
 export function jsonOf(schema: z.ZodType): Json {
   return z.toJSONSchema(schema, { io: 'input' });
