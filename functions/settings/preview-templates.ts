@@ -9,6 +9,7 @@ import { renderRoll } from '../../shared/domain/texts/render-roll.ts';
 import { globalTitle, rollTexts } from '../../shared/domain/texts/roll-texts.ts';
 import { factsOf, textsOf } from '../../shared/domain/texts/texts-of.ts';
 import { type RequestSource, requestOf } from '../../shared/domain/videos/request-of.ts';
+import { showRequest } from '../../shared/domain/videos/show-request.ts';
 import type { Deps } from './deps.ts';
 import type { SettingsEndpoint } from './endpoint.ts';
 
@@ -48,7 +49,7 @@ function previewAt(
     name,
     previewText(text, rules.texts[name]?.limit ?? null),
   ]);
-  return { texts: Object.fromEntries(texts), request };
+  return { texts: Object.fromEntries(texts), request: showRequest(request) };
 }
 
 function previewText(text: string, limit: TextField['limit']): TextPreview {

@@ -112,6 +112,14 @@ describe('POST /api/templates/preview of a video', () => {
     expect(platforms.instagram.texts.caption.text).toBe('Mine');
   });
 
+  it('names the request as the API does, and no object in the bucket', async () => {
+    const file = { objectKey: 'owners/anna/secret', contentType: 'image/jpeg', sizeBytes: 7 };
+    const { videoId: video_id } = await addVideo({ assets: { 'youtube.thumbnail': file } });
+    const { platforms } = await preview({ video_id });
+    expect(platforms.youtube.request).toMatchObject({ made_for_kids: false, thumbnail: { size_bytes: 7 } });
+    expect(JSON.stringify(platforms)).not.toContain('secret');
+  });
+
   it('shows what unsaved templates would make of it', async () => {
     const { videoId: video_id } = await addVideo();
     const { platforms } = await preview({ video_id, templates: { tiktok: { title_template: 'TT {filename}' } } });

@@ -72,6 +72,27 @@ describe('GET /api/videos', () => {
     });
   });
 
+  it('shows files beside a video without where they are stored', async () => {
+    const file = { objectKey: 'owners/anna/secret', contentType: 'image/jpeg', sizeBytes: 7 };
+    addVideos(1, {
+      assets: { 'youtube.thumbnail': file, 'youtube.captions.en': file, cover: file },
+      settings: { youtube: { default_language: 'en', localizations: { 'pt-BR': { title: 'Olá' } } } },
+    });
+    connect('youtube');
+    connect('instagram');
+    const [video] = (await list(world)).body;
+    const shown = { content_type: 'image/jpeg', size_bytes: 7 };
+    expect(video?.upload_properties).toMatchObject({
+      youtube: {
+        thumbnail: shown,
+        captions: [{ language: 'en', file: shown }],
+        localizations: { 'pt-BR': { title: 'Olá' } },
+      },
+      instagram: { cover: { kind: 'asset' } },
+    });
+    expect(JSON.stringify(video)).not.toContain('secret');
+  });
+
   it('gives each platform the title of its own template', async () => {
     addVideos(1, {
       rolls: {

@@ -10,6 +10,7 @@ import { buildPostView } from './post-view.ts';
 import { findingsAt, verdictOf } from './preflight.ts';
 import { requestOf } from './request-of.ts';
 import { generatedTitleOf } from './roll-words.ts';
+import { showRequest } from './show-request.ts';
 import { showTexts } from './shown-texts.ts';
 import type { VideoRecord } from './video.ts';
 import { progressOf, statusOf } from './video-status.ts';
@@ -51,7 +52,7 @@ export function buildVideoView(video: VideoRecord, posts: readonly PostSummary[]
     ),
     upload_properties: forEachPlatform((platform) =>
       enabled.some((connection) => connection.platform === platform && connection.state === 'connected')
-        ? toSnakeCase(at[platform].request)
+        ? showRequest(at[platform].request)
         : null,
     ),
     preflight: verdictsOf(video, enabled, owner, (platform) => at[platform].request),
@@ -87,22 +88,4 @@ function verdictsOf(
 function scheduledTimeOf(posts: readonly PostSummary[]): string | null {
   const due = posts.flatMap(({ state, dueAt }) => (state === 'scheduled' && dueAt !== null ? [dueAt] : []));
   return due.length === 0 ? null : new Date(Math.min(...due)).toISOString();
-}
-
-/** Requests are named as our code names things, answers as the API does. */
-function toSnakeCase(request: PublishRequest): PublishRequest {
-  const renamed: PublishRequest = {};
-  for (const name in request) renamed[snakeNameOf(name)] = request[name];
-  return renamed;
-}
-
-/** The few names of all requests: to make each anew was a third of the time of a page of videos. */
-const snakeNames = new Map<string, string>();
-
-function snakeNameOf(name: string): string {
-  const known = snakeNames.get(name);
-  if (known !== undefined) return known;
-  const snake = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  snakeNames.set(name, snake);
-  return snake;
 }
