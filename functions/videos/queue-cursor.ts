@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { text } from '../../shared/contract/settings/text.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import type { Place } from '../../shared/domain/videos/video-order.ts';
 
-const CursorPlace = z.strictObject({ p: z.string().min(1).max(512), v: z.string().length(26) });
+const CursorPlace = z.strictObject({ p: text.min(1).max(512), v: text.length(26) });
 
 /** Where a page ends, for whoever asks for the next one. Opaque: callers hand it back as it is. */
 export function buildCursor({ position, videoId }: Place): string {

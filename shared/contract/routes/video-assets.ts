@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { route } from '../route.ts';
-import { assetRules } from '../settings/assets.ts';
+import { assetRules, findAssetRule } from '../settings/assets.ts';
 import { text } from '../settings/text.ts';
 import { Video, videoParams } from './video-shapes.ts';
 
@@ -8,7 +8,14 @@ const AssetKind = z
   .string()
   .max(80)
   .describe(`One of ${Object.keys(assetRules).join(', ')}`);
-const assetParams = videoParams.extend({ kind: z.string().min(1).max(80) });
+// The kind is looked up in records: what no platform takes must not meet what every object has, such as `constructor`.
+const assetParams = videoParams.extend({
+  kind: z
+    .string()
+    .min(1)
+    .max(80)
+    .refine((kind) => findAssetRule(kind) !== undefined),
+});
 
 /** Files beside a video: thumbnails, covers, captions. */
 export const assetRoutes = {

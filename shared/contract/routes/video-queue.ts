@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { PlatformName } from '../platform-names.ts';
 import { route } from '../route.ts';
+import { text } from '../settings/text.ts';
 import { whenFields } from './posts.ts';
 import { PreflightDestination, Video, VideoSettings, VideoStatus, videoParams } from './video-shapes.ts';
 
@@ -107,7 +108,7 @@ export const queueRoutes = {
     description:
       'The named videos share the places that they have now, in the given order; videos that are not named stay where they are.',
     body: z.strictObject({
-      video_ids: z.array(z.string().max(64)).min(1, 'Name the videos in their new order.').max(10_000),
+      video_ids: z.array(text.max(64)).min(1, 'Name the videos in their new order.').max(10_000),
     }),
     status: 200,
     output: z.object({ ok: z.literal(true), count: z.int() }),
