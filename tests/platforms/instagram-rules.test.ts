@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { InstagramSettings, instagramDefaults } from '../../shared/contract/settings/instagram.ts';
+import { instagramAssets } from '../../shared/contract/settings/instagram-assets.ts';
 import type { FileFacts } from '../../shared/domain/platforms/platform-rules.ts';
 import { countHashtags, countMentions } from '../../shared/platforms/instagram/media-limits.ts';
 import type { InstagramRequest } from '../../shared/platforms/instagram/request.ts';
@@ -99,10 +100,13 @@ describe('a cover', () => {
       texts: {},
       assets,
     }).cover;
-  it('is the file that was given with the video, if it is a JPEG, else the address', () => {
-    expect(build({ cover: { ...asset, contentType: 'image/jpeg' } })).toEqual({ kind: 'asset', objectKey: 'k' });
-    expect(build({ thumbnail: { ...asset, contentType: 'image/jpeg' } })).toEqual({ kind: 'asset', objectKey: 'k' });
-    expect(build({ cover: { ...asset, contentType: 'image/png' } })).toEqual({
+  it('is the file that was given with the video under a kind that can be given, else the address', () => {
+    const kinds = Object.keys(instagramAssets);
+    expect(kinds).toHaveLength(1);
+    for (const kind of kinds) {
+      expect(build({ [kind]: { ...asset, contentType: 'image/jpeg' } })).toEqual({ kind: 'asset', objectKey: 'k' });
+    }
+    expect(build({ 'youtube.thumbnail': { ...asset, contentType: 'image/jpeg' } })).toEqual({
       kind: 'url',
       url: 'https://example.com/c.jpg',
     });

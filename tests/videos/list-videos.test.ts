@@ -75,7 +75,7 @@ describe('GET /api/videos', () => {
   it('shows files beside a video without where they are stored', async () => {
     const file = { objectKey: 'owners/anna/secret', contentType: 'image/jpeg', sizeBytes: 7 };
     addVideos(1, {
-      assets: { 'youtube.thumbnail': file, 'youtube.captions.en': file, cover: file },
+      assets: { 'youtube.thumbnail': file, 'youtube.captions.en': file, 'instagram.cover': file },
       settings: { youtube: { default_language: 'en', localizations: { 'pt-BR': { title: 'Olá' } } } },
     });
     connect('youtube');

@@ -1,4 +1,5 @@
 import { InstagramSwitches } from '../../contract/settings/instagram.ts';
+import type { instagramAssets } from '../../contract/settings/instagram-assets.ts';
 import type { Asset, PlatformRules } from '../../domain/platforms/platform-rules.ts';
 import { cutText } from '../../domain/texts/cut-text.ts';
 import { checkInstagramSettings } from './check-settings.ts';
@@ -6,6 +7,9 @@ import { preflightInstagram } from './preflight.ts';
 import type { InstagramRequest } from './request.ts';
 
 const captionLimit = { max: 2200, unit: 'characters' } as const;
+
+/** A cover that was given for this video wins over the address of the settings. */
+const coverKind = 'instagram.cover' satisfies keyof typeof instagramAssets;
 
 /** What Instagram takes before anything is sent to it. @see https://developers.facebook.com/docs/instagram-platform/content-publishing */
 export const instagramRules: PlatformRules = {
@@ -16,7 +20,7 @@ export const instagramRules: PlatformRules = {
   buildRequest: ({ settings, texts, assets }) => {
     const switches = InstagramSwitches.parse(settings);
     const caption = cutText(texts.caption ?? '', captionLimit);
-    return switches.media_type === 'STORIES' ? buildStory(switches) : buildReel(switches, caption, coverOf(assets));
+    return switches.media_type === 'STORIES' ? buildStory(switches) : buildReel(switches, caption, assets[coverKind]);
   },
   preflight: preflightInstagram,
 };
@@ -57,11 +61,6 @@ function buildStory(switches: InstagramSwitches): InstagramRequest {
     firstComment: null,
     allowComments: true,
   };
-}
-
-/** A cover that was given for this video wins over the address of the settings; Instagram takes only JPEG. */
-function coverOf(assets: Readonly<Record<string, Asset>>): Asset | undefined {
-  return [assets.cover, assets.thumbnail].find((asset) => asset?.contentType === 'image/jpeg');
 }
 
 function withoutAt(username: string): string {
