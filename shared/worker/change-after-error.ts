@@ -10,6 +10,9 @@ const maxUnexpectedFailures = 30;
 /** No platform may ask for a longer wait than a day and a bit. */
 const maxWaitMs = 25 * 3600_000;
 
+/** What was begun came to nothing: a later try starts anew, with the words that the video has by then. */
+const nothingThere = { checkpoint: null, bytesSent: 0, remoteId: null, url: null } as const;
+
 interface Circumstances {
   readonly now: number;
   /** In [0, 1). */
@@ -35,8 +38,8 @@ export function changeAfterError(post: Post, error: unknown, circumstances: Circ
     case 'reauthorize':
       return { state: 'reconnect', error: cause, leaseUntil: 0, failures: 0 };
     case 'rejected':
-      // A definite no: nothing of it is or will be visible, so a later try starts from the beginning.
-      return { state: 'failed', error: cause, leaseUntil: 0, failures: 0, checkpoint: null, bytesSent: 0 };
+      // A definite no: nothing of it is or will be visible.
+      return { ...nothingThere, state: 'failed', error: cause, leaseUntil: 0, failures: 0 };
     case 'unknown':
       return { state: 'needs_check', error: cause, leaseUntil: 0, failures: 0 };
   }

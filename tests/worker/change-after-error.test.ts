@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { hasBegun } from '../../shared/domain/posts/build-post.ts';
 import { changedPost } from '../../shared/domain/posts/changed-post.ts';
 import { isClaimable, nextLookAt } from '../../shared/domain/posts/next-look.ts';
 import { claimableStates } from '../../shared/domain/posts/post-state.ts';
@@ -50,6 +51,16 @@ describe('after any error', () => {
         expect(changeAfterError(post, error, at).state).not.toBe('failed');
       }),
     );
+  });
+});
+
+describe('after a definite no', () => {
+  it('nothing of the post counts as begun, also what the platform had given a name', () => {
+    const post = buildPost({ checkpoint: { session: 1 }, remoteId: 'half-made', bytesSent: 5 });
+    const no = new PlatformError('rejected', 'spam', 'Refused as spam. Change the words.');
+    const next = changedPost(post, changeAfterError(post, no, { now: 1, random: 0 }), 1);
+    expect(next).toMatchObject({ state: 'failed', error: { code: 'spam' } });
+    expect(hasBegun(next)).toBe(false);
   });
 });
 
