@@ -26,10 +26,16 @@ export const decidePost: VideosEndpoint<'decidePost'> = async ({ params, body },
   const { video, post } = await getOwnPost(deps, caller.userId, params);
   const change = await buildChange(deps, body, { video, post, now });
   const decided = await deps.posts.transition(post, ['needs_check'], change, now);
-  if (!decided) throw new HopperError('conflict', 'This post has an outcome: there is nothing to decide.');
+  if (!decided) throw new HopperError('conflict', explain((await getOwnPost(deps, caller.userId, params)).post, now));
   await announcePosts(deps, [decided], now);
   return buildPostView(decided);
 };
+
+function explain({ state, leaseUntil }: Post, now: number): string {
+  if (state !== 'needs_check') return 'This post has an outcome: there is nothing to decide.';
+  const seconds = Math.max(1, Math.ceil((leaseUntil - now) / 1000));
+  return `What was being sent may still arrive. Look at the platform again in ${seconds} seconds, then decide.`;
+}
 
 async function buildChange(
   deps: Deps,

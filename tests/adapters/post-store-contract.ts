@@ -253,6 +253,18 @@ export function describePostStore(name: string, open: () => Promise<PostStoreWor
       expect(await posts.listOfOwner(post.ownerId)).toEqual([stopped]);
     });
 
+    it('lets nobody touch a post that was taken from a worker before the end that the change names', async () => {
+      await posts.create([post]);
+      await claim();
+      const stop = (stored: Post) => ({ state: 'cancelled', leaseUntil: stored.leaseUntil }) as const;
+      const stopped = await posts.transition(post, ['queued'], stop, start, { takeOver: true });
+      const end = stopped?.leaseUntil ?? 0;
+      expect(end).toBeGreaterThan(start);
+      expect(await posts.transition(post, ['cancelled'], { state: 'queued' }, end - 1)).toBeUndefined();
+      expect(await posts.remove(post, end - 1)).toBe(false);
+      expect(await posts.transition(post, ['cancelled'], { state: 'queued' }, end)).toMatchObject({ leaseUntil: 0 });
+    });
+
     it('lets exactly one of many changes win', async () => {
       await posts.create([post]);
       const changes = await Promise.all(

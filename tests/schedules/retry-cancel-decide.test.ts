@@ -150,6 +150,19 @@ describe('POST /api/videos/{id}/posts/{postId}/decide', () => {
     expect(await world.decide(await doubtful(), { decision: 'cancel' })).toMatchObject({ status: 'cancelled' });
   });
 
+  it('of a post that was stopped waits for whoever was still sending it', async () => {
+    const post = await world.addPost(world.addVideo(), 'channel', { state: 'queued' });
+    const claim = await world.posts.claim(post, { now, leaseMs: 30_000 });
+    if (claim.outcome !== 'claimed') throw new Error('not claimed');
+    await world.posts.save(claim.post, { state: 'uploading', checkpoint: { session: 1 } }, now + 1);
+    await world.cancel(post, now + 2);
+    for (const decision of ['post_again', 'cancel', 'published'] as const) {
+      const early = world.decide(post, { decision }, now + 29_999);
+      await expect(early).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('in 1 seconds') });
+    }
+    expect(await world.decide(post, { decision: 'post_again' }, now + 30_000)).toMatchObject({ status: 'queued' });
+  });
+
   it('is taken once, of two tabs at the same moment', async () => {
     const post = await doubtful();
     const answers = await Promise.allSettled([

@@ -83,8 +83,8 @@ export function createSchedulesWorld() {
       retryPost({ params: { videoId, postId }, query: undefined, body: undefined }, caller, world.deps),
     cancel: ({ videoId, postId }: Post, time = now) =>
       cancelPost({ params: { videoId, postId }, query: undefined, body: undefined }, at(time), world.deps),
-    decide: ({ videoId, postId }: Post, body: Body<'decidePost'>) =>
-      decidePost({ params: { videoId, postId }, query: undefined, body }, caller, world.deps),
+    decide: ({ videoId, postId }: Post, body: Body<'decidePost'>, time = now) =>
+      decidePost({ params: { videoId, postId }, query: undefined, body }, at(time), world.deps),
     find: (post: Pick<Post, 'postId'>) => world.posts.all().find(({ postId }) => postId === post.postId),
   };
 }

@@ -71,7 +71,7 @@ export function createPostStore(table: Table, newHolder: () => string = randomUU
         if (!post || !from.includes(post.state) || (post.leaseUntil > now && !takeOver)) return undefined;
         const wish = typeof wanted === 'function' ? wanted(Post.parse(post)) : wanted;
         if (!wish) return undefined;
-        const change = { ...wish, leaseUntil: 0 };
+        const change = { leaseUntil: 0, ...wish };
         const next = { ...changedPost(Post.parse(post), change, now), fence: post.fence + 1 };
         if (await isWritten(buildPostUpdate(table, post, next, { ...change, fence: next.fence }, post.updatedAt))) {
           return next;

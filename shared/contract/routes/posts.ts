@@ -170,7 +170,7 @@ export const postRoutes = {
     access: 'session',
     summary: 'Say what became of a post whose outcome nobody knows',
     description:
-      'Look at the platform first. `published`: it is there. `post_again`: it is not there and shall be posted from the beginning. `cancel`: it is not there and shall not be.',
+      'Look at the platform first. `published`: it is there. `post_again`: it is not there and shall be posted from the beginning. `cancel`: it is not there and shall not be. A post that was stopped while it was being sent may still arrive: until half a minute later the answer is 409.',
     params: postParams,
     body: z.strictObject({
       decision: z.enum(['published', 'post_again', 'cancel']),

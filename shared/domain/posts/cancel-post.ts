@@ -24,5 +24,7 @@ export function cancelChange(post: Post): PostChange | undefined {
   if (post.state === 'cancelled') return undefined;
   if (post.state === 'failed' || !hasBegun(post))
     return { state: 'cancelled', error: null, dueAt: null, schedule: null };
-  return { state: 'needs_check', error: stopped };
+  // Whoever was sending learns of it with the next write, at the latest when the lease ends: until then the post may still
+  // come out, and nothing may be decided by what the platform shows.
+  return { state: 'needs_check', error: stopped, leaseUntil: post.leaseUntil };
 }

@@ -60,7 +60,8 @@ export interface PostStore {
   save(post: ClaimedPost, change: PostChange, now: number): Promise<ClaimedPost>;
   /**
    * A user's change (retry, schedule, cancel), refused unless the post is in one of `from` and, as a rule, not leased. It
-   * raises the fence, so that a worker that outlived its lease cannot write over it.
+   * raises the fence, so that a worker that outlived its lease cannot write over it, and ends the lease unless the change
+   * says how long it stays.
    * @param change or what makes it from the post as it is at the very moment of the write; undefined = refuse
    * @param options.takeOver also while a worker holds the post: its next write is refused then. It takes no step that
    * cannot be taken back without having written a checkpoint, so a post without one has nothing at the platform.

@@ -79,7 +79,7 @@ export function createMemoryPosts(
       if (!post || !from.includes(post.state) || (post.leaseUntil > now && !takeOver)) return undefined;
       const change = typeof wanted === 'function' ? wanted(copy(post)) : wanted;
       if (!change) return undefined;
-      return write({ ...changedPost(post, { ...change, leaseUntil: 0 }, now), fence: post.fence + 1 }, now);
+      return write({ ...changedPost(post, { leaseUntil: 0, ...change }, now), fence: post.fence + 1 }, now);
     },
 
     async remove(key, now) {
