@@ -2,7 +2,6 @@ import { HopperError } from '../../shared/domain/hopper-error.ts';
 import { isClaimable } from '../../shared/domain/posts/next-look.ts';
 import type { Post } from '../../shared/domain/posts/post.ts';
 import { storedObjects } from '../../shared/domain/videos/stored-objects.ts';
-import type { VideoRecord } from '../../shared/domain/videos/video.ts';
 import type { Deps } from './deps.ts';
 import type { VideosEndpoint } from './endpoint.ts';
 import { getOwnVideo } from './get-own-video.ts';
@@ -16,7 +15,11 @@ export const deleteVideo: VideosEndpoint<'deleteVideo'> = async ({ params }, { c
   // From here on the video gets no posts: the list that is read next stays complete.
   const marked = await deps.videos.update(caller.userId, video.videoId, { deletingAt: now });
   const posts = await deps.posts.listOfVideo(caller.userId, video.videoId);
-  await removePosts(deps, video, posts, now);
+  // A post that is missing from its connections was removed by an earlier deletion.
+  const isFirst = video.deletingAt === null && posts.length >= (marked?.connectionIds.length ?? 0);
+  await removePosts(deps, posts, now, async () => {
+    if (isFirst) await deps.videos.update(caller.userId, video.videoId, { deletingAt: null });
+  });
   // What is left behind here harms nobody: the entry of a post that is gone does nothing, a timeline expires.
   await Promise.allSettled(posts.flatMap((post) => [deps.schedules.remove(post.postId), deps.events.removeAll(post)]));
   await deps.media.abort(video);
@@ -26,14 +29,20 @@ export const deleteVideo: VideosEndpoint<'deleteVideo'> = async ({ params }, { c
 };
 
 /**
- * Posts that a worker may hold go first, so that a refusal comes before anything is gone. Once one is gone the mark
- * stays even then: what has gone out must not be posted again because its row is missing.
+ * Posts that a worker may hold go first, so that a refusal comes before anything is gone. Once one is gone, in this call or
+ * in one before, the mark stays even then: what has gone out must not be posted again because its row is missing.
+ * @param unmark when nothing is gone yet
  */
-async function removePosts(deps: Deps, video: VideoRecord, posts: readonly Post[], now: number): Promise<void> {
+async function removePosts(
+  deps: Deps,
+  posts: readonly Post[],
+  now: number,
+  unmark: () => Promise<void>,
+): Promise<void> {
   const inOrder = posts.toSorted((a, b) => Number(isClaimable(b.state)) - Number(isClaimable(a.state)));
   for (const [index, post] of inOrder.entries()) {
     if (await deps.posts.remove(post, now)) continue;
-    if (index === 0) await deps.videos.update(video.ownerId, video.videoId, { deletingAt: null });
+    if (index === 0) await unmark();
     throw new HopperError('conflict', 'This video is being posted right now. Wait until it is out, then delete it.');
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { deleteVideo } from '../../functions/videos/delete-video.ts';
+import { postIdOf } from '../../shared/domain/posts/post.ts';
 import { buildPost } from '../support/build-post.ts';
 import { buildVideo } from '../support/build-video.ts';
 import { anna, createVideosWorld } from './videos-world.ts';
@@ -30,6 +31,32 @@ describe('DELETE /api/videos/{id}', () => {
     world.videos.set(video.videoId, { ...video, ownerId: 'berta' });
     await expect(deleteVideo(input, anna, world.deps)).rejects.toMatchObject({ code: 'not_found' });
     expect(world.videos.size).toBe(1);
+  });
+
+  it('that was refused halfway never brings the video back, however often it is asked for: what is gone was out', async () => {
+    const world = createVideosWorld();
+    world.videos.set(video.videoId, video);
+    const { ownerId, videoId } = video;
+    const at = (connectionId: string, change = {}) =>
+      buildPost({ ownerId, videoId, connectionId, postId: postIdOf(videoId, connectionId), ...change });
+    const leaseUntil = anna.now + 30_000;
+    await world.posts.create([at('a', { state: 'processing' }), at('b', { state: 'uploading', leaseUntil })]);
+    for (const _try of [1, 2, 3]) {
+      await expect(deleteVideo(input, anna, world.deps)).rejects.toMatchObject({ code: 'conflict' });
+      expect(world.posts.all()).toHaveLength(1);
+      expect(world.videos.get(videoId)?.deletingAt).not.toBeNull();
+    }
+    expect(await world.posts.create([at('a')])).toEqual([]);
+    expect(await deleteVideo(input, { ...anna, now: leaseUntil }, world.deps)).toEqual({ ok: true });
+  });
+
+  it('that was refused before anything was gone leaves the video as it was', async () => {
+    const world = createVideosWorld();
+    world.videos.set(video.videoId, video);
+    const held = { ownerId: 'anna', videoId: video.videoId, state: 'uploading', leaseUntil: anna.now + 1 } as const;
+    await world.posts.create([buildPost(held)]);
+    await expect(deleteVideo(input, anna, world.deps)).rejects.toMatchObject({ code: 'conflict' });
+    expect(world.videos.get(video.videoId)?.deletingAt).toBeNull();
   });
 
   it('is also done when the scheduler or the timelines cannot be reached', async () => {
