@@ -155,9 +155,9 @@ describe('after the upload', () => {
     expect(error.userMessage).toContain(word);
   });
 
-  it('a video that its owner deleted is a definite end', async () => {
+  it('a video that is not shown any more is not posted again by itself: its owner decides', async () => {
     await simulator.setFaults(outcome({ outcome: 'deleted', afterSeconds: 0 }));
-    expect(await failureOf()).toMatchObject({ kind: 'rejected', causeCode: 'video_deleted' });
+    expect(await failureOf()).toMatchObject({ kind: 'unknown', causeCode: 'video_deleted' });
   });
 
   it('details that are not available any more are no failure', async () => {

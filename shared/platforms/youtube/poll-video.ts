@@ -14,7 +14,7 @@ const pollSeconds = [3, 15, 30, 60, 120, 300] as const;
 const patienceMs = 24 * 60 * 60_000;
 /** How long after its time a video may still be closed. */
 const openingMs = 15 * 60_000;
-/** A new video may be missing in the first answers; one that stays missing was deleted. */
+/** A new video may be missing in the first answers. */
 const maxMissing = 6;
 
 const VideoList = z.object({
@@ -80,8 +80,13 @@ function refused(reason = 'unknown', textOf: (reason: string) => string): Platfo
   return new PlatformError('rejected', `video_${reason}`, textOf(reason));
 }
 
+/**
+ * Deleted there, or hidden from us: YouTube says the same of both. A failed post would be taken up by the next order to
+ * post, so that a video could come out twice, or against the will of whoever deleted it: its owner decides.
+ */
 function deleted(): PlatformError {
-  return new PlatformError('rejected', 'video_deleted', 'The video was deleted at YouTube.');
+  const message = 'YouTube took the video and does not show it any more. Look at the channel whether it was deleted.';
+  return new PlatformError('unknown', 'video_deleted', message);
 }
 
 function waitForAppearance(processing: Processing): StepResult {
