@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseCursor } from '../../functions/videos/queue-cursor.ts';
+import { postRoutes } from '../../shared/contract/routes/posts.ts';
+import { settingsRoutes } from '../../shared/contract/routes/settings.ts';
 import { assetRoutes } from '../../shared/contract/routes/video-assets.ts';
 import { queueRoutes } from '../../shared/contract/routes/video-queue.ts';
 
@@ -15,6 +17,14 @@ describe('names that a database or a record of JavaScript would stumble over', (
       }
     },
   );
+
+  it('an address has no half characters in it', () => {
+    const decide = (url: string) => postRoutes.decidePost.body?.safeParse({ decision: 'published', url }).success;
+    const setCover = (cover_url: string) => settingsRoutes.setInstagramSettings.body?.safeParse({ cover_url }).success;
+    for (const accepts of [decide, setCover]) {
+      expect([accepts('https://example.com/é'), accepts('https://example.com/\ud800')]).toEqual([true, false]);
+    }
+  });
 
   it('a video in a new order has no half characters in its name', () => {
     const { body } = queueRoutes.reorderVideos;
