@@ -7,6 +7,28 @@ import { type Stack, startStack } from '../support/stack.ts';
 const clip = fileURLToPath(new URL('../fixtures/clip-h264-aac.mp4', import.meta.url));
 const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
 
+/** The nth Sunday of a month (0 to 11), at 02:30 UTC. */
+function sunday(nth: number, month: number, year: number): Date {
+  const first = new Date(Date.UTC(year, month, 1)).getUTCDay();
+  return new Date(Date.UTC(year, month, 1 + ((7 - first) % 7) + 7 * (nth - 1), 2, 30));
+}
+
+/** The next 02:30 that clocks skip in one of two zones, half a year apart: always within what can be planned. */
+function nextSkipped() {
+  const hourMs = 3600_000;
+  const thisYear = new Date().getUTCFullYear();
+  const all = [thisYear, thisYear + 1].flatMap((year) => [
+    { at: sunday(2, 2, year), time_zone: 'America/New_York', hoursBehind: 5 },
+    { at: sunday(1, 9, year), time_zone: 'Australia/Sydney', hoursBehind: -10 },
+  ]);
+  const next = all.find(({ at }) => at.getTime() > Date.now() + 24 * hourMs);
+  if (!next) throw new Error('There is always a next one.');
+  return {
+    body: { scheduled_time: next.at.toISOString().slice(0, 16), time_zone: next.time_zone },
+    later: new Date(next.at.getTime() + next.hoursBehind * hourMs).toISOString(),
+  };
+}
+
 let stack: Stack;
 let user: HopperUser;
 let scheduler: SchedulerClient;
@@ -31,10 +53,10 @@ const entriesOfPosts = async () => (await entries()).filter((name) => name?.star
 it('a plan has an entry of the scheduler while it stands, moves with it, and goes with it', async () => {
   const { id } = await user.upload(clip, 'planned.mp4');
   const params = { videoId: id };
-  const body = { scheduled_time: '2027-03-14T02:30', time_zone: 'America/New_York' };
+  const { body, later } = nextSkipped();
   await expect(user.client.putSchedule({ params, body })).rejects.toMatchObject({ code: 'nonexistent_time' });
   const planned = await user.client.putSchedule({ params, body: { ...body, disambiguation: 'later' } });
-  expect(planned).toMatchObject({ status: 'scheduled', scheduled_time: '2027-03-14T07:30:00.000Z' });
+  expect(planned).toMatchObject({ status: 'scheduled', scheduled_time: later });
   expect(await entriesOfPosts()).toEqual([planned.posts[0]?.id]);
   await user.client.putSchedule({ params, body: { scheduled_time: inSeconds(86_400) } });
   expect(await entriesOfPosts()).toEqual([planned.posts[0]?.id]);
