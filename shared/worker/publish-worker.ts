@@ -9,6 +9,7 @@ import type { MediaStore } from '../domain/videos/media-store.ts';
 import { answerUnclaimed } from './answer-unclaimed.ts';
 import { createAssetSource } from './asset-source.ts';
 import { changeAfterError } from './change-after-error.ts';
+import { freeIfConnected } from './free-if-connected.ts';
 import { holdLease, type Lease } from './lease.ts';
 import { runSteps } from './run-steps.ts';
 import { sendNextHint } from './send-next-hint.ts';
@@ -65,6 +66,7 @@ export function createPublishWorker(deps: WorkerDeps): (hint: ReceivedHint, ends
     try {
       await lease.finish(await workOn(deps, lease, turn, timeline));
       await sendNextHint(deps, lease.post);
+      await freeIfConnected(deps, lease.post);
     } catch (error) {
       if (!(error instanceof LeaseLostError)) throw error;
       deps.log.warn('lease lost', factsOf(claim.post));

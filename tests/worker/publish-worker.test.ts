@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Post } from '../../shared/domain/posts/post.ts';
 import { LeaseLostError, type PostChange } from '../../shared/domain/posts/post-store.ts';
 import { PlatformError, type PublishStep, type StepResult } from '../../shared/domain/posts/publisher.ts';
 import { createScriptedWorker, leaseMs, published, uploading } from './support/scripted-worker.ts';
@@ -195,6 +196,15 @@ describe('errors', () => {
     expect(await world.read()).toMatchObject({ state: 'reconnect', error: cause, checkpoint: { session: 1 } });
     expect(world.gaveUp()).toBe(1);
     expect(world.hints).toEqual([]);
+  });
+
+  it('reauthorize goes on at once when the user has connected again before the row told of it', async () => {
+    const world = await createScriptedWorker(fail(platformError('reauthorize')), { checkpoint: { session: 1 } });
+    // The connection that was refused is another one by now: nothing of it is marked.
+    const accessTokens = (post: Post) => ({ ...world.deps.accessTokens(post), giveUp: async () => undefined });
+    await world.work({ accessTokens });
+    expect(await world.read()).toMatchObject({ state: 'queued', error: null, checkpoint: { session: 1 } });
+    expect(world.hints).toHaveLength(1);
   });
 
   it('rejected fails for good and forgets the handle, so that a later try starts from the beginning', async () => {

@@ -2,7 +2,12 @@ import { Readable } from 'node:stream';
 import type { PlatformName } from '../../../shared/contract/platform-names.ts';
 import type { Post } from '../../../shared/domain/posts/post.ts';
 import type { PostKey } from '../../../shared/domain/posts/post-store.ts';
-import type { Publisher, PublishStep, StepResult } from '../../../shared/domain/posts/publisher.ts';
+import {
+  PlatformError,
+  type Publisher,
+  type PublishStep,
+  type StepResult,
+} from '../../../shared/domain/posts/publisher.ts';
 import { createPublishWorker, type WorkerDeps } from '../../../shared/worker/publish-worker.ts';
 import { createMemoryPosts } from '../../simulation/support/memory-post-store.ts';
 import { buildPost } from '../../support/build-post.ts';
@@ -46,7 +51,10 @@ export async function createScriptedWorker(script: Script, differences: Partial<
     },
     publisher: () => publisher,
     accessTokens: () => ({
-      get: async () => 'token',
+      get: async () => {
+        if (gaveUp > 0) throw new PlatformError('reauthorize', 'access_revoked', 'Connect the account again.');
+        return 'token';
+      },
       account: async () => ({ remoteId: 'UC1', variant: null }),
       giveUp: async () => {
         gaveUp += 1;
