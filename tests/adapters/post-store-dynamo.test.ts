@@ -61,6 +61,17 @@ describe('DynamoDB: what only a network can do', () => {
     expect(await createPostStore(table).listOfOwner(post.ownerId)).toEqual([saved]);
   });
 
+  it('recognizes its own transition when its answer got lost, and no other one of the same millisecond', async () => {
+    const table = await createTestTable(dynamo.url);
+    await openBoth(table).putVideo(buildVideo({ ownerId: post.ownerId, videoId: post.videoId }));
+    await createPostStore(table).create([{ ...post, state: 'failed' }]);
+    const change = { state: 'queued', notBefore: start } as const;
+    const again = await createPostStore(repeatingWrites(table)).transition(post, ['failed'], change, start);
+    expect(again).toMatchObject({ state: 'queued', fence: 1 });
+    expect(await createPostStore(table).listOfOwner(post.ownerId)).toEqual([again]);
+    expect(await createPostStore(table).transition(post, ['failed'], change, start)).toBeUndefined();
+  });
+
   it('pages through many due posts and does not stumble over a row that it cannot read', async () => {
     const table = await createTestTable(dynamo.url);
     const { posts, work, putVideo } = openBoth(table);

@@ -23,6 +23,6 @@ export function toWorkAt(epochMs: number): string {
   return new Date(epochMs).toISOString();
 }
 
-/** A post as it is read, with the mark of whoever claimed it last. */
+/** A post as it is read, with the mark of whoever claimed or changed it last. */
 export const PostItem = Post.extend({ holder: z.string().optional() });
 export type PostItem = z.infer<typeof PostItem>;

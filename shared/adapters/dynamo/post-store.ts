@@ -16,7 +16,7 @@ const transitionAttempts = 6;
 
 /**
  * Posts in DynamoDB. Every write is conditional: on absence, on the lease, or on the fence.
- * @param newHolder makes the mark by which a claim whose answer got lost is recognized when the SDK repeats it
+ * @param newHolder makes the mark by which a claim or a transition whose answer got lost is recognized when the SDK repeats it
  */
 export function createPostStore(table: Table, newHolder: () => string = randomUUID): PostStore {
   const { client, name: TableName } = table;
@@ -66,16 +66,21 @@ export function createPostStore(table: Table, newHolder: () => string = randomUU
     },
 
     async transition(key, from, wanted, now, { takeOver = false } = {}) {
+      const mark = newHolder();
+      let tried: Post | undefined;
       for (let attempt = 1; attempt <= transitionAttempts; attempt += 1) {
         const post = await find(key);
+        // As in `save`: the write that was refused may be the repetition of one that went through. Not told by its time,
+        // because two users' clicks may share a millisecond.
+        if (tried && post?.holder === mark) return tried;
         if (!post || !from.includes(post.state) || (post.leaseUntil > now && !takeOver)) return undefined;
         const wish = typeof wanted === 'function' ? wanted(Post.parse(post)) : wanted;
         if (!wish) return undefined;
         const change = { leaseUntil: 0, ...wish };
         const next = { ...changedPost(Post.parse(post), change, now), fence: post.fence + 1 };
-        if (await isWritten(buildPostUpdate(table, post, next, { ...change, fence: next.fence }, post.updatedAt))) {
-          return next;
-        }
+        const written = { ...change, fence: next.fence, holder: mark };
+        if (await isWritten(buildPostUpdate(table, post, next, written, post.updatedAt))) return next;
+        tried = next;
       }
       return undefined;
     },

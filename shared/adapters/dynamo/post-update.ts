@@ -1,7 +1,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Post } from '../../domain/posts/post.ts';
 import { keyOf } from './keys.ts';
-import { workAttributes } from './post-item.ts';
+import { type PostItem, workAttributes } from './post-item.ts';
 import { setFields, type Table } from './table.ts';
 
 /**
@@ -13,7 +13,7 @@ export function buildPostUpdate(
   table: Table,
   post: Post,
   next: Post,
-  change: Partial<Post>,
+  change: Partial<PostItem>,
   unchangedSince?: number,
 ): UpdateCommand {
   const work = workAttributes(next, next.updatedAt);
