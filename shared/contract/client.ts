@@ -6,8 +6,10 @@ import type { Contract } from './contract.ts';
 import type { ClientInput, RouteOutput } from './route.ts';
 import { routeTable } from './route-table.ts';
 
-/** Routes that a program calls; the ones that answer 302 are for the browser's address bar. */
-type CallableId = { [Id in keyof Contract]: Contract[Id] extends { status: 302 } ? never : Id }[keyof Contract];
+/** Routes that a program calls; the ones that answer 302 or a page are for the browser's address bar. */
+type CallableId = {
+  [Id in keyof Contract]: Contract[Id] extends { status: 302 } | { raw: string } ? never : Id;
+}[keyof Contract];
 
 interface CallOptions {
   readonly signal?: AbortSignal;

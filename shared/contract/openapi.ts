@@ -1,13 +1,16 @@
 import { allRoutes } from './contract.ts';
-import { type ErrorCode, ErrorEnvelope, errorTable } from './errors.ts';
+import { ErrorEnvelope, errorTable } from './errors.ts';
+import { buildErrorExamples } from './openapi-errors.ts';
 import { buildOperation } from './openapi-operation.ts';
+import { sharedParameters } from './openapi-parameters.ts';
 import { createSchemaWriter, type JsonObject } from './openapi-schemas.ts';
 import type { Area, RouteSpec } from './route.ts';
 import { errorsOf } from './route-errors.ts';
+import { Scope } from './scopes.ts';
 
 const tags: Readonly<Record<Area, string>> = {
-  system: 'Whether the API answers',
-  auth: 'Accounts and sessions',
+  system: 'Whether the API answers, and how it is used',
+  auth: 'Accounts, their sessions and their API tokens',
   settings: 'Defaults for all videos, their templates, and the words for {random}',
   connections: 'Accounts at the platforms, and which of them receive posts',
   videos: 'Uploading videos, the queue, and posting',
@@ -33,10 +36,11 @@ export function buildOpenApi(routes: readonly RouteSpec[] = allRoutes): JsonObje
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths,
     components: {
-      securitySchemes: { session: sessionScheme },
-      parameters: { CsrfToken: csrfParameter },
+      securitySchemes: { session: sessionScheme, token: tokenScheme },
+      parameters: sharedParameters,
+      headers: { RetryAfter: { description: 'Seconds until a new try makes sense', schema: { type: 'integer' } } },
       schemas: schemas.components(),
-      examples: buildExamples(routes),
+      examples: buildErrorExamples(routes.flatMap(errorsOf)),
     },
   };
 }
@@ -48,21 +52,14 @@ const sessionScheme = {
   description: 'Set by register and login. On plain http://localhost its name is `hopper_session`.',
 };
 
-const csrfParameter = {
-  name: 'X-CSRF-Token',
-  in: 'header',
-  required: false,
-  description: 'The token of `GET /api/auth/csrf`. Required whenever the call carries a session.',
-  schema: { type: 'string' },
+const tokenScheme = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'hop_…',
+  description: `Made by a signed-in user with \`POST /api/tokens\`. It needs no CSRF token and no cookie. Scopes: ${Scope.options
+    .map((scope) => `\`${scope}\``)
+    .join(', ')}. Operations without a scope take no tokens.`,
 };
-
-function buildExamples(routes: readonly RouteSpec[]): JsonObject {
-  const used = [...new Set(routes.flatMap(errorsOf))].sort();
-  const toExample = (code: ErrorCode) => ({
-    value: { error: { code, message: errorTable[code].message, requestId: 'JKJaXmPLvHcESHA=' } },
-  });
-  return Object.fromEntries(used.map((code) => [code, toExample(code)]));
-}
 
 function buildDescription(): string {
   return [

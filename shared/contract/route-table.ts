@@ -6,6 +6,8 @@ type Row<Spec> = Pick<Spec, Extract<keyof Spec, 'method' | 'path' | 'access' | '
 /** Every route without its schemas. */
 export const routeTable = {
   health: { method: 'GET', path: '/health', access: 'public' },
+  openapi: { method: 'GET', path: '/api/openapi.json', access: 'public' },
+  docs: { method: 'GET', path: '/api/docs', access: 'public' },
   register: { method: 'POST', path: '/api/auth/register', access: 'public', setsSession: true },
   login: { method: 'POST', path: '/api/auth/login', access: 'public', setsSession: true },
   logout: { method: 'POST', path: '/api/auth/logout', access: 'optional', setsSession: true },

@@ -41,6 +41,8 @@ export interface RouteSpec {
   readonly setsSession?: true;
   /** Response headers that repeat a field of the output: header name → field; a field without a value sends none. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** The endpoint answers a finished text of this type instead of JSON; the output is a string. */
+  readonly raw?: 'application/json' | 'text/html';
   /** Needs the browser that the user sits at: API tokens are refused. */
   readonly browserOnly?: true;
   /** Takes query parameters as fields of the body, which wins over them. */

@@ -3,6 +3,7 @@ import type { RouteSpec } from '../contract/route.ts';
 import { etagOfBody } from './etag.ts';
 import type { HttpAnswer, HttpEvent } from './http-event.ts';
 import { buildPageHeaders } from './page-headers.ts';
+import { buildRawAnswer } from './raw-answer.ts';
 import { writeSessionCookie } from './session-cookie.ts';
 
 const SessionResult = z.object({
@@ -33,6 +34,7 @@ export function buildAnswer(route: RouteSpec, result: unknown, call: Call): Http
   if (route.status === 302) {
     return { statusCode: 302, headers: { ...headers, location: field(output, 'location') }, ...session, body: '' };
   }
+  if (route.raw) return buildRawAnswer(route.raw, headers, RawText.parse(output));
   const json = { ...headers, 'content-type': 'application/json; charset=utf-8' };
   return { statusCode: route.status, headers: json, ...session, body: JSON.stringify(output) };
 }
@@ -69,6 +71,7 @@ function etagHeader({ etag }: RouteSpec, output: unknown): Record<string, string
   return { etag: `"${etag === 'body' ? etagOfBody(output) : Version.parse(output).version}"` };
 }
 
+const RawText = z.string();
 const Fields = z.record(z.string(), z.unknown());
 const Version = z.object({ version: z.int() });
 /** Control characters in a header would end it early. */

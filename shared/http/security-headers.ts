@@ -14,14 +14,14 @@ const always = {
 };
 
 /**
- * Puts the security headers on every answer, errors too.
+ * Puts the security headers on every answer, errors too. An answer that needs other ones brings them itself (`raw-answer.ts`).
  * @param origin APP_ORIGIN; over plain HTTP browsers ignore Strict-Transport-Security, so it is left out
  */
 export function securityHeaders(origin: string): MiddlewareObj<HttpEvent, HttpAnswer> {
   const transport = { 'strict-transport-security': 'max-age=63072000; includeSubDomains' };
   const added = origin.startsWith('https:') ? { ...always, ...transport } : always;
   const add = ({ response }: Request<HttpEvent, HttpAnswer>) => {
-    if (response) response.headers = { ...response.headers, ...added };
+    if (response) response.headers = { ...added, ...response.headers };
   };
   return { after: add, onError: add };
 }

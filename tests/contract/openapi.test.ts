@@ -4,10 +4,13 @@ import { allRoutes } from '../../shared/contract/contract.ts';
 import { errorTable } from '../../shared/contract/errors.ts';
 import { buildOpenApi } from '../../shared/contract/openapi.ts';
 import { route } from '../../shared/contract/route.ts';
-import { errorsOf } from '../../shared/contract/route-errors.ts';
+import { errorsOf, takesIdempotencyKey } from '../../shared/contract/route-errors.ts';
+import { scopeOf } from '../../shared/contract/scopes.ts';
 
+const Content = z.record(z.string(), z.looseObject({ example: z.unknown().optional() }));
 const Operation = z.looseObject({
   operationId: z.string(),
+  summary: z.string(),
   tags: z.array(z.string()),
   security: z.array(z.record(z.string(), z.array(z.string()))),
   parameters: z.array(z.record(z.string(), z.unknown())).optional(),
@@ -36,12 +39,46 @@ describe.each(allRoutes.map((item): [string, (typeof allRoutes)[number]] => [ite
     expect(operation.requestBody !== undefined).toBe(spec.body !== undefined);
   });
 
-  it('asks for a session and a CSRF token where the server does', () => {
+  it('asks for a session, an API token and a CSRF token where the server does', () => {
+    const scope = scopeOf(spec);
     const wanted = { public: [], optional: [{}, { session: [] }], session: [{ session: [] }] };
-    expect(operation.security).toEqual(wanted[spec.access]);
-    const token = { $ref: '#/components/parameters/CsrfToken' };
-    const takesToken = spec.method !== 'GET' && spec.access !== 'public';
-    expect(operation.parameters?.some((parameter) => parameter.$ref === token.$ref) ?? false).toBe(takesToken);
+    expect(operation.security).toEqual([...wanted[spec.access], ...(scope ? [{ token: [scope] }] : [])]);
+    const takes = (name: string) =>
+      operation.parameters?.some(({ $ref }) => $ref === `#/components/parameters/${name}`) ?? false;
+    expect(takes('CsrfToken')).toBe(spec.method !== 'GET' && spec.access !== 'public');
+    expect(takes('IdempotencyKey')).toBe(takesIdempotencyKey(spec));
+    expect(takes('IfMatch')).toBe(spec.ifMatch === true);
+  });
+
+  it('has a summary, and an example of every body that its schema takes', () => {
+    expect(operation.summary).toMatch(/^[A-Z].*[^.]$/);
+    const request = z.looseObject({ content: Content }).optional().parse(operation.requestBody);
+    if (spec.body) expect(spec.body.safeParse(request?.content['application/json']?.example).error).toBeUndefined();
+    const { content, headers = {} } = operation.responses[spec.status] ?? {};
+    if (spec.status !== 302 && !spec.raw) {
+      const example = Content.parse(content)['application/json']?.example;
+      expect(spec.output.parse(example)).toEqual(example);
+    }
+    expect('ETag' in Object(headers)).toBe(spec.etag !== undefined);
+    expect('X-Next-Cursor' in Object(headers)).toBe(spec.pages === true);
+  });
+
+  it('has an example of every parameter that must be there, and names the fields that a query may carry', () => {
+    for (const { name, in: place, required, example } of operation.parameters ?? []) {
+      if (required) expect({ name, place, example }).toEqual({ name, place, example: expect.anything() });
+    }
+    if (spec.queryAsBody) expect(operation.parameters?.some((parameter) => parameter.in === 'query')).toBe(true);
+  });
+
+  it('says when to try again, and how to come in', () => {
+    for (const [status, name] of [
+      ['429', 'Retry-After'],
+      ['503', 'Retry-After'],
+      ['401', 'WWW-Authenticate'],
+    ] as const) {
+      const answer = operation.responses[status];
+      if (answer) expect(Object.keys(Object(answer.headers))).toContain(name);
+    }
   });
 
   it('lists its success and every error it can answer', () => {

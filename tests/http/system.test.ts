@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Context } from 'aws-lambda';
 import { contract } from '../../shared/contract/contract.ts';
+import { buildOpenApi } from '../../shared/contract/openapi.ts';
 import type { HttpAnswer } from '../../shared/http/http-event.ts';
 import type { AreaHandler } from '../../shared/http/serve-area.ts';
 import { buildEvent, origin } from './support/build-event.ts';
@@ -25,6 +27,29 @@ describe('the system area', () => {
     const answer = (await handler(buildEvent(contract.health), {} as Context)) as HttpAnswer;
     expect({ status: answer.statusCode, body: JSON.parse(answer.body) }).toEqual({ status: 200, body: { ok: true } });
     expectSafeHeaders(answer);
+  });
+
+  it('serves the API as a document', async () => {
+    const answer = (await handler(buildEvent(contract.openapi), {} as Context)) as HttpAnswer;
+    expect(JSON.parse(answer.body)).toEqual(JSON.parse(JSON.stringify(buildOpenApi())));
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'public, max-age=300',
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+      'x-content-type-options': 'nosniff',
+    });
+  });
+
+  it('serves the API as a page whose style alone may run', async () => {
+    const answer = (await handler(buildEvent(contract.docs), {} as Context)) as HttpAnswer;
+    const [, style = ''] = /<style>([\s\S]*)<\/style>/.exec(answer.body) ?? [];
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(answer.headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+      'x-frame-options': 'DENY',
+      'strict-transport-security': expect.stringContaining('max-age='),
+    });
   });
 
   it.each(['/', '/nope', '/api', '/api/', '/api/videos/', '/health/', '/api/videos/x/parts/y', '//', '/%00'])(

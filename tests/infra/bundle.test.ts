@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { build, stop } from 'esbuild';
 import { bundleFunctions } from '../../infra/build/bundle.ts';
+import { listAssets } from '../../infra/build/copy-assets.ts';
 import { laterParts } from '../../infra/build/load-later.ts';
 import { type FunctionName, functionNames } from '../../infra/functions.ts';
 import { envSchemas } from '../../shared/config/env.ts';
@@ -20,10 +21,10 @@ afterAll(async () => {
   await stop();
 });
 
-/** The bundle, and what it loads only for some calls. */
+/** The bundle, what it loads only for some calls, and what it serves. */
 function filesOf(name: FunctionName): string[] {
   const parts = laterParts.filter((later) => later.name === name).map(({ part }) => `${part}.mjs`);
-  return ['index.mjs', ...parts];
+  return ['index.mjs', ...parts, ...listAssets(name)].sort();
 }
 
 /** Everything that a module imports, as esbuild sees it. */
@@ -53,10 +54,10 @@ describe('the bundle of a function', () => {
   });
 
   it.each(functionNames)('%s needs nothing that the runtime does not have', async (name) => {
-    const [, ...later] = filesOf(name);
-    for (const file of filesOf(name)) {
+    const programs = filesOf(name).filter((file) => file.endsWith('.mjs'));
+    for (const file of programs) {
       const imports = await listImports(join(outDir, name, file));
-      expect(imports.filter((path) => !isBuiltin(path) && !later.includes(path.slice('./'.length)))).toEqual([]);
+      expect(imports.filter((path) => !isBuiltin(path) && !programs.includes(path.slice('./'.length)))).toEqual([]);
     }
   });
 
