@@ -13,6 +13,12 @@ type CallableId = {
 
 interface CallOptions {
   readonly signal?: AbortSignal;
+  /** Makes a POST safe to repeat: the same key and content have one effect and one answer. */
+  readonly idempotencyKey?: string;
+  /** ETag that is known, with its quotes; `precondition_failed` when it has changed since. */
+  readonly ifMatch?: string;
+  /** Hears the headers of the answer: `etag`, `x-next-cursor`. */
+  readonly onHeaders?: (headers: Headers) => void;
 }
 
 type Call<Input, Output> = object extends Input
@@ -27,6 +33,8 @@ export interface ClientOptions {
   readonly baseUrl: string;
   /** Default: the global one. A program outside a browser gives one that keeps cookies. */
   readonly fetch?: typeof fetch;
+  /** An API token (`hop_…`); calls then need neither cookie nor CSRF token. */
+  readonly token?: string;
   /** A token known already; else it is fetched before the first state-changing call. */
   readonly csrfToken?: string;
 }
@@ -45,15 +53,18 @@ type Send = (row: Row, input: LooseInput, options: CallOptions, csrf?: string) =
  * it, and fetches it anew when the session has changed.
  */
 export function createClient(options: ClientOptions): Client;
-export function createClient({ baseUrl, fetch = globalThis.fetch, csrfToken }: ClientOptions): object {
-  const send: Send = async (row, input, { signal }, csrf) => {
-    const headers = {
-      ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(csrf === undefined ? {} : { 'x-csrf-token': csrf }),
-    };
+export function createClient({ baseUrl, fetch = globalThis.fetch, token, csrfToken }: ClientOptions): object {
+  const send: Send = async (row, input, options, csrf) => {
     const body = input.body === undefined ? null : JSON.stringify(input.body);
-    const request = { method: row.method, headers, body, signal: signal ?? null };
-    return readAnswer(fetch(baseUrl + buildUrl(row.path, input), request));
+    const headers = buildHeaders({
+      'content-type': body === null ? undefined : 'application/json',
+      authorization: token === undefined ? undefined : `Bearer ${token}`,
+      'x-csrf-token': csrf,
+      'idempotency-key': options.idempotencyKey,
+      'if-match': options.ifMatch,
+    });
+    const request = { method: row.method, headers, body, signal: options.signal ?? null };
+    return readAnswer(fetch(baseUrl + buildUrl(row.path, input), request), options.onHeaders);
   };
   const tokens = createCsrfKeeper(async () => {
     const answer: unknown = await send(routeTable.csrf, {}, {});
@@ -61,12 +72,17 @@ export function createClient({ baseUrl, fetch = globalThis.fetch, csrfToken }: C
   }, csrfToken);
 
   const call = async (row: Row, input: LooseInput = {}, options: CallOptions = {}): Promise<unknown> => {
-    const needsToken = row.method !== 'GET' && row.access !== 'public';
+    const needsToken = token === undefined && row.method !== 'GET' && row.access !== 'public';
     const output = await (needsToken ? sendWithToken(send, tokens, row, input, options) : send(row, input, options));
     if ('setsSession' in row) tokens.forget();
     return output;
   };
   return Object.fromEntries(Object.entries(routeTable).map(([id, row]) => [id, call.bind(undefined, row)]));
+}
+
+function buildHeaders(given: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const isGiven = (entry: [string, string | undefined]): entry is [string, string] => entry[1] !== undefined;
+  return Object.fromEntries(Object.entries(given).filter(isGiven));
 }
 
 /** Tries once more when the token has gone stale: another tab may have signed in anew. */

@@ -114,6 +114,28 @@ describe('the client', () => {
     ]);
   });
 
+  it('calls with an API token, a key and an ETag, and without cookie and CSRF token', async () => {
+    const sent: Record<string, string>[] = [];
+    const recording: typeof fetch = async (_input, init) => {
+      sent.push(Object.fromEntries(new Headers(init?.headers)));
+      return Response.json([], { headers: { 'x-next-cursor': 'abc' } });
+    };
+    const program = createClient({ baseUrl: 'https://hopper.example', fetch: recording, token: 'hop_x' });
+    await program.postVideos({ body: {} }, { idempotencyKey: 'key-1', ifMatch: '"3"' });
+    const cursors: (string | null)[] = [];
+    await program.listVideos({}, { onHeaders: (headers) => cursors.push(headers.get('x-next-cursor')) });
+    expect(sent).toEqual([
+      {
+        authorization: 'Bearer hop_x',
+        'content-type': 'application/json',
+        'idempotency-key': 'key-1',
+        'if-match': '"3"',
+      },
+      { authorization: 'Bearer hop_x' },
+    ]);
+    expect(cursors).toEqual(['abc']);
+  });
+
   it('starts with a token that it is given', async () => {
     const jar = createCookieFetch();
     await createClient({ baseUrl: api.url, fetch: jar }).login({ body: credentials });

@@ -105,6 +105,22 @@ describe('errors of endpoints', () => {
     expect(expectError(answer, 'not_found').message).toBe('Not found.');
   });
 
+  it.each([
+    ['unavailable', undefined, '5'],
+    ['unavailable', 12.2, '13'],
+    ['too_many_requests', undefined, '30'],
+    ['too_many_requests', 0, '1'],
+    ['idempotency_in_progress', undefined, '1'],
+    ['not_found', undefined, undefined],
+    ['platform_error', undefined, undefined],
+  ] as const)('say of %s (after %p s) when to come again', async (code, retryAfterSeconds, header) => {
+    const answer = await callWith(contract.getVideo, async () => {
+      throw new HopperError(code, undefined, retryAfterSeconds === undefined ? {} : { retryAfterSeconds });
+    });
+    expectError(answer, code);
+    expect(answer.headers['retry-after']).toBe(header);
+  });
+
   it.each(['text', undefined, null, 42, { code: 'not_found' }])('are internal when %p is thrown', async (thrown) => {
     const answer = await callWith(contract.getVideo, async () => {
       throw thrown;

@@ -3,10 +3,12 @@ import { ApiError } from './api-error.ts';
 
 /**
  * The JSON of a successful answer.
+ * @param onHeaders hears the headers of whatever was answered
  * @throws ApiError for every other answer and for none; AbortError when the caller gave up
  */
-export async function readAnswer(pending: Promise<Response>): Promise<unknown> {
+export async function readAnswer(pending: Promise<Response>, onHeaders?: (headers: Headers) => void): Promise<unknown> {
   const response = await pending.catch(refuse);
+  onHeaders?.(response.headers);
   const answer: unknown = await response.json().catch(ignoreUnlessGivenUp);
   if (response.ok && answer !== undefined) return answer;
   if (isEnvelope(answer)) throw new ApiError({ ...answer.error, status: response.status });
