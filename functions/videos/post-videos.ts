@@ -33,7 +33,7 @@ export const postVideos: VideosEndpoint<'postVideos'> = async ({ body = {} }, { 
   if (destinations.length === 0) throw new HopperError('no_destination');
   const known = new Map(posts.map((post) => [post.postId, post]));
   const plans = chooseVideos(videos, posts, body.video_ids).map((video) =>
-    planPosts(video, known, { ...owner, destinations }, takeableFrom),
+    planPosts(video, known, { ...owner, destinations }, takeableFrom(body.video_ids !== undefined)),
   );
   const wanted = plans.map((plan) => plan.wanted).filter((own) => own.length > 0);
   const refused = plans.flatMap((plan) => plan.refused);
@@ -46,9 +46,13 @@ export const postVideos: VideosEndpoint<'postVideos'> = async ({ body = {} }, { 
   return { ...describe(written, plan), refused: refused.map(buildRefusedView) };
 };
 
-/** A worker may have found the access gone at the very moment at which the user connected again. */
-function takeableFrom({ state }: Connection): readonly PostState[] {
-  return state === 'connected' ? [...idleStates, 'reconnect'] : idleStates;
+/**
+ * What a user has cancelled does not go out with all the others, only when its video is named. A worker may have found the
+ * access gone at the very moment at which the user connected again.
+ */
+function takeableFrom(isNamed: boolean): (destination: Connection) => readonly PostState[] {
+  const idle = isNamed ? idleStates : idleStates.filter((state) => state !== 'cancelled');
+  return ({ state }) => (state === 'connected' ? [...idle, 'reconnect'] : idle);
 }
 
 /**

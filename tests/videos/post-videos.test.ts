@@ -11,7 +11,8 @@ const video = buildVideo({ settings: { description: 'Mended' } });
 
 describe('posting again', () => {
   let world: VideosWorld;
-  const post = () => postVideos({ params: undefined, query: undefined, body: undefined }, anna, world.deps);
+  const post = (body?: { video_ids: string[] }) =>
+    postVideos({ params: undefined, query: undefined, body }, anna, world.deps);
   const earlierPost = (differences: Partial<Post>) => {
     const { ownerId, videoId } = video;
     const postId = postIdOf(videoId, channel.connectionId);
@@ -38,8 +39,15 @@ describe('posting again', () => {
 
   it('keeps the words of what has begun at the platform', async () => {
     await earlierPost({ state: 'cancelled', checkpoint: { phase: 'uploading' } });
-    await post();
+    await post({ video_ids: [video.videoId] });
     expect(world.posts.all()[0]?.request.description).toBe('Words');
+  });
+
+  it('leaves alone what was cancelled, unless its video is named', async () => {
+    await earlierPost({ state: 'cancelled' });
+    await expect(post()).rejects.toMatchObject({ code: 'nothing_to_post' });
+    expect(world.posts.all()).toMatchObject([{ state: 'cancelled' }]);
+    expect(await post({ video_ids: [video.videoId] })).toMatchObject({ queued: 1 });
   });
 
   it('frees a post that still waits for an account which is connected again', async () => {

@@ -74,7 +74,7 @@ export const postRoutes = {
     access: 'session',
     summary: 'Post every waiting video to every destination that is connected and switched on',
     description:
-      'Only what has not gone out is tried; pressing twice posts once. Posting goes on in the background. A body is optional: without it the settings decide. ' +
+      'Only what has not gone out is tried; pressing twice posts once. What was cancelled stays so unless its video is named. Posting goes on in the background. A body is optional: without it the settings decide. ' +
       'In days a plan keeps its time of day across daylight saving; on a day that does not have it, it is later by what clocks are set forward.',
     body: PostingPlan.optional(),
     status: 202,
