@@ -105,10 +105,13 @@ describe('register', () => {
     const statuses: number[] = [];
     for (let time = 0; time < 25; time += 1) statuses.push((await nosy.register(email, password)).status);
     expect(statuses).toEqual([...Array(20).fill(409), ...Array(5).fill(429)]);
-    expect((await nosy.register(`${randomUUID()}@example.org`, password)).body.error).toMatchObject({
+    const { raw, body } = await nosy.register(`${randomUUID()}@example.org`, password);
+    expect(body.error).toMatchObject({
       code: 'too_many_requests',
       message: 'Too many tries. Try again in 3 minutes.',
     });
+    expect(Number(raw.headers['retry-after'])).toBeGreaterThan(120);
+    expect(Number(raw.headers['retry-after'])).toBeLessThanOrEqual(180);
   });
 });
 

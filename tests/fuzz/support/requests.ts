@@ -1,3 +1,5 @@
+import { buildSample } from '../../../shared/contract/openapi-sample.ts';
+import { requestExamples } from '../../../shared/contract/openapi-values.ts';
 import type { RouteSpec } from '../../../shared/contract/route.ts';
 import { arbitraryOfJson, jsonOf } from '../../http/support/schema-samples.ts';
 import fc from '../../support/fast-check.ts';
@@ -69,7 +71,12 @@ function paramsOf(route: RouteSpec, ids: KnownIds): fc.Arbitrary<Record<string, 
     const fresh = fc.oneof({ weight: 3, arbitrary: arbitraryOfJson(json as never).map(String) }, fc.string());
     return [name, known.length > 0 ? fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...known) }, fresh) : fresh];
   });
-  return fc.record(Object.fromEntries(model));
+  const made: fc.Arbitrary<Record<string, string>> = fc.record(Object.fromEntries(model));
+  // The id of a post begins with that of its video.
+  return fc.tuple(made, fc.boolean()).map(([params, isPair]) => {
+    const { postId = '' } = params;
+    return isPair && postId.includes('-') ? { ...params, videoId: postId.slice(0, postId.indexOf('-')) } : params;
+  });
 }
 
 function queryOf(route: RouteSpec): fc.Arbitrary<string> {
@@ -93,7 +100,8 @@ function toText(value: unknown): string {
 
 function bodyOf(route: RouteSpec, ids: KnownIds): fc.Arbitrary<string | undefined> {
   if (route.method === 'GET') return fc.constant(undefined);
-  const valid = route.body ? withKnownIds(sendable(route.body), ids) : fc.constant({});
+  const shown = fc.constant(requestExamples[route.id] ?? (route.body ? buildSample(route.body, 'input') : {}));
+  const valid = withKnownIds(route.body ? fc.oneof(sendable(route.body), shown) : shown, ids);
   return fc.oneof(
     { weight: 8, arbitrary: valid.map(toJson) },
     { weight: 2, arbitrary: fc.tuple(valid, fc.nat(3)).map(([value, depth]) => toJson(withUnknown(value, depth))) },
@@ -133,6 +141,7 @@ function replaceIds(value: unknown, at: number, ids: KnownIds, field = ''): unkn
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, replaceIds(item, at, ids, name)]));
   }
+  if (field === 'scheduled_time') return new Date(Date.now() + (at % 400) * 86_400_000).toISOString();
   const known = /video|after|before/.test(field)
     ? ids.videoId
     : /connection/.test(field)
