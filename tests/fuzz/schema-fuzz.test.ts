@@ -11,7 +11,7 @@ import { addClip, bodyOf, connect, createPerson, type Person } from './support/p
 import { type GeneratedRequest, type KnownIds, requestsOf, unknownField } from './support/requests.ts';
 
 /** `FUZZ_RUNS=20000` is the long form. */
-const runs = Number(process.env.FUZZ_RUNS ?? 2_000);
+const runs = Number(process.env.FUZZ_RUNS ?? 1_500);
 const longestMinutes = 60;
 
 let world: ApiWorld;

@@ -38,11 +38,20 @@ const sendables = new WeakMap<object, fc.Arbitrary<unknown>>();
 
 /** What a schema lets pass as far as JSON Schema can tell; made once, for it is long. */
 function sendable(schema: NonNullable<RouteSpec['body']>): fc.Arbitrary<unknown> {
+  const known = sendables.get(schema);
+  if (known) return known;
   const json = jsonOf(schema);
-  const made =
-    sendables.get(schema) ?? fc.tuple(arbitraryOfJson(json), fc.nat()).map(([value, at]) => thin(value, json, at));
+  const made = fc.tuple(arbitraryOfJson(json), fc.nat()).map(([value, at]) => thin(value, json, at));
   sendables.set(schema, made);
   return made;
+}
+
+const shownBodies = new Map<string, unknown>();
+
+/** What the documentation shows of a body. */
+function shownBody({ id, body }: RouteSpec): unknown {
+  if (!shownBodies.has(id)) shownBodies.set(id, requestExamples[id] ?? (body ? buildSample(body, 'input') : {}));
+  return shownBodies.get(id);
 }
 
 /** Leaves most of the optional fields out: of a value with twenty of them hardly one would be right in all. */
@@ -100,7 +109,7 @@ function toText(value: unknown): string {
 
 function bodyOf(route: RouteSpec, ids: KnownIds): fc.Arbitrary<string | undefined> {
   if (route.method === 'GET') return fc.constant(undefined);
-  const shown = fc.constant(requestExamples[route.id] ?? (route.body ? buildSample(route.body, 'input') : {}));
+  const shown = fc.constant(shownBody(route));
   const valid = withKnownIds(route.body ? fc.oneof(sendable(route.body), shown) : shown, ids);
   return fc.oneof(
     { weight: 8, arbitrary: valid.map(toJson) },
