@@ -18,7 +18,7 @@ describe.each(names(allRoutes))('%s', (_, route) => {
   it('answers a good call with its declared status and the security headers', async () => {
     const answer = await served.call(route, buildEvent(route));
     expect(answer.statusCode).toBe(route.status);
-    expectSafeHeaders(answer);
+    expectSafeHeaders(answer, route);
   });
 
   it('keeps what was thrown to itself', async () => {

@@ -56,7 +56,7 @@ describe('whatever is sent', () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...allRoutes), anything, async (route, differences) => {
         const answer = await served.call(route, change(buildEvent(route), differences));
-        expectSafeHeaders(answer);
+        expectSafeHeaders(answer, route);
         expect(answer.statusCode).toBeLessThan(500);
         if (answer.statusCode >= 400) ErrorEnvelope.strict().parse(JSON.parse(answer.body));
       }),

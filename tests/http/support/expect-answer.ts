@@ -1,11 +1,13 @@
 import { expect } from '@jest/globals';
 import { type ErrorCode, ErrorEnvelope, errorTable } from '../../../shared/contract/errors.ts';
+import type { RouteSpec } from '../../../shared/contract/route.ts';
 import type { HttpAnswer } from '../../../shared/http/http-event.ts';
 
-/** What every answer of the API has, good or bad. */
-export function expectSafeHeaders(answer: HttpAnswer): void {
+/** What every answer of the API has, good or bad. Only the documentation, the same for everybody, may be cached. */
+export function expectSafeHeaders(answer: HttpAnswer, route?: RouteSpec): void {
+  const mayBeCached = route?.raw !== undefined && answer.statusCode === 200;
   expect(answer.headers).toMatchObject({
-    'cache-control': 'no-store',
+    'cache-control': mayBeCached ? 'public, max-age=300' : 'no-store',
     'content-security-policy': expect.stringContaining("default-src 'none'"),
     'strict-transport-security': expect.stringContaining('max-age='),
     'x-content-type-options': 'nosniff',
