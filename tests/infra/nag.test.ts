@@ -46,6 +46,8 @@ describe('the AwsSolutions rules of cdk-nag', () => {
       `App/media-probe/Role ${objects}`,
       `App/sweeper/Role ${objects}`,
       'App/Api/Route-health APIG4',
+      'App/Api/Route-openapi APIG4',
+      'App/Api/Route-docs APIG4',
       'App/Api/Route-register APIG4',
       'App/Api/Route-login APIG4',
       'App/Api/Route-default APIG4',
