@@ -73,7 +73,7 @@ async function startHopper(): Promise<string> {
   const origin = `http://localhost:${front.port}`;
 
   const target = Promise.withResolvers<DeployTarget>();
-  const prepared = prepareApp(dataDir, origin, target.promise);
+  const prepared = prepareApp({ dataDir, origin, target: target.promise, shutdown });
   // Awaited below; until then a failure must not count as unhandled.
   prepared.catch(() => undefined);
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { ServiceEndpoints } from '../cloud/host/service-endpoints.ts';
 import { LogFile } from '../cloud/processes/log-file.ts';
+import type { Shutdown } from '../cloud/processes/shutdown.ts';
 import { startNodeChild } from '../cloud/processes/start-node-child.ts';
 import { Deployment } from '../cloud/provision/deployment.ts';
 
@@ -11,16 +12,26 @@ export interface DeployTarget {
   readonly secretValues: Readonly<Record<string, string>>;
 }
 
+export interface PrepareOptions {
+  readonly dataDir: string;
+  /** Scheme and host that browsers see. */
+  readonly origin: string;
+  readonly target: Promise<DeployTarget>;
+  readonly shutdown: Shutdown;
+}
+
 /**
  * Builds functions, page and templates; the resources are created when `target` is known, which may be later.
  *
- * @param origin scheme and host that browsers see
  * @throws Error with the reason when something does not build or cannot be created
  */
-export async function prepareApp(dataDir: string, origin: string, target: Promise<DeployTarget>): Promise<Deployment> {
+export async function prepareApp(options: PrepareOptions): Promise<Deployment> {
+  const { dataDir, origin, target, shutdown } = options;
   const file = join(import.meta.dirname, 'prepare-main.ts');
   const log = new LogFile(join(dataDir, 'logs', 'build.log'));
   const program = await startNodeChild({ file, options: { dataDir, origin }, log });
+  // A start that fails elsewhere never names the target; the builder must not outlive it.
+  shutdown.add(program.stop);
   try {
     return Deployment.parse(await program.request(await target));
   } finally {

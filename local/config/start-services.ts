@@ -71,12 +71,15 @@ async function named<Result>(name: string, starting: Promise<Result>): Promise<R
  */
 export async function startServices(options: ServiceOptions): Promise<Services> {
   const { ports } = options;
-  const [askCloud, redisUrl] = await Promise.all([
+  const starting = [
     named('the local AWS', startCloud(options)),
     named('Redis', startOrFindRedis(options)),
     named('DynamoDB', startDynamoDb(options)),
     named('the simulated platforms', startSimulator(options)),
-  ]);
+  ] as const;
+  // One that fails must not leave another half started, which nobody would stop.
+  await Promise.allSettled(starting);
+  const [askCloud, redisUrl] = await Promise.all(starting);
   const endpoints: ServiceEndpoints = {
     dynamodb: localUrl(ports.dynamodb),
     kms: localUrl(ports.kms),
