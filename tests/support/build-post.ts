@@ -22,6 +22,7 @@ export function buildPost(differences: Partial<Post> = {}): Post {
     notBefore: now,
     dueAt: null,
     schedule: null,
+    wish: null,
     failures: 0,
     bytesSent: 0,
     checkpoint: null,

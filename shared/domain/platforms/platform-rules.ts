@@ -61,9 +61,22 @@ export interface Finding {
   readonly message: string;
 }
 
+/** How a planned post comes to its time at a platform. */
+export interface PlatformTiming {
+  /**
+   * How long before its time a video is begun, so that it waits at the platform unseen and goes live to the second.
+   * 0 = the platform cannot hold it back: it is begun at its time.
+   * @returns seconds
+   */
+  landAheadSeconds(sizeBytes: number): number;
+  /** Whether what has begun can be taken back before anybody sees it: its Publisher has `withdraw`. */
+  readonly canWithdraw: boolean;
+}
+
 /** What is particular about a platform before anything is sent to it. Pure functions over plain data. */
 export interface PlatformRules {
   readonly texts: Readonly<Record<string, TextField>>;
+  readonly timing: PlatformTiming;
   /**
    * Combinations of settings that the platform would refuse, whether they are defaults or one video's.
    * @param destination the account, when there is one

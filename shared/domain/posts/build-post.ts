@@ -26,6 +26,7 @@ export function buildPost(
     fence: 0,
     leaseUntil: 0,
     ...timingOf(when, now),
+    wish: null,
     failures: 0,
     bytesSent: 0,
     checkpoint: null,

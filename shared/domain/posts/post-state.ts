@@ -21,7 +21,8 @@ export const transitions: Readonly<Record<PostState, readonly PostState[]>> = {
   queued: ['uploading', 'processing', 'waiting', 'reconnect', 'needs_check', 'failed', 'published', 'cancelled'],
   uploading: ['uploading', 'processing', 'waiting', 'reconnect', 'needs_check', 'failed', 'published', 'cancelled'],
   // Back to uploading: the platform gave up what it had, by its own fault, and gets it again.
-  processing: ['processing', 'uploading', 'waiting', 'reconnect', 'needs_check', 'failed', 'published'],
+  // Cancelled: what has landed ahead of its time was taken back.
+  processing: ['processing', 'uploading', 'waiting', 'reconnect', 'needs_check', 'failed', 'published', 'cancelled'],
   waiting: [
     'waiting',
     'uploading',

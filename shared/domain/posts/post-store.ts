@@ -34,6 +34,7 @@ export interface PostChange {
   /** When it shall be out, epoch milliseconds; null = as soon as possible. */
   readonly dueAt?: number | null;
   readonly schedule?: Post['schedule'];
+  readonly wish?: Post['wish'];
 }
 
 /** The posts of all owners. DynamoDB is the truth about them; queues and schedules only carry hints. */

@@ -35,6 +35,8 @@ export const Post = z.object({
   dueAt: z.number().nullable(),
   /** The wall-clock time that the user meant, kept beside the instant that it stood for when it was set. */
   schedule: z.object({ local: z.string(), timeZone: z.string() }).nullable(),
+  /** `withdraw`: its user does not want it to come out any more; what has begun is taken back before anything else. */
+  wish: z.enum(['withdraw']).nullable().default(null),
   /** Failures in a row; set back to 0 by progress. */
   failures: z.number(),
   bytesSent: z.number(),

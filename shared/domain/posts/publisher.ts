@@ -74,6 +74,15 @@ export type StepResult =
       readonly notice?: { readonly code: string; readonly message: string };
     };
 
+/** What became of the wish to take back what nobody has seen yet. */
+export type WithdrawResult =
+  /** Nothing of the post is at the platform any more, or what is left can never become visible. */
+  | { readonly state: 'withdrawn' }
+  /** Not done yet: again with this checkpoint, after this wait. 0 = at once, after the checkpoint is stored. */
+  | { readonly state: 'withdrawing'; readonly checkpoint: unknown; readonly waitSeconds: number }
+  /** It is out, or nobody can keep it from coming out: the post goes on as if nothing had been asked. */
+  | { readonly state: 'too-late' };
+
 /** A platform as the worker sees it: one bounded, repeatable step from a checkpoint. */
 export interface Publisher {
   /**
@@ -81,6 +90,12 @@ export interface Publisher {
    * @throws PlatformError whose kind alone decides what happens next.
    */
   advance(step: PublishStep): Promise<StepResult>;
+  /**
+   * One step of taking back what has begun and is not visible yet. Only platforms whose rules say `canWithdraw` have it.
+   * Safe to repeat; never makes anything visible.
+   * @throws PlatformError as `advance` does; `unknown` when nobody can tell whether it is out
+   */
+  withdraw?(step: PublishStep): Promise<WithdrawResult>;
 }
 
 /**

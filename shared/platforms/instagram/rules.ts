@@ -13,6 +13,7 @@ const coverKind = 'instagram.cover' satisfies keyof typeof instagramAssets;
 
 /** What Instagram takes before anything is sent to it. @see https://developers.facebook.com/docs/instagram-platform/content-publishing */
 export const instagramRules: PlatformRules = {
+  timing: { landAheadSeconds: () => 0, canWithdraw: false },
   texts: {
     caption: { limit: captionLimit, template: 'caption_template', fallback: 'title_template', common: 'title' },
   },

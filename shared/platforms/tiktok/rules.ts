@@ -22,6 +22,7 @@ const privacyLevels: Readonly<Record<TiktokPrivacy, PrivacyLevel>> = {
 
 /** What TikTok takes before anything is sent to it. */
 export const tiktokRules: PlatformRules = {
+  timing: { landAheadSeconds: () => 0, canWithdraw: false },
   texts: {
     title: { limit: captionLimit, template: 'title_template', fallback: 'title_template', common: 'title' },
     // TikTok has one text only: a description goes below the title, and only one that was written for TikTok.

@@ -7,6 +7,7 @@ import { descriptionLimit, titleLimit } from './words.ts';
 
 /** What YouTube takes before anything is sent to it. @see https://developers.google.com/youtube/v3/docs/videos */
 export const youtubeRules: PlatformRules = {
+  timing: { landAheadSeconds: () => 0, canWithdraw: false },
   texts: {
     title: { limit: titleLimit, template: 'title_template', fallback: 'title_template', common: 'title' },
     description: {
