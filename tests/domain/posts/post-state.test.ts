@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { PostStatus } from '../../../shared/contract/routes/video-shapes.ts';
+import { cancelChange, cancellable } from '../../../shared/domain/posts/cancel-post.ts';
 import { changedPost } from '../../../shared/domain/posts/changed-post.ts';
 import { hintGraceMs, isClaimable, maxHintDelaySeconds, nextLookAt } from '../../../shared/domain/posts/next-look.ts';
 import type { Post } from '../../../shared/domain/posts/post.ts';
@@ -26,9 +27,10 @@ describe('states', () => {
     expect([...reached].sort()).toEqual([...PostStatus.options].sort());
   });
 
-  it('nobody can cancel what is published or being processed', () => {
+  it('nobody can cancel what is published, and only a worker what is being processed', () => {
     expect(statesBefore('cancelled')).not.toContain('published');
-    expect(statesBefore('cancelled')).not.toContain('processing');
+    expect(cancellable).not.toContain('published');
+    expect(cancelChange(buildPost({ state: 'processing', checkpoint: {} }))?.state).not.toBe('cancelled');
   });
 
   it('a change in the table is made, any other is refused', () => {
