@@ -1,11 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../shared/domain/clock.ts';
-
-interface Timer {
-  readonly at: number;
-  readonly order: number;
-  readonly callback: () => void;
-}
+import { createTimerHeap } from './timer-heap.ts';
 
 /** Time that stands still until it is moved; between two instants everything that can happen happens. */
 export interface VirtualClock extends Clock {
@@ -16,40 +10,30 @@ export interface VirtualClock extends Clock {
   settle<T>(promise: Promise<T>): Promise<T>;
 }
 
+/** Microtasks, ticks and streams run before this resolves. */
+const nextTurn = () => new Promise((resolve) => void setImmediate(resolve));
+
 export function createVirtualClock(start = 1_700_000_000_000): VirtualClock {
   let now = start;
-  let order = 0;
-  let timers: Timer[] = [];
+  const timers = createTimerHeap();
 
   const after = (ms: number, callback: () => void) => {
-    const timer = { at: now + Math.max(0, ms), order: order++, callback };
-    timers.push(timer);
+    const timer = timers.add(now + Math.max(0, ms), callback);
     return () => {
-      timers = timers.filter((other) => other !== timer);
+      timer.callback = undefined;
     };
   };
-
-  function takeNext(end: number): Timer | undefined {
-    const due = timers.filter(({ at }) => at <= end);
-    const next = due.reduce<Timer | undefined>(
-      (best, timer) =>
-        !best || timer.at < best.at || (timer.at === best.at && timer.order < best.order) ? timer : best,
-      undefined,
-    );
-    timers = timers.filter((timer) => timer !== next);
-    return next;
-  }
 
   async function runUntil(end: number, isDone: () => boolean = () => false): Promise<void> {
     await nextTurn();
     while (!isDone()) {
-      const next = takeNext(end);
+      const next = timers.takeNext(end);
       if (!next) {
         now = Math.max(now, Math.min(end, Number.MAX_SAFE_INTEGER));
         return;
       }
       now = Math.max(now, next.at);
-      next.callback();
+      next.callback?.();
       await nextTurn();
     }
   }

@@ -17,8 +17,8 @@ export interface MemoryPosts extends PostStore, WorkIndex {
 }
 
 const keyOf = ({ ownerId, postId }: PostKey) => `${ownerId}/${postId}`;
-/** What comes out of storage is never what went in. */
-const copy = (post: Post): Post => Post.parse(JSON.parse(JSON.stringify(post)));
+/** What comes out of storage is never what went in, has its shape, and is nobody's to change. */
+const store = (post: Post): Post => freezeDeeply(Post.parse(JSON.parse(JSON.stringify(post))));
 
 /**
  * @param listConnections names connections in a video's row; false when the video takes no posts (gone, incomplete, being
@@ -29,11 +29,12 @@ export function createMemoryPosts(
 ): MemoryPosts {
   const rows = new Map<string, Row>();
   const write = (post: Post, now: number) => {
-    rows.set(keyOf(post), { post: copy(post), lookAt: nextLookAt(post, now), nudges: 0 });
-    return copy(post);
+    const stored = store(post);
+    rows.set(keyOf(post), { post: stored, lookAt: nextLookAt(post, now), nudges: 0 });
+    return stored;
   };
   const find = (key: PostKey) => rows.get(keyOf(key))?.post;
-  const list = (keep: (post: Post) => boolean) => [...rows.values()].map(({ post }) => copy(post)).filter(keep);
+  const list = (keep: (post: Post) => boolean) => [...rows.values()].map(({ post }) => post).filter(keep);
 
   return {
     all: () => list(() => true),
@@ -77,7 +78,7 @@ export function createMemoryPosts(
     async transition(key, from, wanted, now, { takeOver = false } = {}) {
       const post = find(key);
       if (!post || !from.includes(post.state) || (post.leaseUntil > now && !takeOver)) return undefined;
-      const change = typeof wanted === 'function' ? wanted(copy(post)) : wanted;
+      const change = typeof wanted === 'function' ? wanted(post) : wanted;
       if (!change) return undefined;
       return write({ ...changedPost(post, { leaseUntil: 0, ...change }, now), fence: post.fence + 1 }, now);
     },
@@ -113,4 +114,10 @@ export function createMemoryPosts(
       if (row?.lookAt === work.lookAt) rows.set(keyOf(work.key), { ...row, lookAt, nudges: work.nudges + 1 });
     },
   };
+}
+
+function freezeDeeply<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const inner of Object.values(value)) freezeDeeply(inner);
+  return Object.freeze(value);
 }
