@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FaultRule } from '../../local/platforms/faults/fault-rule.ts';
 import type { LedgerRow } from '../../local/platforms/ledger/ledger.ts';
-import type { PlatformsOptionsInput } from '../../local/platforms/platforms-options.ts';
 import { startPlatforms } from '../../local/platforms/start-platforms.ts';
 import type { GrantedTokens, OAuthProvider } from '../../shared/domain/connections/oauth-provider.ts';
 import {
@@ -14,6 +13,8 @@ import {
 } from '../../shared/platforms/instagram/addresses.ts';
 import { createFacebookLoginOAuth } from '../../shared/platforms/instagram/facebook-oauth.ts';
 import { createInstagramLoginOAuth } from '../../shared/platforms/instagram/instagram-oauth.ts';
+import type { Send } from '../../shared/platforms/send.ts';
+import type { SimulatorOptions } from './youtube-simulator.ts';
 
 export const instagramRedirectUri = 'http://localhost:3000/api/auth/instagram/callback';
 const client = (login: string) => ({
@@ -46,6 +47,8 @@ export interface InstagramSimulator {
   readonly url: string;
   readonly addresses: InstagramAddresses;
   readonly oauth: Readonly<Record<InstagramVariant, OAuthProvider>>;
+  /** The same provider over a `send` of one's own. */
+  oauthOver(variant: InstagramVariant, send: Send): OAuthProvider;
   /** Goes through the consent page like a browser; the address that it leads back to. */
   consent(variant: InstagramVariant, account?: string, parameters?: Record<string, string>): Promise<URL>;
   connect(variant: InstagramVariant, account?: string, parameters?: Record<string, string>): Promise<GrantedTokens>;
@@ -55,15 +58,15 @@ export interface InstagramSimulator {
   containers(): Promise<SimulatedContainer[]>;
   /** Numbers by name, such as `requests.media.publish`. */
   stat(name: string, scope?: string): Promise<number>;
+  /** Lets what is being fetched arrive. */
+  settled(): Promise<void>;
   /** Lets time pass, and what is being fetched arrive. */
   advance(seconds: number): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Starts the simulated platforms in this process, with OAuth providers that point at them. */
-export async function startInstagramSimulator(
-  options: Partial<PlatformsOptionsInput> = {},
-): Promise<InstagramSimulator> {
+export async function startInstagramSimulator(options: SimulatorOptions = {}): Promise<InstagramSimulator> {
   const dataDir = await mkdtemp(join(tmpdir(), 'hopper-platforms-'));
   const server = await startPlatforms({ dataDir, autoConsent: true, redirectUris: [instagramRedirectUri], ...options });
   const { url } = server;
@@ -75,9 +78,10 @@ export async function startInstagramSimulator(
     FACEBOOK_GRAPH_URL: `${url}/instagram/facebook`,
     INSTAGRAM_UPLOAD_URL: `${url}/instagram/rupload`,
   });
+  const factories = { instagram_login: createInstagramLoginOAuth, facebook_login: createFacebookLoginOAuth };
   const oauth = {
-    instagram_login: createInstagramLoginOAuth(secrets),
-    facebook_login: createFacebookLoginOAuth(secrets),
+    instagram_login: factories.instagram_login(secrets),
+    facebook_login: factories.facebook_login(secrets),
   };
 
   async function control(method: string, path: string, body?: unknown) {
@@ -101,10 +105,18 @@ export async function startInstagramSimulator(
 
   const containers = async (): Promise<SimulatedContainer[]> => (await control('GET', '/instagram/state')).containers;
 
+  // Fetching takes real time, however little: what is under way arrives before the clock moves.
+  const settled = async () => {
+    for (let tries = 0; tries < 2000; tries += 1) {
+      if (!(await containers()).some(({ fetching }) => fetching)) break;
+    }
+  };
+
   return {
     url,
     addresses: readInstagramAddresses(),
     oauth,
+    oauthOver: (variant, send) => factories[variant](secrets, send),
     consent,
     async connect(variant, account, parameters) {
       const back = await consent(variant, account, parameters);
@@ -117,11 +129,9 @@ export async function startInstagramSimulator(
     ledger: async () => (await control('GET', '/ledger')).filter(({ platform }: LedgerRow) => platform === 'instagram'),
     containers,
     stat: async (name, scope = 'instagram') => (await control('GET', '/stats'))[scope]?.[name] ?? 0,
+    settled,
     advance: async (seconds) => {
-      // Fetching takes real time, however little: what is under way arrives before the clock moves.
-      for (let tries = 0; tries < 2000; tries += 1) {
-        if (!(await containers()).some(({ fetching }) => fetching)) break;
-      }
+      await settled();
       await control('POST', '/clock', { advanceSeconds: seconds });
     },
     close: async () => {

@@ -3,12 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LedgerRow } from '../../local/platforms/ledger/ledger.ts';
-import type { PlatformsOptionsInput } from '../../local/platforms/platforms-options.ts';
 import { startPlatforms } from '../../local/platforms/start-platforms.ts';
 import type { GrantedTokens, OAuthProvider } from '../../shared/domain/connections/oauth-provider.ts';
+import type { Send } from '../../shared/platforms/send.ts';
 import { buildTiktokAddresses, type TiktokAddresses } from '../../shared/platforms/tiktok/addresses.ts';
 import { createTiktokOAuth } from '../../shared/platforms/tiktok/oauth.ts';
-import type { Fault } from './youtube-simulator.ts';
+import type { Fault, SimulatorOptions } from './youtube-simulator.ts';
 
 export const tiktokRedirectUri = 'http://localhost:3000/api/auth/tiktok/callback';
 const secrets = {
@@ -19,6 +19,8 @@ export interface TiktokSimulator {
   readonly url: string;
   readonly addresses: TiktokAddresses;
   readonly oauth: OAuthProvider;
+  /** The same provider over a `send` of one's own. */
+  oauthOver(send: Send): OAuthProvider;
   /** Goes through the consent page like a browser. */
   connect(account?: string, scopes?: string): Promise<GrantedTokens>;
   /** Replaces all faults. */
@@ -33,7 +35,7 @@ export interface TiktokSimulator {
 }
 
 /** Starts the simulated platforms in this process, with an OAuth provider of Hopper's that points at TikTok. */
-export async function startTiktokSimulator(options: Partial<PlatformsOptionsInput> = {}): Promise<TiktokSimulator> {
+export async function startTiktokSimulator(options: SimulatorOptions = {}): Promise<TiktokSimulator> {
   const dataDir = await mkdtemp(join(tmpdir(), 'hopper-tiktok-'));
   const server = await startPlatforms({ dataDir, autoConsent: true, redirectUris: [tiktokRedirectUri], ...options });
   const { url } = server;
@@ -52,6 +54,7 @@ export async function startTiktokSimulator(options: Partial<PlatformsOptionsInpu
     url,
     addresses: buildTiktokAddresses(`${url}/tiktok`),
     oauth,
+    oauthOver: (send) => createTiktokOAuth(secrets, send),
     async connect(account = 'ada', scopes) {
       const codeVerifier = randomBytes(32).toString('base64url');
       const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url');

@@ -7,6 +7,7 @@ import type { LedgerRow } from '../../local/platforms/ledger/ledger.ts';
 import type { PlatformsOptionsInput } from '../../local/platforms/platforms-options.ts';
 import { startPlatforms } from '../../local/platforms/start-platforms.ts';
 import type { GrantedTokens, OAuthProvider } from '../../shared/domain/connections/oauth-provider.ts';
+import type { Send } from '../../shared/platforms/send.ts';
 import { buildYoutubeAddresses, type YoutubeAddresses } from '../../shared/platforms/youtube/addresses.ts';
 import { createYoutubeOAuth } from '../../shared/platforms/youtube/oauth.ts';
 
@@ -20,10 +21,15 @@ const secrets = {
 /** A fault rule as one writes it: what is left out has a default. */
 export type Fault = Pick<FaultRule, 'kind'> & { operation: string } & Record<string, unknown>;
 
+/** Options of the simulated platforms; `clock` is their source of real time, milliseconds. */
+export type SimulatorOptions = Partial<PlatformsOptionsInput> & { readonly clock?: () => number };
+
 export interface YoutubeSimulator {
   readonly url: string;
   readonly addresses: YoutubeAddresses;
   readonly oauth: OAuthProvider;
+  /** The same provider over a `send` of one's own. */
+  oauthOver(send: Send): OAuthProvider;
   /** Goes through the consent page like a browser. */
   connect(account?: string, scopes?: string): Promise<GrantedTokens>;
   /** Replaces all faults. */
@@ -36,7 +42,7 @@ export interface YoutubeSimulator {
 }
 
 /** Starts the simulated platforms in this process, with an OAuth provider that points at them. */
-export async function startYoutubeSimulator(options: Partial<PlatformsOptionsInput> = {}): Promise<YoutubeSimulator> {
+export async function startYoutubeSimulator(options: SimulatorOptions = {}): Promise<YoutubeSimulator> {
   const dataDir = await mkdtemp(join(tmpdir(), 'hopper-platforms-'));
   const server = await startPlatforms({ dataDir, autoConsent: true, redirectUris, ...options });
   const close = async () => {
@@ -64,6 +70,7 @@ export function controlYoutubeSimulator(url: string): Omit<YoutubeSimulator, 'cl
     url,
     addresses: buildYoutubeAddresses(`${url}/youtube`),
     oauth,
+    oauthOver: (send) => createYoutubeOAuth(secrets, send),
     async connect(account = 'ada', scopes) {
       const codeVerifier = randomBytes(32).toString('base64url');
       const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url');
