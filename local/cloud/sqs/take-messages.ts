@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { inTransaction } from '../json-service/open-database.ts';
+import { openLanes } from './lanes.ts';
 import { type Message, messageRow } from './message.ts';
 import type { MessageStore } from './message-store.ts';
 import { numberAttribute, redrivePolicy } from './queue-attributes.ts';
@@ -26,24 +27,6 @@ export interface TakeOptions {
   now: () => number;
   /** Asked for every taken message: true leaves a second copy of it in the queue. */
   duplicate?: ((queueName: string) => boolean) | undefined;
-}
-
-const nextOfGroups = (condition: string) => `SELECT * FROM messages
-  WHERE queue_id = ? AND state = 0 AND message_group ${condition} ? ORDER BY message_group, visible_at, seq LIMIT 1`;
-
-/** Picks ready messages, one group after the other, so that a group with a long backlog cannot hold up the rest. */
-function openRoundRobin(database: DatabaseSync) {
-  const following = database.prepare(nextOfGroups('>'));
-  const first = database.prepare(nextOfGroups('>='));
-  /** Group that each queue served last. It may be forgotten: a restart only begins the round anew. */
-  const lastGroups = new Map<number, string>();
-  return (queueId: number): Message | undefined => {
-    const found = following.get(queueId, lastGroups.get(queueId) ?? '') ?? first.get(queueId, '');
-    if (!found) return undefined;
-    const message = messageRow.parse(found);
-    lastGroups.set(queueId, message.message_group);
-    return message;
-  };
 }
 
 /** The statements that change a message on its way out. */
@@ -76,7 +59,7 @@ function prepareChanges(database: DatabaseSync): Changes {
  * The visibility timeout is read here, when the message is taken, not when a long poll began.
  */
 export function createTake({ database, queues, messages, now, duplicate }: TakeOptions) {
-  const nextReady = openRoundRobin(database);
+  const nextReady = openLanes(database);
   const changes = prepareChanges(database);
 
   function takeOne(message: Message, visibilitySeconds: number): Message {

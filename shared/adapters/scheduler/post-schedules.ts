@@ -68,6 +68,9 @@ function buildEntry(options: ScheduleOptions, post: ScheduledPost): CreateSchedu
     ScheduleExpressionTimezone: 'UTC',
     FlexibleTimeWindow: { Mode: 'OFF' },
     ActionAfterCompletion: 'DELETE',
+    // No message group: Scheduler knows one for FIFO queues only. This hint comes early, so the worker does nothing but
+    // send it again for the right second, and that one has the group of its user.
+    // https://docs.aws.amazon.com/scheduler/latest/APIReference/API_SqsParameters.html
     Target: {
       Arn: options.queueArns[platform],
       RoleArn: options.roleArn,
