@@ -64,6 +64,8 @@ export type StepResult =
       /** 0 = the next step is taken at once, by the same worker, after the checkpoint is stored. */
       readonly pollAfterSeconds: number;
       readonly remoteId?: string;
+      /** Bytes that are known to have arrived, where the platform fetches them by itself; not given = all of them. */
+      readonly bytesSent?: number;
     }
   | { readonly state: 'ready'; readonly checkpoint: unknown; readonly goLiveAt: number }
   | {
