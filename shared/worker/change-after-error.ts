@@ -13,7 +13,7 @@ const maxWaitMs = 25 * 3600_000;
 /** What was begun came to nothing: a later try starts anew, with the words that the video has by then. */
 const nothingThere = { checkpoint: null, bytesSent: 0, remoteId: null, url: null } as const;
 
-interface Circumstances {
+export interface Circumstances {
   readonly now: number;
   /** In [0, 1). */
   readonly random: number;

@@ -9,9 +9,11 @@ import type { MediaStore } from '../domain/videos/media-store.ts';
 import { answerUnclaimed } from './answer-unclaimed.ts';
 import { createAssetSource } from './asset-source.ts';
 import { changeAfterError } from './change-after-error.ts';
+import { changeAfterFailedWithdrawal } from './change-after-failed-withdrawal.ts';
 import { freeIfConnected } from './free-if-connected.ts';
 import { holdLease, type Lease } from './lease.ts';
 import { runSteps } from './run-steps.ts';
+import { runWithdrawal } from './run-withdrawal.ts';
 import { sendNextHint } from './send-next-hint.ts';
 import { StepFailedError } from './step-failed-error.ts';
 import { tellSteps } from './tell-steps.ts';
@@ -86,7 +88,9 @@ async function workOn(deps: WorkerDeps, lease: Lease, turn: Turn, timeline: Time
   const tokens = deps.accessTokens(lease.post);
   try {
     const step = await buildStep(deps, lease.post, tokens);
-    const change = await runSteps({ publisher, lease, step, clock, ...turn });
+    const options = { publisher, lease, step, clock, ...turn };
+    const withdrawal = lease.post.wish === 'withdraw' ? await runWithdrawal(options) : undefined;
+    const change = withdrawal ?? (await runSteps(options));
     publisher.endOfTurn();
     deps.log.info('turn ended', { ...factsOf(lease.post), state: change.state, bytesSent: change.bytesSent });
     return change;
@@ -94,7 +98,8 @@ async function workOn(deps: WorkerDeps, lease: Lease, turn: Turn, timeline: Time
     if (!(error instanceof StepFailedError)) throw error;
     const { cause } = error;
     if (cause instanceof PlatformError && cause.kind === 'reauthorize') await tokens.giveUp();
-    const change = changeAfterError(lease.post, cause, { now: clock.now(), random: deps.random() });
+    const changeAfter = lease.post.wish === 'withdraw' ? changeAfterFailedWithdrawal : changeAfterError;
+    const change = changeAfter(lease.post, cause, { now: clock.now(), random: deps.random() });
     const level = cause instanceof PlatformError ? 'warn' : 'error';
     deps.log[level]('step failed', { ...factsOf(lease.post), state: change.state, error: cause });
     publisher.endOfTurn();

@@ -1,28 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Clock } from '../domain/clock.ts';
 import type { Post } from '../domain/posts/post.ts';
 import type { PostChange } from '../domain/posts/post-store.ts';
-import { PlatformError, type Publisher, type PublishStep, type StepResult } from '../domain/posts/publisher.ts';
+import type { StepResult } from '../domain/posts/publisher.ts';
 import type { Lease } from './lease.ts';
-import { StepFailedError } from './step-failed-error.ts';
+import { assertMoving, type StepsOptions, takeStep } from './take-step.ts';
 
 /** Progress is stored when it is this much newer than what is stored… */
 const progressMs = 2_000;
 /** …or this part of the file. */
 const progressShare = 0.05;
-/** A platform that answers without anything moving is having trouble. */
-const maxIdleSteps = 3;
-
-export interface StepsOptions {
-  readonly publisher: Publisher;
-  readonly lease: Lease;
-  readonly clock: Clock;
-  readonly step: Pick<PublishStep, 'source' | 'assets' | 'account' | 'dueAt' | 'accessToken'>;
-  /** Aborts at the latest end of a step and when the lease is lost. */
-  readonly signal: AbortSignal;
-  /** No step is begun after this time, epoch ms. */
-  readonly startUntil: number;
-}
 
 interface Position {
   readonly state: 'uploading' | 'processing';
@@ -38,20 +24,21 @@ interface Position {
  * @throws StepFailedError when the platform's code failed; LeaseLostError; errors of the store as they are
  */
 export async function runSteps(options: StepsOptions): Promise<PostChange> {
-  const { lease, clock } = options;
+  const { publisher, lease, clock } = options;
   const { checkpoint, bytesSent } = lease.post;
   const start: Position = { state: 'uploading', checkpoint, bytesSent };
   let position = start;
   let resumed = true;
   let idleSteps = 0;
   while (clock.now() < options.startUntil) {
-    const result = await takeStep(options, { ...position, resumed }, position.bytesSent > start.bytesSent);
+    const isMoving = position.bytesSent > start.bytesSent;
+    const result = await takeStep(options, { ...position, resumed }, isMoving, (step) => publisher.advance(step));
     if (result === 'cut') break;
     const next = nextPosition(result, position);
     if (!next) return endOfTurn(result, lease.post, clock.now());
     const isChanged = !isDeepStrictEqual(next.checkpoint, position.checkpoint);
     idleSteps = isChanged || resumed || next.bytesSent > position.bytesSent ? 0 : idleSteps + 1;
-    if (idleSteps >= maxIdleSteps) throw new StepFailedError(noProgress());
+    assertMoving(idleSteps);
     position = next;
     resumed = false;
     if (isChanged || isWorthStoring(lease, position, clock.now())) await lease.save(progressed(lease.post, position));
@@ -68,33 +55,7 @@ function nextPosition(result: StepResult, { bytesSent }: Position): Position | u
   return { state, checkpoint, remoteId, bytesSent };
 }
 
-/** @returns `cut` when the time was up in the middle of a step, but earlier steps of this turn got somewhere */
-async function takeStep(
-  { publisher, lease, clock, step, signal }: StepsOptions,
-  { checkpoint, bytesSent, resumed }: Position & { readonly resumed: boolean },
-  isMoving: boolean,
-): Promise<StepResult | 'cut'> {
-  const { request } = lease.post;
-  try {
-    return await publisher.advance({
-      ...step,
-      checkpoint,
-      bytesSent,
-      resumed,
-      request,
-      signal,
-      now: () => clock.now(),
-    });
-  } catch (error) {
-    // Nothing may be written about a step that another worker may be repeating by now.
-    lease.lost.throwIfAborted();
-    if (!signal.aborted) throw new StepFailedError(error);
-    if (isMoving) return 'cut';
-    throw new StepFailedError(tookTooLong(error));
-  }
-}
-
-/** Whoever is processed or published has all the bytes. */
+/** Whoever is published has all the bytes, and mostly whoever is processed. */
 function endOfTurn(result: StepResult, { sizeBytes }: Post, now: number): PostChange {
   const isWell = { error: null, failures: 0, bytesSent: sizeBytes };
   switch (result.state) {
@@ -103,8 +64,8 @@ function endOfTurn(result: StepResult, { sizeBytes }: Post, now: number): PostCh
       return { ...isWell, state, remoteId, url, error: notice };
     }
     case 'processing': {
-      const { state, checkpoint, remoteId, pollAfterSeconds } = result;
-      return { ...isWell, state, checkpoint, remoteId, notBefore: now + pollAfterSeconds * 1000 };
+      const { state, checkpoint, remoteId, pollAfterSeconds, bytesSent = sizeBytes } = result;
+      return { ...isWell, bytesSent, state, checkpoint, remoteId, notBefore: now + pollAfterSeconds * 1000 };
     }
     case 'ready':
       return { ...isWell, state: 'processing', checkpoint: result.checkpoint, notBefore: result.goLiveAt };
@@ -125,13 +86,4 @@ function isWorthStoring(lease: Lease, { bytesSent }: Position, now: number): boo
   const { bytesSent: stored, sizeBytes } = lease.post;
   if (bytesSent === stored) return false;
   return now - lease.savedAt >= progressMs || Math.abs(bytesSent - stored) >= sizeBytes * progressShare;
-}
-
-function tookTooLong(cause: unknown): PlatformError {
-  const message = 'The platform took too long. Hopper tries again by itself.';
-  return new PlatformError('transient', 'too_slow', message, { cause });
-}
-
-function noProgress(): PlatformError {
-  return new PlatformError('transient', 'no_progress', 'The upload does not move. Hopper tries again by itself.');
 }

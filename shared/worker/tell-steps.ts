@@ -1,12 +1,18 @@
 import type { Post } from '../domain/posts/post.ts';
-import type { Publisher, PublishStep, StepResult } from '../domain/posts/publisher.ts';
+import {
+  PlatformError,
+  type Publisher,
+  type PublishStep,
+  type StepResult,
+  type WithdrawResult,
+} from '../domain/posts/publisher.ts';
 import type { Timeline } from './timeline.ts';
 
 /** Bytes are worth an event when this part of the file has arrived since the last one. */
 const eventShare = 0.05;
 
 /** A publisher that tells a timeline what its steps achieve. */
-export interface TellingPublisher extends Publisher {
+export interface TellingPublisher extends Required<Publisher> {
   /** Tells what has arrived since the last event; at the end of a turn. */
   endOfTurn(): void;
 }
@@ -46,8 +52,19 @@ export function tellSteps(publisher: Publisher, timeline: Timeline, post: Post):
       tell(step, result);
       return result;
     },
+    async withdraw(step) {
+      const result = await withdrawFrom(publisher, { ...step, trace: timeline.trace });
+      if (result.state !== 'withdrawing') timeline.note(result.state === 'withdrawn' ? 'withdrawn' : 'too_late');
+      return result;
+    },
     endOfTurn: () => tellBytes(1),
   };
+}
+
+/** @throws PlatformError `unknown` where nothing can be taken back: a person must look */
+async function withdrawFrom(publisher: Publisher, step: PublishStep): Promise<WithdrawResult> {
+  if (publisher.withdraw) return publisher.withdraw(step);
+  throw new PlatformError('unknown', 'stopped_by_user', 'You stopped this post after it had begun.');
 }
 
 function factsOf(result: Exclude<StepResult, { readonly state: 'uploading' }>) {

@@ -14,6 +14,8 @@ export const TimelineKind = z
     'reconnect',
     'needs_check',
     'failed',
+    'withdrawn',
+    'too_late',
     'lease_lost',
   ])
   .describe('What happened. More kinds may come.');

@@ -13,6 +13,8 @@ const words: Readonly<Record<z.infer<typeof TimelineKind>, string>> = {
   reconnect: 'It goes on when the account is connected again.',
   needs_check: 'A person must look at the platform.',
   failed: 'It has failed.',
+  withdrawn: 'It was taken back before anybody saw it.',
+  too_late: 'It could not be taken back any more; it goes on.',
   lease_lost: 'Another worker has taken over.',
 };
 

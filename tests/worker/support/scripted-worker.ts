@@ -7,6 +7,7 @@ import {
   type Publisher,
   type PublishStep,
   type StepResult,
+  type WithdrawResult,
 } from '../../../shared/domain/posts/publisher.ts';
 import { createPublishWorker, type WorkerDeps } from '../../../shared/worker/publish-worker.ts';
 import { createMemoryPosts } from '../../simulation/support/memory-post-store.ts';
@@ -17,10 +18,17 @@ import { createVirtualClock } from '../../support/virtual-clock.ts';
 export const leaseMs = 30_000;
 const turnMs = 150_000;
 
-type Script = (step: PublishStep, index: number) => Promise<StepResult> | StepResult;
+type Script<Result> = (step: PublishStep, index: number) => Promise<Result> | Result;
 
-/** A worker over stores in memory, in virtual time, whose platform does what a script says. */
-export async function createScriptedWorker(script: Script, differences: Partial<Post> = {}) {
+/**
+ * A worker over stores in memory, in virtual time, whose platform does what a script says.
+ * @param withdraw what it does when a post is to be taken back; a platform without it cannot
+ */
+export async function createScriptedWorker(
+  script: Script<StepResult>,
+  differences: Partial<Post> = {},
+  withdraw?: Script<WithdrawResult>,
+) {
   const clock = createVirtualClock();
   const posts = createMemoryPosts();
   const post = buildPost({ sizeBytes: 1_000_000, ...differences });
@@ -28,6 +36,7 @@ export async function createScriptedWorker(script: Script, differences: Partial<
   const hints: { platform: PlatformName; key: PostKey; delaySeconds: number }[] = [];
   const hidden: { at: number; seconds: number }[] = [];
   const steps: PublishStep[] = [];
+  const withdrawals: PublishStep[] = [];
   const log: { level: string; message: string }[] = [];
   let gaveUp = 0;
   const publisher: Publisher = {
@@ -35,6 +44,12 @@ export async function createScriptedWorker(script: Script, differences: Partial<
       steps.push(step);
       return script(step, steps.length - 1);
     },
+    ...(withdraw && {
+      withdraw: async (step) => {
+        withdrawals.push(step);
+        return withdraw(step, withdrawals.length - 1);
+      },
+    }),
   };
   const note = (level: string) => (message: string) => void log.push({ level, message });
   const deps: WorkerDeps = {
@@ -78,6 +93,7 @@ export async function createScriptedWorker(script: Script, differences: Partial<
     hints,
     hidden,
     steps,
+    withdrawals,
     log,
     deps,
     read,
