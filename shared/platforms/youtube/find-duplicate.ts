@@ -1,88 +1,22 @@
-import * as z from 'zod';
 import { PlatformError, type StepResult } from '../../domain/posts/publisher.ts';
 import { uploaded } from './advance-upload.ts';
 import type { Searching } from './checkpoint.ts';
-import { listRecentUploads } from './list-recent-uploads.ts';
-import { openSession, slugHeader } from './open-session.ts';
-import { readResource } from './read-resource.ts';
-import { YoutubeRequest } from './request.ts';
+import { openSession } from './open-session.ts';
+import { searchChannel } from './search-channel.ts';
 import type { YoutubeContext } from './youtube-context.ts';
 
-/** How long the list of uploads may lag behind is not documented: it is looked at twice, this far apart. */
-const secondLookSeconds = 30;
-const looksNeeded = 2;
-/** `videos.list` takes at most 50 ids. */
-const maxIds = 50;
-
-const Candidates = z.object({
-  items: z
-    .array(
-      z.object({
-        id: z.string(),
-        snippet: z.object({ title: z.string() }),
-        fileDetails: z.object({ fileName: z.string().optional(), fileSize: z.coerce.number().optional() }).optional(),
-      }),
-    )
-    .default([]),
-});
-type Candidate = z.infer<typeof Candidates>['items'][number];
-
 /**
- * Searches the channel for the video of a lost session: the same title, file size and file name, newer than the
- * post's first session. Found: it is ours. Surely not there, twice: a new session, or the
- * end if YouTube has refused the old one. Anything between: a person looks.
+ * Goes on after a lost session: with its video if that is on the channel; otherwise with a new session, or not at all if
+ * YouTube has refused the old one.
  * @throws PlatformError `unknown` when the channel does not give a clear answer; the refusal
  */
 export async function findDuplicate(context: YoutubeContext, searching: Searching): Promise<StepResult> {
-  const candidates = await listCandidates(context, searching.startedAt);
-  const verdicts = candidates.map((candidate) => ({ id: candidate.id, verdict: compare(candidate, context) }));
-  const [match, ...others] = verdicts.filter(({ verdict }) => verdict === 'same');
-  if (match && others.length === 0) return uploaded(context, match.id, searching.goLiveAt);
-  if (match) throw undecided();
-  const looks = searching.looks + 1;
-  if (looks < looksNeeded) {
-    const checkpoint: Searching = { ...searching, looks };
-    return { state: 'uploading', checkpoint, bytesSent: 0, pauseSeconds: secondLookSeconds };
+  const found = await searchChannel(context, searching);
+  if (found.kind === 'video') return uploaded(context, found.videoId, searching.goLiveAt);
+  if (found.kind === 'look-again') {
+    return { state: 'uploading', checkpoint: found.checkpoint, bytesSent: 0, pauseSeconds: found.waitSeconds };
   }
-  if (verdicts.some(({ verdict }) => verdict === 'unclear')) throw undecided();
   const { refusal } = searching;
   if (refusal) throw new PlatformError('rejected', refusal.code, refusal.message);
   return openSession(context, searching);
-}
-
-async function listCandidates(context: YoutubeContext, since: number): Promise<Candidate[]> {
-  const ids = await listRecentUploads(context, since);
-  const candidates: Candidate[] = [];
-  for (let start = 0; start < ids.length; start += maxIds) {
-    const parameters = { part: 'snippet,fileDetails', id: ids.slice(start, start + maxIds).join(',') };
-    const { items } = await readResource(context, context.addresses.videos, parameters, Candidates);
-    candidates.push(...items);
-  }
-  return candidates;
-}
-
-/**
- * Title, size and name together make it ours, another size makes it another one. What lies between may have been put
- * right by YouTube, changed by the owner, or not be told yet: it proves nothing.
- */
-function compare({ snippet, fileDetails }: Candidate, { step }: YoutubeContext): 'same' | 'other' | 'unclear' {
-  const isSameTitle = normalize(snippet.title) === normalize(YoutubeRequest.parse(step.request).title);
-  if (fileDetails?.fileSize === undefined) return isSameTitle ? 'unclear' : 'other';
-  if (fileDetails.fileSize !== step.source.sizeBytes) return 'other';
-  const { slug } = slugHeader(step.source.filename);
-  const isSameName = slug === undefined || fileDetails.fileName === undefined || fileDetails.fileName === slug;
-  if (isSameTitle && isSameName) return 'same';
-  return isSameTitle || isSameName ? 'unclear' : 'other';
-}
-
-function normalize(title: string): string {
-  return title.normalize('NFC').replace(/\s+/g, ' ').trim();
-}
-
-function undecided(): PlatformError {
-  return new PlatformError(
-    'unknown',
-    'maybe_uploaded',
-    'The upload broke off at its very end and YouTube does not say whether the video is there. Look at the channel.',
-  );
 }

@@ -7,6 +7,9 @@ import { trustedSessionUrl } from './session-url.ts';
 import { buildVideoResource } from './video-resource.ts';
 import type { YoutubeContext } from './youtube-context.ts';
 
+/** Clocks that differ by more than this are somebody's fault. */
+const clockSkewMs = 15 * 60_000;
+
 /**
  * Opens a resumable upload. Nothing appears on the channel before its last byte has arrived, so an opened session
  * whose address is lost is simply forgotten.
@@ -36,13 +39,24 @@ export async function openSession(
     },
     body: JSON.stringify(resource),
   });
-  if (answer.status !== 200) throw toPlatformError(answer, step.now());
+  if (answer.status !== 200) throw refusalOf(toPlatformError(answer, step.now()), goLiveAt, step.now());
   const sessionUrl = trustedSessionUrl(addresses, answer.headers.location ?? '');
   if (!sessionUrl) throw untrusted();
   const sessions = (earlier?.sessions ?? 0) + 1;
   const href = sessionUrl.href;
   const checkpoint: YoutubeCheckpoint = { phase: 'uploading', sessionUrl: href, startedAt, goLiveAt, sessions };
   return { state: 'uploading', checkpoint, bytesSent: 0 };
+}
+
+/**
+ * A time that is about to come may have passed at YouTube, whose clock is not ours: once it has passed here as well, the
+ * video is sent without one.
+ */
+function refusalOf(error: PlatformError, goLiveAt: number | null, now: number): PlatformError {
+  if (error.causeCode !== 'invalidPublishAt' || goLiveAt === null || goLiveAt - now > clockSkewMs) return error;
+  const retryAfterSeconds = Math.ceil((goLiveAt - now) / 1000) + 1;
+  const message = 'YouTube did not take the time of the video, which is close. It goes out when that time has come.';
+  return new PlatformError('transient', error.causeCode, message, { retryAfterSeconds, cause: error });
 }
 
 /**

@@ -1,9 +1,8 @@
-import * as z from 'zod';
-import { PlatformError, type StepResult } from '../../domain/posts/publisher.ts';
+import type { StepResult } from '../../domain/posts/publisher.ts';
+import { assertAccepted, deletedThere } from './assert-accepted.ts';
 import type { Processing, YoutubeCheckpoint } from './checkpoint.ts';
 import { compareVisibility } from './compare-visibility.ts';
-import { textOfFailure, textOfRejection } from './outcome-texts.ts';
-import { readResource } from './read-resource.ts';
+import { readVideo, type Video } from './read-video.ts';
 import { YoutubeRequest } from './request.ts';
 import type { YoutubeContext } from './youtube-context.ts';
 
@@ -17,33 +16,13 @@ const openingMs = 15 * 60_000;
 /** A new video may be missing in the first answers. */
 const maxMissing = 6;
 
-const VideoList = z.object({
-  items: z
-    .array(
-      z.object({
-        status: z.object({
-          uploadStatus: z.string(),
-          privacyStatus: z.string().optional(),
-          publishAt: z.string().optional(),
-          failureReason: z.string().optional(),
-          rejectionReason: z.string().optional(),
-        }),
-        processingDetails: z.object({ processingStatus: z.string().optional() }).optional(),
-      }),
-    )
-    .default([]),
-});
-type Video = z.infer<typeof VideoList>['items'][number];
-
 /**
  * Asks what became of an uploaded video.
  * @see https://developers.google.com/youtube/v3/docs/videos#status.uploadStatus
  */
 export async function pollVideo(context: YoutubeContext, processing: Processing): Promise<StepResult> {
-  const { step, addresses } = context;
-  const parameters = { part: 'status,processingDetails', id: processing.videoId };
-  const { items } = await readResource(context, addresses.videos, parameters, VideoList);
-  const [video] = items;
+  const { step } = context;
+  const video = await readVideo(context, processing.videoId);
   if (!video) return waitForAppearance(processing);
   assertAccepted(video);
   const isTimeUp = step.now() - processing.uploadedAt > patienceMs;
@@ -68,29 +47,9 @@ function isAboutToOpen(
   return status.privacyStatus === 'private' && status.publishAt !== undefined;
 }
 
-function assertAccepted({ status, processingDetails }: Video): void {
-  if (status.uploadStatus === 'deleted') throw deleted();
-  if (status.uploadStatus === 'rejected') throw refused(status.rejectionReason, textOfRejection);
-  // "terminated" only means that the details are not available any more.
-  const isFailed = status.uploadStatus === 'failed' || processingDetails?.processingStatus === 'failed';
-  if (isFailed) throw refused(status.failureReason, textOfFailure);
-}
-
-function refused(reason = 'unknown', textOf: (reason: string) => string): PlatformError {
-  return new PlatformError('rejected', `video_${reason}`, textOf(reason));
-}
-
-/**
- * Deleted there, or hidden from us: YouTube says the same of both. A failed post would be taken up by the next order to
- * post, so that a video could come out twice, or against the will of whoever deleted it: its owner decides.
- */
-function deleted(): PlatformError {
-  const message = 'YouTube took the video and does not show it any more. Look at the channel whether it was deleted.';
-  return new PlatformError('unknown', 'video_deleted', message);
-}
-
-function waitForAppearance(processing: Processing): StepResult {
-  if (processing.missing + 1 >= maxMissing) throw deleted();
+/** @throws PlatformError `unknown` when it has been missing for too long */
+export function waitForAppearance(processing: Processing): StepResult {
+  if (processing.missing + 1 >= maxMissing) throw deletedThere();
   return pollAgain({ ...processing, missing: processing.missing + 1 });
 }
 
