@@ -1,5 +1,6 @@
 import type { PlatformName } from '../contract/platform-names.ts';
 import type { Clock } from '../domain/clock.ts';
+import { secondsToJustBefore } from '../domain/posts/hint-delay.ts';
 import type { HintQueue } from '../domain/posts/hint-queue.ts';
 import type { ClaimOutcome, PostKey } from '../domain/posts/post-store.ts';
 
@@ -15,11 +16,12 @@ interface UnclaimedHint {
 }
 
 /**
- * What becomes of a hint whose post cannot be claimed now. It is deleted in every case:
+ * What becomes of a hint whose post cannot be claimed now. It is deleted in every case, and replaced by at most one:
  * - finished or missing: there is nothing to do.
  * - early: whoever made the post wait has sent a hint for that time, or the sweeper will. Only a hint that is just a
  *   little early, by clocks that differ, may be that very hint: it is sent again for the right time. So is the hint of
- *   the scheduler, which comes ahead in order to be there to the second.
+ *   the scheduler, which comes ahead in order to be there to the second. (What is due within a moment is not unclaimed:
+ *   it is waited for.)
  * - leased: the holder's own hint is still in flight and comes back one second after the lease, should the holder die;
  *   the sweeper looks at the end of the lease as well. Only a hint that comes for the second time may be the holder's
  *   own: it is replaced by one that arrives after the lease. (Letting it fail instead would count towards the
@@ -31,9 +33,10 @@ export async function answerUnclaimed(
   { reason, tryAgainAt, state }: Extract<ClaimOutcome, { outcome: 'not-claimable' }>,
 ): Promise<void> {
   if (tryAgainAt === null) return;
-  const waitMs = Math.max(0, tryAgainAt - deps.clock.now());
+  const now = deps.clock.now();
+  const waitMs = Math.max(0, tryAgainAt - now);
   const isAlmostDue = reason === 'early' && waitMs <= (state === 'scheduled' ? scheduledAheadMs : almostDueMs);
   const maybeHolders = reason === 'leased' && receiveCount > 1;
-  if (isAlmostDue) await deps.hints.send(platform, key, Math.ceil(waitMs / 1000));
+  if (isAlmostDue) await deps.hints.send(platform, key, secondsToJustBefore(tryAgainAt, now));
   if (maybeHolders) await deps.hints.send(platform, key, Math.min(900, Math.ceil(waitMs / 1000) + 1));
 }

@@ -10,6 +10,7 @@ import { answerUnclaimed } from './answer-unclaimed.ts';
 import { createAssetSource } from './asset-source.ts';
 import { changeAfterError } from './change-after-error.ts';
 import { changeAfterFailedWithdrawal } from './change-after-failed-withdrawal.ts';
+import { claimInTime } from './claim-in-time.ts';
 import { freeIfConnected } from './free-if-connected.ts';
 import { holdLease, type Lease } from './lease.ts';
 import { runSteps } from './run-steps.ts';
@@ -57,7 +58,7 @@ export interface ReceivedHint {
 export function createPublishWorker(deps: WorkerDeps): (hint: ReceivedHint, endsAt: number) => Promise<void> {
   const { clock, leaseMs, posts } = deps;
   return async (hint, endsAt) => {
-    const claim = await posts.claim(hint.key, { now: clock.now(), leaseMs });
+    const claim = await claimInTime(deps, hint.key);
     if (claim.outcome !== 'claimed') return answerUnclaimed(deps, hint, claim);
     const hide = (leaseUntil: number) => hideHint(deps, hint, leaseUntil);
     const lease = holdLease(claim.post, { posts, clock, leaseMs, onBeat: hide });

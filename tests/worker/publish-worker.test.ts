@@ -148,12 +148,23 @@ describe('a turn', () => {
     expect((await world.read()).state).toBe('published');
   });
 
-  it('waits for the time of going live', async () => {
+  it('waits for the time of going live, with a hint that comes just before it', async () => {
     const goLiveAt = 1_700_000_600_000;
-    const world = await createScriptedWorker(() => ({ state: 'ready', checkpoint: { landed: true }, goLiveAt }));
+    const ready = { state: 'ready', checkpoint: { landed: true }, goLiveAt } as const;
+    const world = await createScriptedWorker(() => ready, { dueAt: goLiveAt });
     await world.work();
     expect(await world.read()).toMatchObject({ state: 'processing', notBefore: goLiveAt });
-    expect(world.hints).toMatchObject([{ delaySeconds: 600 }]);
+    expect(world.hints).toMatchObject([{ delaySeconds: 599 }]);
+  });
+
+  it('leaves a time of going live that no hint can wait for to the sweeper', async () => {
+    const goLiveAt = 1_700_086_400_000;
+    const ready = { state: 'ready', checkpoint: { landed: true }, goLiveAt } as const;
+    const world = await createScriptedWorker(() => ready, { dueAt: goLiveAt });
+    await world.work();
+    expect(world.hints).toEqual([]);
+    const { due } = await world.posts.listDue('all', goLiveAt - 180_000);
+    expect(due).toMatchObject([{ notBefore: goLiveAt }]);
   });
 
   it('keeps a notice about what is published otherwise than asked', async () => {
@@ -335,20 +346,47 @@ describe('a hint that cannot be used now', () => {
   });
 
   it('that comes a little early by another clock is sent again for the right time', async () => {
-    const world = await createScriptedWorker(() => published, { state: 'waiting', notBefore: 1_700_000_001_500 });
+    const world = await createScriptedWorker(() => published, { state: 'waiting', notBefore: 1_700_000_009_500 });
     await world.work();
     expect(world.steps).toEqual([]);
-    expect(world.hints).toMatchObject([{ delaySeconds: 2 }]);
+    expect(world.hints).toMatchObject([{ delaySeconds: 8 }]);
+  });
+
+  it('that comes two seconds early waits for the second', async () => {
+    const notBefore = 1_700_000_002_000;
+    const at: number[] = [];
+    const world = await createScriptedWorker(
+      () => {
+        at.push(world.clock.now());
+        return published;
+      },
+      { state: 'scheduled', notBefore },
+    );
+    await world.work();
+    expect(at).toEqual([notBefore]);
+    expect(world.hints).toEqual([]);
+  });
+
+  it('is not waited for any more when the post was put off meanwhile', async () => {
+    const world = await createScriptedWorker(() => published, { state: 'scheduled', notBefore: 1_700_000_002_000 });
+    const done = world.start();
+    await world.clock.runUntil(1_700_000_001_000);
+    const later = { state: 'scheduled', notBefore: 1_700_003_600_000 } as const;
+    await world.posts.transition(world.post, ['scheduled'], later, world.clock.now());
+    await world.clock.settle(done);
+    expect(world.clock.now()).toBe(1_700_000_002_000);
+    expect([world.steps, world.hints]).toEqual([[], []]);
   });
 
   it('of the scheduler, which comes ahead, is sent again for the second at which the post is due', async () => {
     const world = await createScriptedWorker(() => published, { state: 'scheduled', notBefore: 1_700_000_119_200 });
     await world.work();
     expect(world.steps).toEqual([]);
-    expect(world.hints).toMatchObject([{ delaySeconds: 120 }]);
+    expect(world.hints).toMatchObject([{ delaySeconds: 118 }]);
     expect(await world.read()).toMatchObject({ state: 'scheduled', fence: 0 });
-    await world.clock.runUntil(1_700_000_120_000);
+    await world.clock.runUntil(1_700_000_118_000);
     await world.work();
+    expect(world.clock.now()).toBe(1_700_000_119_200);
     expect(await world.read()).toMatchObject({ state: 'published' });
   });
 

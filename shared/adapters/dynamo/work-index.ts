@@ -18,14 +18,16 @@ const WorkItem = z.discriminatedUnion('kind', [
       postId: z.string(),
       platform: PlatformName,
       workAt,
+      notBefore: z.number(),
       nudges: z.number().default(0),
     })
     .transform(
-      ({ ownerId, postId, platform, workAt: lookAt, nudges }): DueWork => ({
+      ({ ownerId, postId, platform, workAt: lookAt, notBefore, nudges }): DueWork => ({
         kind: 'post',
         key: { ownerId, postId },
         platform,
         lookAt,
+        notBefore,
         nudges,
       }),
     ),

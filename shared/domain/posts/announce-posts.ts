@@ -1,3 +1,4 @@
+import { hintDelaySeconds } from './hint-delay.ts';
 import type { HintQueue } from './hint-queue.ts';
 import { maxHintDelaySeconds } from './next-look.ts';
 import type { Post, PostSummary } from './post.ts';
@@ -38,7 +39,7 @@ function isTimed(post: PostSummary): boolean {
 }
 
 async function announce({ hints, schedules }: AnnounceDeps, post: PostSummary, now: number): Promise<void> {
-  const waitSeconds = Math.max(0, Math.ceil((post.notBefore - now) / 1000));
+  const waitSeconds = hintDelaySeconds(post, now);
   const isFar = post.state === 'scheduled' && waitSeconds > maxHintDelaySeconds;
   if (isFar) return schedules.put(post);
   const isDue = post.state === 'scheduled' || post.state === 'queued';

@@ -1,5 +1,6 @@
 import type { Post, PostState } from './post.ts';
 import { claimableStates } from './post-state.ts';
+import { spreadOf } from './spread.ts';
 
 /** SQS delays a message by at most this long; longer waits are left to the sweeper. */
 export const maxHintDelaySeconds = 900;
@@ -8,17 +9,27 @@ export const maxHintDelaySeconds = 900;
 export const hintGraceMs = 60_000;
 
 /**
- * When somebody should look at this post if nothing else happens: the end of a lease, the end of a long wait, or a
- * while after the hint for it should have arrived. Null when no worker has anything to do with it.
+ * A longer wait is looked at this long before its end, in time for a hint that waits the rest of the way. Two runs of the
+ * sweeper may fail, or come late, and the hint still arrives to the second.
+ */
+const leastAheadMs = 180_000;
+const mostAheadMs = 840_000;
+
+/**
+ * When somebody should look at this post if nothing else happens: the end of a lease, a good while before the end of a long
+ * wait (each post at a moment of its own, so that thousands of the same second are not looked at together), or a while
+ * after the hint for it should have arrived. Null when no worker has anything to do with it.
  * @param now epoch milliseconds of the write that brought the post into this state
  */
-export function nextLookAt(post: Pick<Post, 'state' | 'leaseUntil' | 'notBefore'>, now: number): number | null {
-  if (!isClaimable(post.state)) return null;
-  if (post.leaseUntil > now) return post.leaseUntil;
-  // For a scheduled post an entry of the scheduler stands; a long wait of any other kind has nobody but the sweeper.
-  const isLeftToSweeper = post.state !== 'scheduled' && post.notBefore - now > maxHintDelaySeconds * 1000;
-  if (isLeftToSweeper) return post.notBefore;
-  return Math.max(post.notBefore, now) + hintGraceMs;
+export function nextLookAt(
+  { postId, state, leaseUntil, notBefore }: Pick<Post, 'postId' | 'state' | 'leaseUntil' | 'notBefore'>,
+  now: number,
+): number | null {
+  if (!isClaimable(state)) return null;
+  if (leaseUntil > now) return leaseUntil;
+  const isBeyondHints = notBefore - now > maxHintDelaySeconds * 1000;
+  if (isBeyondHints) return notBefore - leastAheadMs - spreadOf(postId, mostAheadMs - leastAheadMs);
+  return Math.max(notBefore, now) + hintGraceMs;
 }
 
 /** Whether a worker may take a post in this state. */

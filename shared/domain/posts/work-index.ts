@@ -8,6 +8,8 @@ export type DueWork =
       readonly key: PostKey;
       readonly platform: PlatformName;
       readonly lookAt: number;
+      /** No worker may take it before this time, epoch ms. */
+      readonly notBefore: number;
       /** How many hints the sweeper has sent since a worker last had it. */
       readonly nudges: number;
     }

@@ -46,36 +46,53 @@ describe('states', () => {
 });
 
 describe('the next look', () => {
-  const post = fc.record({ state: anyState, leaseUntil: times, notBefore: times });
+  const post = fc.record({ postId: fc.string(), state: anyState, leaseUntil: times, notBefore: times });
 
   it('comes for everything that a worker may take, and for nothing else', () => {
     fc.assert(fc.property(post, times, (row, now) => (nextLookAt(row, now) !== null) === isClaimable(row.state)));
   });
 
-  it('comes at a time at which a claim can succeed, and never much later than that', () => {
+  it('never comes much later than a claim could succeed, and not before a hint can wait for that', () => {
     fc.assert(
       fc.property(post, times, (row, now) => {
         const at = nextLookAt(row, now);
         if (at === null) return;
         const claimableAt = Math.max(row.leaseUntil, row.notBefore, now);
         const isLeased = row.leaseUntil > now;
-        expect(at).toBeGreaterThanOrEqual(isLeased ? row.leaseUntil : claimableAt);
+        expect(at).toBeGreaterThanOrEqual(isLeased ? row.leaseUntil : claimableAt - maxHintDelaySeconds * 1000);
         expect(at).toBeLessThanOrEqual(claimableAt + hintGraceMs);
+        expect(at).toBeGreaterThanOrEqual(now);
       }),
     );
   });
 
-  it('leaves long waits to itself and gives the hint of a short one time to arrive', () => {
-    const waiting = (seconds: number) => ({ state: 'waiting', leaseUntil: 0, notBefore: seconds * 1000 }) as const;
+  const waiting = (seconds: number, differences: Partial<Post> = {}) =>
+    buildPost({ state: 'waiting', notBefore: seconds * 1000, ...differences });
+
+  it('gives the hint of a short wait time to arrive', () => {
     expect(nextLookAt(waiting(maxHintDelaySeconds), 0)).toBe(maxHintDelaySeconds * 1000 + hintGraceMs);
-    expect(nextLookAt(waiting(maxHintDelaySeconds + 1), 0)).toBe((maxHintDelaySeconds + 1) * 1000);
   });
 
-  it('gives the entry of the scheduler one time to arrive, however far away its time is', () => {
-    const scheduled = (hours: number) => ({ state: 'scheduled', leaseUntil: 0, notBefore: hours * 3_600_000 }) as const;
-    for (const hours of [0.1, 1, 8760]) {
-      expect(nextLookAt(scheduled(hours), 0)).toBe(hours * 3_600_000 + hintGraceMs);
-    }
+  it.each(['waiting', 'scheduled', 'processing'] as const)(
+    'comes ahead of a longer one, however far away its end is (%s)',
+    (state) => {
+      for (const hours of [0.26, 1, 8760]) {
+        const notBefore = hours * 3_600_000;
+        const ahead = notBefore - Number(nextLookAt(waiting(0, { state, notBefore }), 0));
+        expect(ahead).toBeGreaterThanOrEqual(180_000);
+        expect(ahead).toBeLessThan(840_000);
+      }
+    },
+  );
+
+  it('does not come for all posts of one second together', () => {
+    const hour = 3600;
+    const looks = Array.from({ length: 10_000 }, (_, index) =>
+      nextLookAt(waiting(hour, { postId: `post-${index}` }), 0),
+    );
+    const perMinute = Map.groupBy(looks, (at) => Math.floor(Number(at) / 60_000));
+    expect(perMinute.size).toBeGreaterThanOrEqual(11);
+    for (const { length } of perMinute.values()) expect(length).toBeLessThan(1_100);
   });
 });
 

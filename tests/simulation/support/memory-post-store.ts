@@ -101,6 +101,7 @@ export function createMemoryPosts(
                 key: { ownerId: post.ownerId, postId: post.postId },
                 platform: post.platform,
                 lookAt,
+                notBefore: post.notBefore,
                 nudges,
               },
             ]
