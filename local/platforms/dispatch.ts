@@ -60,9 +60,9 @@ async function runExchange(platform: Platform, route: Route, exchange: Exchange,
     return sendAnswer(response, platform.toErrorAnswer({ ...quiet, status: 200 }, exchange));
   }
   const revoked = findFault(faults, 'token-revoked');
-  if (revoked) platform.revokeToken?.(exchange, revoked.what);
+  if (revoked) platform.revokeToken?.(exchange, revoked.what, revoked.reason);
   const lost = findFault(faults, 'session-lost');
-  if (lost) platform.loseSession?.(exchange, lost.status);
+  if (lost) await platform.loseSession?.(exchange, lost.status);
 
   const answer = await runRoute(platform, route, exchange);
   const misreported = findFault(faults, 'after-effect');

@@ -74,10 +74,10 @@ export interface Platform {
   toErrorAnswer(error: InjectedError, exchange: Exchange): Answer;
   /** Turns an error thrown by a handler into an answer; undefined when it is not one of the platform's own. */
   answerThrown(error: unknown): Answer | undefined;
-  /** Carries out `token-revoked`. */
-  revokeToken?(exchange: Exchange, what: 'access-token' | 'grant'): void;
-  /** Carries out `session-lost`. */
-  loseSession?(exchange: Exchange, status: 404 | 410): void;
+  /** Carries out `token-revoked`. @param reason how the token is refused from now on, in the platform's own words */
+  revokeToken?(exchange: Exchange, what: 'access-token' | 'grant', reason?: string): void;
+  /** Carries out `session-lost`; a promise is waited for. */
+  loseSession?(exchange: Exchange, status: 404 | 410): unknown;
 }
 
 /** Builds a platform on the shared state; `registry.ts` lists them. */

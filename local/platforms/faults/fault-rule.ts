@@ -52,13 +52,15 @@ export const faultRuleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...selector, kind: z.literal('slow'), bytesPerSecond: z.int().min(1) }),
   /** Keep only this many bytes of a chunk and answer normally. */
   z.strictObject({ ...selector, kind: z.literal('partly-stored'), bytes: z.int().min(0) }),
-  /** The upload session is gone from now on. */
+  /** The upload session, or whatever else the request is about that has an end, is gone from now on. */
   z.strictObject({ ...selector, kind: z.literal('session-lost'), status: z.literal([404, 410]).default(404) }),
   /** The access token of this request, or the user's whole grant, is revoked first. */
   z.strictObject({
     ...selector,
     kind: z.literal('token-revoked'),
     what: z.enum(['access-token', 'grant']).default('access-token'),
+    /** How it is refused from now on, where the platform tells several reasons apart. */
+    reason: z.string().min(1).optional(),
   }),
   /** What becomes of the thing created by this request once the platform has processed it. */
   z.strictObject({

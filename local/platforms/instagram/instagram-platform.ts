@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { parseErrorName } from '../meta-oauth/graph-error.ts';
 import type { Platform, PlatformContext, Route } from '../platform.ts';
 import { loginOf } from './authorize-caller.ts';
 import { resumeFetches } from './fetch-media.ts';
 import { buildGraphRoutes } from './graph-routes.ts';
 import { type Instagram, instagramPrefix, openInstagram } from './instagram.ts';
 import { answerThrown, toInstagramErrorAnswer } from './instagram-error-answer.ts';
+import { readParameters } from './parameters.ts';
 import { handleRupload } from './rupload.ts';
 import { buildSignInRoutes } from './sign-in-routes.ts';
 import { handleAvatar, handleHomePage, handleMediaFile, handlePublicPage, handleState } from './site.ts';
@@ -34,12 +36,21 @@ export function createInstagramPlatform(context: PlatformContext): Platform {
     settle: instagram.settle,
     toErrorAnswer: toInstagramErrorAnswer,
     answerThrown,
-    revokeToken: (exchange, what) => {
+    revokeToken: (exchange, what, reason) => {
       const header = exchange.request.headers.authorization?.split(' ').at(-1);
       const token = instagram.meta.store.tokens.find(exchange.query.get('access_token') ?? header ?? '');
       if (!token || token.login !== loginOf(exchange)) return;
-      if (what === 'grant') instagram.meta.revokeGrant(token);
-      else instagram.meta.refuse(token.token, 467);
+      const subcode = parseErrorName(reason ?? '')?.subcode;
+      if (what === 'grant') instagram.meta.revokeGrant(token, subcode);
+      else instagram.meta.refuse(token.token, subcode ?? 467);
+    },
+    loseSession: async (exchange, status) => {
+      const isPublishing = exchange.path.endsWith('/media_publish');
+      const creationId = isPublishing ? (await readParameters(exchange)).creation_id : exchange.path.split('/').at(-1);
+      const container = instagram.containers.find(creationId ?? '');
+      if (!container) return;
+      if (status === 404) instagram.containers.remove(container.id);
+      else instagram.containers.put({ ...container, state: 'expired' });
     },
   };
 }

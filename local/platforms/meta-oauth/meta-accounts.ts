@@ -29,8 +29,8 @@ export interface MetaAccounts {
   authenticate(value: string, login: MetaApp['login'], nowMs: number): MetaCaller;
   /** From now on the token is answered 190 with this sub-code. */
   refuse(token: string, subcode: number): void;
-  /** Ends everything the account allowed to the app. */
-  revokeGrant(grant: Pick<MetaGrant, 'clientId' | 'login' | 'subject'>): void;
+  /** Ends everything the account allowed to the app. @param subcode with which its tokens are refused: 458 = app removed */
+  revokeGrant(grant: Pick<MetaGrant, 'clientId' | 'login' | 'subject'>, subcode?: number): void;
 }
 
 /** Opens Meta's accounts on the shared database; several platforms may call it. */
@@ -73,11 +73,11 @@ export function openMetaAccounts(context: PlatformContext): MetaAccounts {
       const token = store.tokens.find(value);
       if (token) store.tokens.put({ ...token, refusedWith: subcode });
     },
-    revokeGrant: (grant) =>
+    revokeGrant: (grant, subcode = 458) =>
       inTransaction(database, () => {
         const id = grantIdOf(grant);
         store.grants.remove(id);
-        for (const token of store.tokens.listByOwner(id)) store.tokens.put({ ...token, refusedWith: 458 });
+        for (const token of store.tokens.listByOwner(id)) store.tokens.put({ ...token, refusedWith: subcode });
       }),
   };
 }

@@ -5,6 +5,8 @@ const container = {
   containerId: z.string(),
   /** Containers made for this post, this one included. */
   containers: z.number(),
+  /** When it was made: 24 hours later it ends. */
+  madeAt: z.number(),
 };
 
 /** What was found out before publishing, for whoever has to find the post afterwards. */
@@ -17,17 +19,36 @@ const facts = {
 /** The container waits for the bytes (Facebook Login only). */
 const Sending = z.object({ phase: z.literal('sending'), ...container, uploadUrl: z.url() });
 
-/** Instagram fetches and converts. */
-const Preparing = z.object({ phase: z.literal('preparing'), ...container, polls: z.number() });
+/** Instagram has, or fetches, the bytes and converts them. */
+const Preparing = z.object({
+  phase: z.literal('preparing'),
+  ...container,
+  /** Instagram fetches the bytes from an address: how many it has is not told. */
+  isFetched: z.boolean(),
+  polls: z.number(),
+  /** When Instagram last showed it. */
+  seenAt: z.number(),
+});
 
 /** Everything is done but publishing, which nobody has tried. */
 const Ready = z.object({ phase: z.literal('ready'), ...container, ...facts });
+
+/** A clear no to publishing, which is believed only after a look at the container and at the account. */
+const Refusal = z.object({
+  kind: z.enum(['rejected', 'quota', 'rate_limited']),
+  code: z.string(),
+  message: z.string(),
+  waitSeconds: z.number(),
+});
+export type Refusal = z.infer<typeof Refusal>;
 
 const attempt = {
   ...container,
   ...facts,
   /** When publishing was first tried: what it may have made is younger. */
   firstTriedAt: z.number(),
+  /** What Instagram answered to the last try; null = nothing that is clear. */
+  refusal: Refusal.nullable(),
 };
 
 /** Publishing is tried now, or was: without a word from Instagram only looking there tells. */
@@ -45,8 +66,8 @@ const Searching = z.object({
   phase: z.literal('searching'),
   ...attempt,
   looks: z.number(),
-  /** What the container said: published · gone unpublished · nothing that decides it. */
-  verdict: z.enum(['published', 'unpublished', 'unclear']),
+  /** What is known: the container says published · it is gone unpublished · Instagram said no · nothing clear. */
+  verdict: z.enum(['published', 'unpublished', 'refused', 'unclear']),
 });
 
 /** It is out. */

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { PlatformError, type StepResult } from '../../domain/posts/publisher.ts';
 import { callGraph } from './call-graph.ts';
 import type { Preparing, Sending } from './checkpoint.ts';
-import { goOnAfter, type InstagramContext } from './instagram-context.ts';
+import type { InstagramContext } from './instagram-context.ts';
 import { unexpectedAnswer } from './instagram-error.ts';
+import { waitForContainer } from './poll-container.ts';
 import { firstPollSeconds } from './read-container.ts';
 import { trustedUploadUrl } from './upload-url.ts';
 
@@ -23,21 +24,33 @@ const Container = z.object({ id: z.string().min(1), uri: z.string().optional() }
  * @see https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/media
  */
 export async function createContainer(context: InstagramContext, earlier = 0): Promise<StepResult> {
-  const { step, variant } = context;
+  const { step } = context;
   const waitMs = (step.dueAt ?? 0) - aheadMs - step.now();
   if (waitMs > 0 && earlier === 0) return waitForItsTime(waitMs);
   if (earlier >= maxContainers) throw containersLost();
-  const isUpload = variant === 'facebook_login';
+  const isUpload = takesBytes(context, earlier);
+  const madeAt = step.now();
   const parameters = { ...(await buildParameters(context)), ...(await sourceOf(context, isUpload)) };
   const call = { method: 'POST', path: `${step.account.remoteId}/media`, parameters } as const;
   const { id, uri } = await callGraph(context, call, Container);
-  const common = { containerId: id, containers: earlier + 1 };
-  if (!isUpload) return goOnAfter(firstPollSeconds, { phase: 'preparing', ...common, polls: 0 } satisfies Preparing);
+  const common = { containerId: id, containers: earlier + 1, madeAt };
+  if (!isUpload) {
+    const preparing: Preparing = { phase: 'preparing', ...common, isFetched: true, polls: 0, seenAt: madeAt };
+    return waitForContainer(preparing, firstPollSeconds);
+  }
   const uploadUrl = trustedUploadUrl(context.addresses, uri ?? '');
   if (!uploadUrl) throw unexpectedAnswer(new Error('No address to upload to, or an unexpected one.'));
   const checkpoint: Sending = { phase: 'sending', ...common, uploadUrl: uploadUrl.href };
-  // A post that is processed already cannot be uploading again.
-  return earlier === 0 ? { state: 'uploading', checkpoint, bytesSent: 0 } : goOnAfter(0, checkpoint);
+  return { state: 'uploading', checkpoint, bytesSent: 0 };
+}
+
+/**
+ * Only apps with Facebook Login may send the bytes themselves, all of them in one request: how many the upload host has
+ * stored cannot be asked. A file for which one step is too short is fetched by Instagram from an address instead, so
+ * the two ways take turns until one of them leads somewhere.
+ */
+function takesBytes({ variant }: InstagramContext, earlier: number): boolean {
+  return variant === 'facebook_login' && earlier % 2 === 0;
 }
 
 function waitForItsTime(waitMs: number): StepResult {

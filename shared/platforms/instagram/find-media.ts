@@ -1,5 +1,5 @@
 import { PlatformError, type StepResult } from '../../domain/posts/publisher.ts';
-import type { Searching } from './checkpoint.ts';
+import type { Refusal, Searching } from './checkpoint.ts';
 import { createContainer } from './create-container.ts';
 import { beginLive } from './finish-post.ts';
 import { goOnAfter, type InstagramContext } from './instagram-context.ts';
@@ -10,15 +10,23 @@ const clockSkewMs = 120_000;
 /** Seconds between looks: a new post may be missing from lists for a while. */
 const lookSeconds = [15, 30, 60, 60, 120, 120, 120] as const;
 /** Looks that are needed before a list without the post is believed. */
-const looksNeeded: Readonly<Record<Searching['verdict'], number>> = { published: 8, unpublished: 4, unclear: 5 };
+const looksNeeded: Readonly<Record<Searching['verdict'], number>> = {
+  published: 8,
+  unpublished: 4,
+  refused: 2,
+  unclear: 5,
+};
 
 /**
  * Looks for the post that a try to publish may have made: the same words, newer than the try. One: it is ours. None,
  * often enough: what the container said decides. Anything between: a person looks.
- * @throws PlatformError `unknown`
+ * @throws PlatformError `unknown`, or the refusal
  */
 export async function findMedia(context: InstagramContext, searching: Searching): Promise<StepResult> {
-  const recent = await listRecent(context, 25);
+  const recent = await listRecent(context, 25).catch((error: unknown) => {
+    // That Instagram does not show the list says nothing about whether the post is in it.
+    throw error instanceof PlatformError && error.kind === 'rejected' ? undecided(error.causeCode) : error;
+  });
   const before = recent.findIndex(({ id }) => id === searching.newestMediaId);
   const newer = before < 0 ? recent : recent.slice(0, before);
   const [found, ...others] = newer.filter((media) => isOurs(media, context, searching));
@@ -29,6 +37,7 @@ export async function findMedia(context: InstagramContext, searching: Searching)
     const seconds = lookSeconds[Math.min(looks, lookSeconds.length) - 1] ?? 120;
     return goOnAfter(seconds, { ...searching, looks });
   }
+  if (searching.verdict === 'refused' && searching.refusal) throw toError(searching.refusal);
   if (searching.verdict === 'unpublished') return createContainer(context, searching.containers);
   throw undecided(searching.verdict === 'published' ? 'published_not_found' : 'maybe_published');
 }
@@ -43,6 +52,10 @@ function isOurs(media: Media, { request }: InstagramContext, { firstTriedAt }: S
 
 function normalize(caption: string): string {
   return caption.normalize('NFC').replace(/\s+/g, ' ').trim();
+}
+
+function toError({ kind, code, message }: Refusal): PlatformError {
+  return new PlatformError(kind, code, message);
 }
 
 function undecided(code: string): PlatformError {

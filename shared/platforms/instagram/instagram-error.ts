@@ -30,6 +30,16 @@ export function toTransportError(cause: unknown): PlatformError {
   });
 }
 
+/** The container is not there, or not shown. */
+export function isUnknownThing(error: unknown): boolean {
+  return error instanceof InstagramError && (error.graph.subcode === 33 || saysNoContainer(error));
+}
+
+/** "No such container": said of one that is unknown, expired, or was just used up. */
+export function saysNoContainer({ graph }: InstagramError): boolean {
+  return graph.code === 24 || graph.subcode === 2207008 || graph.subcode === 2207006;
+}
+
 export function unexpectedAnswer(cause?: unknown): PlatformError {
   const text = 'Instagram gave an answer that Hopper does not understand. Hopper tries again by itself.';
   return new PlatformError('transient', 'unexpected_answer', text, { cause });

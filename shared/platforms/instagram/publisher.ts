@@ -1,4 +1,4 @@
-import type { Publisher, StepResult } from '../../domain/posts/publisher.ts';
+import type { Publisher, PublishStep, StepResult } from '../../domain/posts/publisher.ts';
 import { type Send, sendOverHttp } from '../send.ts';
 import { traced } from '../traced.ts';
 import { type InstagramAddresses, parseVariant, readInstagramAddresses } from './addresses.ts';
@@ -6,11 +6,13 @@ import { InstagramCheckpoint } from './checkpoint.ts';
 import { createContainer } from './create-container.ts';
 import { findMedia } from './find-media.ts';
 import { finishPost } from './finish-post.ts';
+import { holdContainer } from './hold-container.ts';
 import type { InstagramContext } from './instagram-context.ts';
-import { pollContainer, publishInTime } from './poll-container.ts';
+import { pollContainer } from './poll-container.ts';
 import { publishContainer } from './publish-container.ts';
 import { InstagramRequest } from './request.ts';
 import { sendBytes } from './send-bytes.ts';
+import { withdrawContainer } from './withdraw-container.ts';
 
 /**
  * Instagram: container → bytes → finished → published → comments and address. Only publishing cannot be taken back: the
@@ -20,17 +22,16 @@ export function createInstagramPublisher(
   addresses: InstagramAddresses = readInstagramAddresses(),
   send: Send = sendOverHttp,
 ): Publisher {
+  const contextOf = (step: PublishStep): InstagramContext => ({
+    step,
+    send: traced(send, step.trace, step.now),
+    addresses,
+    variant: parseVariant(step.account.variant),
+    request: InstagramRequest.parse(step.request),
+  });
   return {
-    advance: async (step) => {
-      const context: InstagramContext = {
-        step,
-        send: traced(send, step.trace, step.now),
-        addresses,
-        variant: parseVariant(step.account.variant),
-        request: InstagramRequest.parse(step.request),
-      };
-      return advanceFrom(InstagramCheckpoint.parse(step.checkpoint ?? null), context);
-    },
+    advance: async (step) => advanceFrom(InstagramCheckpoint.parse(step.checkpoint ?? null), contextOf(step)),
+    withdraw: async (step) => withdrawContainer(contextOf(step), InstagramCheckpoint.parse(step.checkpoint ?? null)),
   };
 }
 
@@ -43,7 +44,7 @@ function advanceFrom(checkpoint: InstagramCheckpoint, context: InstagramContext)
     case 'preparing':
       return pollContainer(context, checkpoint);
     case 'ready':
-      return publishInTime(context, checkpoint);
+      return holdContainer(context, checkpoint);
     case 'publishing':
       return publishContainer(context, checkpoint);
     case 'searching':

@@ -6,6 +6,7 @@ import type { Preparing, Sending } from './checkpoint.ts';
 import { createContainer } from './create-container.ts';
 import { parseGraphError } from './graph-error.ts';
 import { goOnAfter, type InstagramContext } from './instagram-context.ts';
+import { isUnknownThing } from './instagram-error.ts';
 import { afterPreparing } from './poll-container.ts';
 import { firstPollSeconds, readContainer } from './read-container.ts';
 import { storedUploadUrl } from './upload-url.ts';
@@ -38,18 +39,21 @@ export async function sendBytes(context: InstagramContext, sending: Sending): Pr
     throw brokenUpload(new Error(`The upload host answered ${answer.status}: ${message}`));
   }
   parseAnswer(answer, Uploaded);
-  return goOnAfter(firstPollSeconds, toPreparing(sending));
+  return goOnAfter(firstPollSeconds, toPreparing(context, sending));
 }
 
 /** The bytes may have arrived although nobody heard so; if not, containers are cheap. */
 async function resumeSending(context: InstagramContext, sending: Sending): Promise<StepResult> {
-  const state = await readContainer(context, sending.containerId);
-  if (state.status_code === 'IN_PROGRESS') return createContainer(context, sending.containers);
-  return afterPreparing(context, toPreparing(sending), state);
+  const state = await readContainer(context, sending.containerId).catch((error: unknown) => {
+    if (isUnknownThing(error)) return undefined;
+    throw error;
+  });
+  if (!state || state.status_code === 'IN_PROGRESS') return createContainer(context, sending.containers);
+  return afterPreparing(context, toPreparing(context, sending), state);
 }
 
-function toPreparing({ containerId, containers }: Sending): Preparing {
-  return { phase: 'preparing', containerId, containers, polls: 0 };
+function toPreparing({ step }: InstagramContext, { containerId, containers, madeAt }: Sending): Preparing {
+  return { phase: 'preparing', containerId, containers, madeAt, isFetched: false, polls: 0, seenAt: step.now() };
 }
 
 function brokenUpload(cause: Error): PlatformError {

@@ -16,6 +16,7 @@ import type { InstagramRequest } from '../../../shared/platforms/instagram/reque
 import { instagramRules } from '../../../shared/platforms/instagram/rules.ts';
 import { type InstagramSimulator, startInstagramSimulator } from '../../support/instagram-simulator.ts';
 import { type DriveOptions, drivePublisher } from './drive-publisher.ts';
+import { driveWithdrawal } from './drive-withdrawal.ts';
 
 const clip = readFileSync(new URL('../../fixtures/clip-h264-aac.mp4', import.meta.url));
 
@@ -100,17 +101,20 @@ export async function startInstagramWorld(
   };
   newCaption();
 
+  const accessToken = async (refused?: string) => {
+    if (refused === token) token = (await simulator.connect(variant)).accessToken;
+    return token;
+  };
+  const account = { remoteId: '17841400000000001', variant };
+
   /** Drives to the end, or to `until`, from a checkpoint. */
   const drive = (drive: WorldDrive = {}): Promise<StepResult[]> => {
     const { request, ...rest } = drive;
     return drivePublisher({
       publisher,
       source,
-      account: { remoteId: '17841400000000001', variant },
-      accessToken: async (refused) => {
-        if (refused === token) token = (await simulator.connect(variant)).accessToken;
-        return token;
-      },
+      account,
+      accessToken,
       wait,
       now,
       ...rest,
@@ -126,6 +130,24 @@ export async function startInstagramWorld(
     wait,
     newCaption,
     drive,
+    /** Takes back what has come as far as this checkpoint. */
+    withdraw: (checkpoint: unknown) =>
+      driveWithdrawal(
+        publisher,
+        {
+          request: buildInstagramRequest({ caption }),
+          source,
+          assets: { open: async () => Readable.from([]), share: async () => 'https://bucket.example/asset' },
+          account,
+          dueAt: null,
+          bytesSent: 0,
+          accessToken,
+          signal: new AbortController().signal,
+          now,
+        },
+        checkpoint,
+        wait,
+      ),
     /** How the drive fails. */
     failure: async (options: WorldDrive = {}): Promise<PlatformError> => {
       const error = await drive(options).catch((reason: unknown) => reason);
