@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PlatformName } from '../../shared/contract/platform-names.ts';
+import { closedCircuit } from '../../shared/domain/connections/circuit.ts';
 import type { Connection, RemoteAccount } from '../../shared/domain/connections/connection.ts';
 import type { GrantedTokens } from '../../shared/domain/connections/oauth-provider.ts';
 import type { OAuthState } from '../../shared/domain/connections/oauth-state.ts';
@@ -38,6 +39,7 @@ export async function storeConnection(
     // Never a number of an earlier life of this connection: a worker that still holds its tokens must not touch these.
     tokenVersion: Math.max(earlier?.tokenVersion ?? 0, now) + 1,
     refreshLeaseUntil: 0,
+    circuit: closedCircuit,
     connectedAt: earlier?.connectedAt ?? now,
   });
   const resumed = await resumePosts(deps.posts, { ownerId: userId, connectionId }, now);

@@ -1,5 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { monotonicFactory } from 'ulid';
+import { createCircuits } from '../../shared/adapters/dynamo/circuits.ts';
 import { createPostEvents } from '../../shared/adapters/dynamo/post-events.ts';
 import { createPostStore } from '../../shared/adapters/dynamo/post-store.ts';
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
@@ -39,6 +40,7 @@ const work = createPublishWorker({
     const provider = (variant: string | null) => openOAuthProvider(secrets, platform, variant);
     return createAccessTokens({ tokens, vault, provider, clock: systemClock }, ownerId, connectionId);
   },
+  circuits: createCircuits(table),
   clock: systemClock,
   random: Math.random,
   leaseMs: env.LEASE_SECONDS * 1000,

@@ -1,11 +1,13 @@
 import type { PlatformName } from '../contract/platform-names.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { AccessTokens } from '../domain/connections/access-token.ts';
+import type { Circuits } from '../domain/connections/circuit.ts';
 import type { HintQueue, HintVisibility } from '../domain/posts/hint-queue.ts';
 import type { Post } from '../domain/posts/post.ts';
 import { LeaseLostError, type PostChange, type PostKey, type PostStore } from '../domain/posts/post-store.ts';
 import { PlatformError, type Publisher } from '../domain/posts/publisher.ts';
 import type { MediaStore } from '../domain/videos/media-store.ts';
+import { openAccountGate } from './account-gate.ts';
 import { answerUnclaimed } from './answer-unclaimed.ts';
 import { createAssetSource } from './asset-source.ts';
 import { changeAfterError } from './change-after-error.ts';
@@ -30,6 +32,7 @@ export interface WorkerDeps {
   readonly media: Pick<MediaStore, 'open' | 'size' | 'share'>;
   readonly publisher: (platform: PlatformName) => Publisher;
   readonly accessTokens: (post: Post) => AccessTokens;
+  readonly circuits: Circuits;
   readonly timeline: (post: Post) => Timeline;
   readonly clock: Clock;
   /** In [0, 1). */
@@ -88,8 +91,12 @@ async function workOn(deps: WorkerDeps, lease: Lease, turn: Turn, timeline: Time
   const publisher = tellSteps(deps.publisher(lease.post.platform), timeline, lease.post);
   const tokens = deps.accessTokens(lease.post);
   try {
-    const step = await buildStep(deps, lease.post, tokens);
-    const options = { publisher, lease, step, clock, ...turn };
+    const { circuit, ...step } = await buildStep(deps, lease.post, tokens);
+    const gate = openAccountGate(deps, lease.post, circuit);
+    const heldBack = await gate.holdBack();
+    if (heldBack) tellOutcome(timeline, heldBack);
+    if (heldBack) return heldBack;
+    const options = { publisher: gate.watch(publisher), lease, step, clock, ...turn };
     const withdrawal = lease.post.wish === 'withdraw' ? await runWithdrawal(options) : undefined;
     const change = withdrawal ?? (await runSteps(options));
     publisher.endOfTurn();
@@ -119,7 +126,7 @@ const outcomeKinds = ['waiting', 'reconnect', 'needs_check', 'failed'] as const;
 
 /** What every step of a turn may use. */
 async function buildStep({ media }: WorkerDeps, post: Post, tokens: AccessTokens) {
-  const { remoteId, variant } = await tokens.account().catch((error: unknown) => {
+  const { remoteId, variant, circuit } = await tokens.account().catch((error: unknown) => {
     throw error instanceof PlatformError ? new StepFailedError(error) : error;
   });
   const account = { remoteId, variant };
@@ -127,6 +134,7 @@ async function buildStep({ media }: WorkerDeps, post: Post, tokens: AccessTokens
     source: createVideoSource(media, post),
     assets: createAssetSource(media),
     account,
+    circuit,
     dueAt: post.dueAt,
     accessToken: tokens.get,
   };

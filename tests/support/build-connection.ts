@@ -1,3 +1,4 @@
+import { closedCircuit } from '../../shared/domain/connections/circuit.ts';
 import type { Connection, SealedTokens, Tokens } from '../../shared/domain/connections/connection.ts';
 import type { TokenVault } from '../../shared/domain/connections/token-vault.ts';
 
@@ -32,6 +33,7 @@ export function buildConnection(differences: Partial<Connection> = {}): Connecti
     scopes: [],
     tokenVersion: 1,
     refreshLeaseUntil: 0,
+    circuit: closedCircuit,
     connectedAt: 1_700_000_000_000,
     ...differences,
   };

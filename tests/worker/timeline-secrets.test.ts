@@ -7,6 +7,7 @@ import { createPostEvents } from '../../shared/adapters/dynamo/post-events.ts';
 import type { PlatformName } from '../../shared/contract/platform-names.ts';
 import { platformSettings } from '../../shared/contract/settings/platforms.ts';
 import { systemClock } from '../../shared/domain/clock.ts';
+import { closedCircuit } from '../../shared/domain/connections/circuit.ts';
 import type { GrantedTokens, OAuthProvider } from '../../shared/domain/connections/oauth-provider.ts';
 import type { Publisher } from '../../shared/domain/posts/publisher.ts';
 import { createInstagramPublisher } from '../../shared/platforms/instagram/publisher.ts';
@@ -17,6 +18,7 @@ import { createYoutubePublisher } from '../../shared/platforms/youtube/publisher
 import { createPublishWorker } from '../../shared/worker/publish-worker.ts';
 import { keepTimeline } from '../../shared/worker/timeline.ts';
 import { createMemoryPosts } from '../simulation/support/memory-post-store.ts';
+import { createMemoryTokens } from '../simulation/support/memory-token-store.ts';
 import { buildPost } from '../support/build-post.ts';
 import { type Dynoxide, startDynoxide } from '../support/dynoxide.ts';
 import { startInstagramSimulator } from '../support/instagram-simulator.ts';
@@ -124,8 +126,9 @@ describe.each(simulators)('the timeline of a post to %s %s', (platform, variant,
       accessTokens: () => ({
         get: async () => granted.accessToken,
         giveUp: async () => undefined,
-        account: async () => ({ remoteId, variant }),
+        account: async () => ({ remoteId, variant, circuit: closedCircuit }),
       }),
+      circuits: createMemoryTokens(undefined),
       timeline: () => keepTimeline({ events, clock: systemClock, newEventId, log }, post),
       clock: systemClock,
       random: () => 0.5,

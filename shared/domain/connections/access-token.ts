@@ -21,7 +21,7 @@ export interface AccessTokens {
    * The account behind the connection.
    * @throws PlatformError `reauthorize` when the connection is gone
    */
-  account(): Promise<Pick<Connection, 'remoteId' | 'variant'>>;
+  account(): Promise<Pick<Connection, 'remoteId' | 'variant' | 'circuit'>>;
 }
 
 /**
@@ -92,7 +92,7 @@ export function createAccessTokens(deps: AccessTokenDeps, ownerId: string, conne
     async account() {
       const connection = known?.connection ?? (await deps.tokens.find(ownerId, connectionId));
       if (!connection) throw disconnected(connection);
-      return { remoteId: connection.remoteId, variant: connection.variant };
+      return { remoteId: connection.remoteId, variant: connection.variant, circuit: connection.circuit };
     },
   };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PlatformName } from '../../contract/platform-names.ts';
+import { Circuit, closedCircuit } from './circuit.ts';
 
 /** Tokens under envelope encryption: a data key wrapped by KMS, the rest AES-256-GCM. All base64. */
 export const SealedTokens = z.object({
@@ -42,6 +43,8 @@ export const Connection = z.object({
   tokenVersion: z.number(),
   /** Whoever holds this lease refreshes; the others wait and read again. */
   refreshLeaseUntil: z.number(),
+  /** Whether posts may be begun at the account; a new connection knows nothing bad. */
+  circuit: Circuit.default(closedCircuit),
   /** When the account was connected first; connecting again keeps it. */
   connectedAt: z.number(),
 });

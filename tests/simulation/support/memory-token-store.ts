@@ -1,8 +1,9 @@
 import type { Connection } from '../../../shared/domain/connections/connection.ts';
+import type { Circuits } from '../../../shared/domain/connections/circuit.ts';
 import type { TokenStore } from '../../../shared/domain/connections/connection-store.ts';
 
-/** The tokens of one connection in memory. Passes the contract suite of the real store. */
-export function createMemoryTokens(initial: Connection | undefined): TokenStore {
+/** The tokens and the circuit of one connection in memory. Passes the contract suites of the real stores. */
+export function createMemoryTokens(initial: Connection | undefined): TokenStore & Circuits {
   let stored = initial;
   const update = (seen: Connection, fields: Partial<Connection>) => {
     if (stored?.tokenVersion !== seen.tokenVersion) return undefined;
@@ -28,5 +29,9 @@ export function createMemoryTokens(initial: Connection | undefined): TokenStore 
         state: 'connected',
       }),
     markReconnect: async (connection) => void update(connection, { state: 'reconnect' }),
+    change: async ({ ownerId, connectionId }, _seen, change) => {
+      if (stored?.ownerId !== ownerId || stored.connectionId !== connectionId) return;
+      stored = { ...stored, circuit: change(stored.circuit) };
+    },
   };
 }

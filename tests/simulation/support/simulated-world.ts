@@ -118,6 +118,7 @@ export async function runWorld(seed: number, weather: Weather): Promise<Outcome>
           ),
         ),
       accessTokens: (post) => accessTokensOf(process, post),
+      circuits: through(process, 'circuits', tokens),
       timeline: () => silentTimeline,
       clock: process.clock,
       random,

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { PlatformName } from '../../../shared/contract/platform-names.ts';
+import { closedCircuit } from '../../../shared/domain/connections/circuit.ts';
 import type { Post } from '../../../shared/domain/posts/post.ts';
 import type { PostKey } from '../../../shared/domain/posts/post-store.ts';
 import {
@@ -11,6 +12,7 @@ import {
 } from '../../../shared/domain/posts/publisher.ts';
 import { createPublishWorker, type WorkerDeps } from '../../../shared/worker/publish-worker.ts';
 import { createMemoryPosts } from '../../simulation/support/memory-post-store.ts';
+import { createMemoryTokens } from '../../simulation/support/memory-token-store.ts';
 import { buildPost } from '../../support/build-post.ts';
 import { silentTimeline } from '../../support/silent-timeline.ts';
 import { createVirtualClock } from '../../support/virtual-clock.ts';
@@ -70,11 +72,12 @@ export async function createScriptedWorker(
         if (gaveUp > 0) throw new PlatformError('reauthorize', 'access_revoked', 'Connect the account again.');
         return 'token';
       },
-      account: async () => ({ remoteId: 'UC1', variant: null }),
+      account: async () => ({ remoteId: 'UC1', variant: null, circuit: closedCircuit }),
       giveUp: async () => {
         gaveUp += 1;
       },
     }),
+    circuits: createMemoryTokens(undefined),
     timeline: () => silentTimeline,
     clock,
     random: () => 0.5,
