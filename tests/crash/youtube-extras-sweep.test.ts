@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Connection } from '../../shared/domain/connections/connection.ts';
-import type { Send } from '../../shared/platforms/send.ts';
 import { createYoutubePublisher } from '../../shared/platforms/youtube/publisher.ts';
 import { createTestVideo } from '../platforms/support/drive-publisher.ts';
 import { buildConnection, sealPlainly } from '../support/build-connection.ts';
 import { buildPost } from '../support/build-post.ts';
-import { startYoutubeSimulator, type YoutubeSimulator } from '../support/youtube-simulator.ts';
+import { startYoutubeSimulator } from '../support/youtube-simulator.ts';
 import { postThrough } from './support/crash-world.ts';
-import { createStrikes, type Strike } from './support/strike.ts';
+import { createSteppedClock } from './support/stepped-clock.ts';
+import type { Strike } from './support/strike.ts';
+import { type FlowWorld, sweepFlow } from './support/sweep-flow.ts';
 
 const source = createTestVideo(5000);
 const files = {
@@ -16,27 +15,11 @@ const files = {
   words: Buffer.from('1\n00:00:00,000 --> 00:00:02,000\nHallo\n'),
 };
 const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
-const dueAfterMs = 10 * 60_000;
+/** Longer than whatever goes wrong delays it. */
+const dueAfterMs = 90 * 60_000;
 
-let simulator: YoutubeSimulator;
-let connection: Connection;
-let playlistIds: string[];
-let titles = 0;
-let aheadMs = 0;
-
-beforeAll(async () => {
-  const limits = { dailyInserts: 100_000, dailyUnits: 10_000_000, channelDailyUploads: 100_000 };
-  simulator = await startYoutubeSimulator({
-    youtube: { ...limits, channelDailyThumbnails: 100_000, processingSeconds: 10 },
-  });
-  const granted = await simulator.connect();
-  connection = buildConnection({ tokens: sealPlainly(granted) });
-  playlistIds = [await createPlaylist(granted.accessToken), await createPlaylist(granted.accessToken)];
-});
-afterAll(() => simulator.close());
-
-async function createPlaylist(token: string): Promise<string> {
-  const answer = await fetch(`${simulator.url}/youtube/youtube/v3/playlists?part=snippet`, {
+async function createPlaylist(url: string, token: string): Promise<string> {
+  const answer = await fetch(`${url}/youtube/youtube/v3/playlists?part=snippet`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}` },
     body: JSON.stringify({ snippet: { title: 'A list' } }),
@@ -44,13 +27,8 @@ async function createPlaylist(token: string): Promise<string> {
   return (await answer.json()).id;
 }
 
-const advance = async (seconds: number) => {
-  aheadMs += seconds * 1000;
-  await simulator.advance(seconds);
-};
-
-function buildScheduledPost(title: string) {
-  const plain = buildPost({ sizeBytes: source.sizeBytes, dueAt: Date.now() + aheadMs + dueAfterMs });
+function buildScheduledPost(title: string, dueAt: number, playlistIds: readonly string[]) {
+  const plain = buildPost({ sizeBytes: source.sizeBytes, dueAt });
   const file = (objectKey: keyof typeof files, contentType: string) => {
     const sizeBytes = files[objectKey].length;
     return { objectKey, contentType, sizeBytes };
@@ -60,69 +38,63 @@ function buildScheduledPost(title: string) {
   return { ...plain, request: { ...plain.request, title, visibility: 'public', thumbnail, captions, playlistIds } };
 }
 
-/** Runs one scheduled post with one strike. @returns what is wrong with the outcome, and the outside calls that were made */
-async function run(strike?: Strike): Promise<{ problem: string | undefined; calls: readonly string[] }> {
-  titles += 1;
-  const title = `Video ${titles}`;
-  const strikes = createStrikes(strike);
-  const publisher = (send: Send) => createYoutubePublisher(simulator.addresses, send);
-  const own = { oauth: simulator.oauth, advance };
-  const post = buildScheduledPost(title);
-  const ended = await postThrough({ simulator: own, publisher, source, post, strikes, connection, files, aheadMs });
-  const { state, remoteId, error } = ended;
-  const ledger = await simulator.ledger();
-  const videos = ledger.filter((row) => row.title === title);
-  const rest = ledger.filter(({ description }) => remoteId !== null && description?.includes(remoteId));
-  const found = [
-    state,
-    error,
-    videos.map(({ remoteId: id, sha256, publishedAt }) => [id === remoteId, sha256, publishedAt]),
-    rest.map(({ kind, sha256, description }) => [kind, sha256 ?? description]),
-  ];
-  const expected = [
-    'published',
-    null,
-    [[true, source.sha256, new Date(post.dueAt ?? 0).toISOString()]],
-    [
-      ['thumbnail', hashOf(files.image)],
-      ['caption', hashOf(files.words)],
-      ...playlistIds.map((id) => ['playlistItem', `${id}/${remoteId}`]),
-    ],
-  ];
-  const isRight = JSON.stringify(found) === JSON.stringify(expected);
-  return { problem: isRight ? undefined : JSON.stringify(found), calls: strikes.calls };
+async function open(): Promise<FlowWorld> {
+  const clock = createSteppedClock();
+  const limits = { dailyInserts: 100_000, dailyUnits: 10_000_000, channelDailyUploads: 100_000 };
+  const simulator = await startYoutubeSimulator({
+    clock: clock.now,
+    youtube: { ...limits, channelDailyThumbnails: 100_000, processingSeconds: 10 },
+  });
+  const granted = await simulator.connect();
+  const connection = buildConnection({ tokens: sealPlainly(granted) });
+  const create = () => createPlaylist(simulator.url, granted.accessToken);
+  const playlistIds = [await create(), await create()];
+  let titles = 0;
+  return {
+    close: simulator.close,
+    async run(strike?: Strike) {
+      titles += 1;
+      const title = `Video ${titles}`;
+      const planned = buildScheduledPost(title, clock.now() + dueAfterMs, playlistIds);
+      const { post, calls } = await postThrough({
+        clock,
+        strike,
+        source,
+        files,
+        connection,
+        post: planned,
+        publisher: (send) => createYoutubePublisher(simulator.addresses, send),
+        oauth: simulator.oauthOver,
+        halveNextAnswer: () => simulator.setFaults({ operation: '*', kind: 'half-answer' }),
+      });
+      const { state, remoteId, error } = post;
+      const ledger = await simulator.ledger();
+      const videos = ledger.filter((row) => row.title === title);
+      const rest = ledger.filter(({ description }) => remoteId !== null && description?.includes(remoteId));
+      const found = [
+        state,
+        error,
+        videos.map(({ remoteId: id, sha256, publishedAt }) => [id === remoteId, sha256, publishedAt]),
+        rest.map(({ kind, sha256, description }) => [kind, sha256 ?? description]),
+      ];
+      const expected = [
+        'published',
+        null,
+        [[true, source.sha256, new Date(planned.dueAt ?? 0).toISOString()]],
+        [
+          ['thumbnail', hashOf(files.image)],
+          ['caption', hashOf(files.words)],
+          ...playlistIds.map((id) => ['playlistItem', `${id}/${remoteId}`]),
+        ],
+      ];
+      const isRight = JSON.stringify(found) === JSON.stringify(expected);
+      return { problem: isRight ? undefined : JSON.stringify(found), calls };
+    },
+  };
 }
 
-it('without a strike makes the calls that are swept below', async () => {
-  const { problem, calls } = await run();
-  expect(problem).toBeUndefined();
-  const toYoutube = calls
-    .filter((call) => /^youtube POST|^asset/.test(call))
-    .map((call) => call.replace('/youtube', ''));
-  expect(toYoutube).toEqual([
-    'youtube POST /upload/youtube/v3/videos',
-    'asset.open',
-    'youtube POST /upload/youtube/v3/thumbnails/set',
-    'asset.open',
-    'youtube POST /upload/youtube/v3/captions',
-    'youtube POST /youtube/v3/playlistItems',
-    'youtube POST /youtube/v3/playlistItems',
-  ]);
-});
-
-describe.each(['crash', 'error'] as const)('%s', (mode) => {
-  it.each(['before', 'middle', 'after'] as const)(
-    '%s every outside call: out once, when it was due, with everything that belongs to it once',
-    async (point) => {
-      const { calls } = await run();
-      const broken: string[] = [];
-      for (const [call, name] of calls.entries()) {
-        if (point === 'middle' && name !== 'media.open' && name !== 'asset.open') continue;
-        const { problem } = await run({ call, point, mode });
-        if (problem) broken.push(`${mode} ${point} call ${call} (${name}): ${problem}`);
-      }
-      expect(broken).toEqual([]);
-    },
-    300_000,
-  );
+sweepFlow({
+  name: 'YouTube, landed ahead, with thumbnail, captions and playlists',
+  open,
+  mustCall: ['thumbnails/set', 'v3/captions', 'v3/playlistItems', 'youtube PUT', 'asset.open', 'media.open'],
 });

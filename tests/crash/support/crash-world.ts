@@ -1,144 +1,152 @@
 import { Readable } from 'node:stream';
-import type { Clock } from '../../../shared/domain/clock.ts';
 import { createAccessTokens } from '../../../shared/domain/connections/access-token.ts';
 import type { Connection } from '../../../shared/domain/connections/connection.ts';
 import type { OAuthProvider } from '../../../shared/domain/connections/oauth-provider.ts';
 import type { Post } from '../../../shared/domain/posts/post.ts';
+import { claimableStates } from '../../../shared/domain/posts/post-state.ts';
 import type { Publisher, VideoSource } from '../../../shared/domain/posts/publisher.ts';
-import { type Send, sendOverHttp } from '../../../shared/platforms/send.ts';
-import { createPublishWorker } from '../../../shared/worker/publish-worker.ts';
+import type { Send } from '../../../shared/platforms/send.ts';
+import { createPublishWorker, type WorkerDeps } from '../../../shared/worker/publish-worker.ts';
 import { sweep } from '../../../shared/worker/sweep.ts';
-import { createMemoryPosts } from '../../simulation/support/memory-post-store.ts';
+import { createMemoryPosts, type MemoryPosts } from '../../simulation/support/memory-post-store.ts';
 import { createMemoryTokens } from '../../simulation/support/memory-token-store.ts';
 import { plainVault } from '../../support/build-connection.ts';
 import { silentTimeline } from '../../support/silent-timeline.ts';
-import type { Strikes, StruckProcess } from './strike.ts';
+import { createActivity } from './activity.ts';
+import { createHiddenHints, type HiddenHints, type ReceivedHint } from './hidden-hints.ts';
+import type { SteppedClock } from './stepped-clock.ts';
+import type { OutsideCall, Strike } from './strike.ts';
+import { type StruckProcess, startStruckProcess } from './struck-process.ts';
 
 const leaseMs = 30_000;
 const turnMs = 150_000;
+const sweepEveryMs = 60_000;
+/** Nothing that is swept here takes longer than this, whatever happens to it. */
+const longestMs = 3 * 24 * 3600_000;
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** A simulated platform as far as a post needs it. */
-interface CrashSimulator {
-  readonly oauth: OAuthProvider;
-  advance(seconds: number): Promise<void>;
-}
-
-interface CrashWorld {
-  readonly simulator: CrashSimulator;
-  /** The platform's own code, over a `send` that the strike may hit. */
-  readonly publisher: (send: Send) => Publisher;
-  readonly source: VideoSource;
+/** One video on its way to one platform. */
+export interface CrashWorld {
+  /** The time of the workers and of the simulator. */
+  readonly clock: SteppedClock;
+  readonly strike?: Strike | undefined;
   readonly post: Post;
-  readonly strikes: Strikes;
+  readonly source: VideoSource;
   /** Files beside the video, by object key. */
   readonly files?: Readonly<Record<string, Buffer>>;
-  /** How far the simulator's clock is ahead of the real one, ms; runs before this one have moved it. */
-  readonly aheadMs?: number;
-  /** A fresh connection; the first access token has ended, so that a run has to refresh it. */
+  /** The first access token has ended, so that a run has to refresh it. */
   readonly connection: Connection;
+  /** The platform's own code, over a `send` that the strike may hit. */
+  readonly publisher: (send: Send) => Publisher;
+  readonly oauth: (send: Send) => OAuthProvider;
+  /** Makes the simulator break its next answer off in the middle. */
+  readonly halveNextAnswer: () => Promise<void>;
+  /** What the simulator does by itself in real time has come to an end. */
+  readonly simulatorSettled?: () => Promise<void>;
+  /** What a user does, and when (epoch ms). */
+  readonly user?: { readonly at: number; act(posts: MemoryPosts, hints: HiddenHints): Promise<void> };
 }
 
-/** Posts one video with the real publisher against the simulator, over rows and hints in memory, until it rests. */
-export async function postThrough(world: CrashWorld): Promise<Post> {
-  const { simulator, strikes, post } = world;
-  const { clock, jump } = createJumpingClock(world.aheadMs);
+/** Posts the video over rows and hints in memory until it rests and no process is left that could still do something. */
+export async function postThrough(world: CrashWorld): Promise<{ post: Post; calls: readonly OutsideCall[] }> {
+  const { clock, strike } = world;
   const posts = createMemoryPosts();
   const tokens = createMemoryTokens({ ...world.connection, accessExpiresAt: clock.now() });
-  await posts.create([{ ...post, createdAt: clock.now(), notBefore: clock.now() }]);
-  const hints: { delaySeconds: number; receiveCount: number }[] = [{ delaySeconds: 0, receiveCount: 1 }];
-  const queue = {
-    send: async (_platform: string, _key: unknown, delaySeconds = 0) =>
-      void hints.push({ delaySeconds, receiveCount: 1 }),
-    hide: async () => undefined,
-  };
+  const hints = createHiddenHints(clock);
+  const calls: OutsideCall[] = [];
+  const activity = createActivity();
+  const run = { clock, strike, calls, activity, halveNextAnswer: world.halveNextAnswer };
+  const createdAt = clock.now();
+  const post = { ...world.post, createdAt, updatedAt: createdAt, notBefore: Math.max(createdAt, world.post.notBefore) };
+  await posts.create([post]);
+  // For a time to come this is what the scheduler does.
+  await hints.send(post.platform, post, (post.notBefore - createdAt) / 1000);
+  let running = 0;
+  let { user } = world;
 
-  function startWorker(process: StruckProcess) {
-    return createPublishWorker({
-      posts: process.through('posts', posts),
-      hints: process.through('hints', queue),
-      visibility: process.through('visibility', queue),
-      media: {
-        open: (key, start, end, signal = new AbortController().signal) => {
-          const file = world.files?.[key];
-          if (!file) return process.callForStream('media.open', () => world.source.open(start, end, signal));
-          return process.callForStream('asset.open', async () => Readable.from([file], { objectMode: false }));
-        },
-        size: async (key) => world.files?.[key]?.length ?? post.sizeBytes,
-        share: (_key, seconds) => process.call('media.share', () => world.source.share(seconds)),
-      },
-      publisher: () =>
-        world.publisher((request) =>
-          process.call(`${post.platform} ${request.method} ${request.url.pathname}`, () => sendOverHttp(request)),
-        ),
-      accessTokens: () =>
-        createAccessTokens(
-          {
-            tokens: process.through('tokens', tokens),
-            vault: process.through('vault', plainVault),
-            provider: () => process.through('oauth', simulator.oauth),
-            clock: process.clock,
-          },
-          post.ownerId,
-          post.connectionId,
-        ),
-      circuits: process.through('circuits', tokens),
-    timeline: () => silentTimeline,
-      clock: process.clock,
-      random: () => 0.5,
-      leaseMs,
-      log,
+  function work(hint: ReceivedHint): void {
+    const process = startStruckProcess(run);
+    running += 1;
+    const endsAt = clock.now() + turnMs;
+    // The platform of functions stops whoever is not through by then.
+    const cancelStop = clock.after(turnMs, process.kill);
+    const worker = createPublishWorker(workerDeps(world, process, { posts, hints, tokens }));
+    const done = worker({ ...hint, platform: post.platform }, endsAt).then(hint.delete, () => undefined);
+    void Promise.race([done, process.died]).finally(() => {
+      running -= 1;
+      cancelStop();
     });
   }
 
-  const read = () => posts.all()[0];
-  const isAtRest = () => restingStates.has(read()?.state ?? '');
-  for (let rounds = 0; rounds < 60 && !isAtRest(); rounds += 1) {
-    const hint = hints.shift();
-    if (hint) {
-      await pass(simulator, jump, hint.delaySeconds);
-      const process = strikes.start(clock);
-      const received = { key: post, platform: post.platform, receiptHandle: 'r', receiveCount: hint.receiveCount };
-      const done = startWorker(process)(received, clock.now() + turnMs).then(
-        () => 'done',
-        () => 'failed',
-      );
-      const outcome = await Promise.race([done, process.died]);
-      // What is not deleted comes again one second after the lease.
-      if (outcome !== 'done') hints.push({ delaySeconds: leaseMs / 1000 + 1, receiveCount: hint.receiveCount + 1 });
-    } else {
-      await pass(simulator, jump, 60);
-      const media = { abort: async () => undefined, remove: async () => undefined };
-      const videos = { find: async () => undefined, remove: async () => undefined };
-      await sweep({ work: posts, hints: queue, videos, media, clock, log }, clock.now() + turnMs);
+  for (;;) {
+    await activity.settled();
+    await world.simulatorSettled?.();
+    const received = hints.receive();
+    if (received) {
+      work(received);
+      continue;
     }
+    const [nextLook = Infinity] = (await posts.listDue('all', Infinity)).due.map(({ lookAt }) => lookAt);
+    const isResting = !claimableStates.some((state) => state === posts.all()[0]?.state);
+    if (running === 0 && isResting && hints.nextAt() === Infinity && !user) break;
+    if (clock.now() - createdAt > longestMs) break;
+    const sweepAt = Math.ceil(Math.max(nextLook, clock.now() + 1) / sweepEveryMs) * sweepEveryMs;
+    const next = Math.min(clock.nextAt(), hints.nextAt(), sweepAt, user?.at ?? Infinity);
+    clock.goTo(next);
+    if (user && user.at <= clock.now()) {
+      const { act } = user;
+      user = undefined;
+      await act(posts, hints);
+    }
+    if (next === sweepAt) await sweepOnce(clock, posts, hints);
   }
-  const ended = read();
+  const [ended] = posts.all();
   if (!ended) throw new Error('The post is gone.');
-  return ended;
+  return { post: ended, calls };
 }
 
-const restingStates: ReadonlySet<string> = new Set(['published', 'failed', 'needs_check', 'reconnect']);
-
-async function pass(simulator: CrashSimulator, jump: (ms: number) => void, seconds: number): Promise<void> {
-  if (seconds === 0) return;
-  jump(seconds * 1000);
-  await simulator.advance(seconds);
+interface Stores {
+  readonly posts: MemoryPosts;
+  readonly hints: HiddenHints;
+  readonly tokens: ReturnType<typeof createMemoryTokens>;
 }
 
-/** Real time that can be moved forward. */
-function createJumpingClock(aheadMs = 0) {
-  let offset = aheadMs;
-  const clock: Clock = {
-    now: () => Date.now() + offset,
-    after: (ms, callback) => {
-      const timer = setTimeout(callback, ms);
-      timer.unref();
-      return () => clearTimeout(timer);
+function workerDeps(world: CrashWorld, process: StruckProcess, { posts, hints, tokens }: Stores): WorkerDeps {
+  const { post, source, files = {} } = world;
+  const accessTokenDeps = {
+    tokens: process.through('tokens', tokens),
+    vault: process.through('vault', plainVault),
+    provider: () => world.oauth(process.send('sign-in')),
+    clock: process.clock,
+  };
+  return {
+    posts: process.through('posts', posts),
+    hints: process.through('hints', hints),
+    visibility: process.through('visibility', hints),
+    media: {
+      open: (key, start, end, signal = new AbortController().signal) => {
+        const file = files[key];
+        if (!file) return process.stream('media.open', signal, () => source.open(start, end, signal));
+        return process.stream('asset.open', signal, async () => Readable.from([file], { objectMode: false }));
+      },
+      ...process.through('media', {
+        size: async (key: string) => files[key]?.length ?? post.sizeBytes,
+        share: (_key: string, seconds: number) => source.share(seconds),
+      }),
     },
+    publisher: () => world.publisher(process.send(post.platform)),
+    accessTokens: () => createAccessTokens(accessTokenDeps, post.ownerId, post.connectionId),
+    circuits: process.through('circuits', tokens),
+    timeline: () => silentTimeline,
+    clock: process.clock,
+    random: () => 0.5,
+    leaseMs,
+    log,
   };
-  const jump = (ms: number) => {
-    offset += ms;
-  };
-  return { clock, jump };
+}
+
+async function sweepOnce(clock: SteppedClock, posts: MemoryPosts, hints: HiddenHints): Promise<void> {
+  const media = { abort: async () => undefined, remove: async () => undefined };
+  const videos = { find: async () => undefined, remove: async () => undefined };
+  await sweep({ work: posts, hints, videos, media, clock, log }, clock.now() + turnMs);
 }

@@ -1,83 +1,52 @@
-import { Readable } from 'node:stream';
-import type { Clock } from '../../../shared/domain/clock.ts';
+/** An outside call of a run: to a platform over HTTP, to a port (table, queue, vault), or one whose answer is a stream. */
+export interface OutsideCall {
+  readonly kind: 'platform' | 'port' | 'stream';
+  readonly name: string;
+  /** Whether its request carries a stream, which can break in the middle. */
+  readonly sendsStream: boolean;
+}
+
+/**
+ * before: nothing has happened · sent: it has happened, the answer is lost (a stream: in its middle) ·
+ * answered: the answer is there (a stream: its last byte), nothing was done with it
+ */
+export const strikePoints = ['before', 'sent', 'answered'] as const;
+/**
+ * kill: the process dies · hang: no answer before a deadline; once answered, the process stands still for longer than
+ * its lease and then goes on · reset: the connection breaks; once answered, so do the next ones · 500: the platform
+ * says 500; once answered, to the next calls · cut: the request body, the answer, or an answer that pretends to be
+ * whole, ends in its middle
+ */
+export const strikeModes = ['kill', 'hang', 'reset', '500', 'cut'] as const;
+export type StrikePoint = (typeof strikePoints)[number];
+export type StrikeMode = (typeof strikeModes)[number];
 
 /** The one thing that goes wrong in a run: at the n-th outside call, at which point of it, and how. */
 export interface Strike {
   readonly call: number;
-  /** `middle`: in the middle of a stream; calls without one are spared. */
-  readonly point: 'before' | 'middle' | 'after';
-  readonly mode: 'crash' | 'error';
+  readonly point: StrikePoint;
+  readonly mode: StrikeMode;
 }
 
-/** Counts outside calls over the processes of a run and lets the strike happen. */
-export interface Strikes {
-  /** Names of all calls so far. */
-  readonly calls: readonly string[];
-  /** A new process: alive until the strike kills it. */
-  start(clock: Clock): StruckProcess;
+/** Everything that can go wrong in a run that makes these calls. */
+export function listStrikes(calls: readonly OutsideCall[]): Strike[] {
+  return calls.flatMap((made, call) =>
+    strikePoints.flatMap((point) =>
+      strikeModes.filter((mode) => isPossible(made, point, mode)).map((mode) => ({ call, point, mode })),
+    ),
+  );
 }
 
-export interface StruckProcess {
-  readonly clock: Clock;
-  readonly died: Promise<'died'>;
-  call<T>(name: string, effect: () => Promise<T>): Promise<T>;
-  callForStream(name: string, effect: () => Promise<Readable>): Promise<Readable>;
-  /** An object whose methods are all outside calls. */
-  through<T extends object>(name: string, target: T): T;
+/** Of ports an error is an error; what comes back from them is no text that could be cut. */
+function isPossible({ kind, sendsStream }: OutsideCall, point: StrikePoint, mode: StrikeMode): boolean {
+  if (mode === '500') return kind === 'platform';
+  if (mode === 'cut') return kind === 'platform' && (point !== 'before' || sendsStream);
+  return true;
 }
 
-const never = <T>() => new Promise<T>(() => {});
-
-export function createStrikes(strike: Strike | undefined): Strikes {
-  const calls: string[] = [];
-  return { calls, start: (clock) => startProcess(clock, calls, strike) };
-}
-
-function startProcess(clock: Clock, calls: string[], strike: Strike | undefined): StruckProcess {
-  let alive = true;
-  let markDead = (_: 'died') => {};
-  const died = new Promise<'died'>((resolve) => {
-    markDead = resolve;
-  });
-
-  const happen = (name: string): Promise<never> => {
-    if (strike?.mode === 'error') return Promise.reject(new Error(`struck ${strike.point} ${name}`));
-    alive = false;
-    markDead('died');
-    return never();
-  };
-
-  async function call<T>(name: string, effect: () => Promise<T>, breakOff = (whole: T) => whole): Promise<T> {
-    if (!alive) return never();
-    const isStruck = calls.push(name) - 1 === strike?.call;
-    if (isStruck && strike.point === 'before') return happen(name);
-    const value = await effect();
-    if (isStruck && strike.point === 'after') return happen(name);
-    if (!alive) return never();
-    return isStruck && strike.point === 'middle' ? breakOff(value) : value;
-  }
-
-  /** The first piece, then the strike. */
-  async function* breakOff(name: string, stream: Readable): AsyncGenerator<Buffer> {
-    for await (const piece of stream) {
-      yield piece;
-      await happen(name);
-    }
-  }
-
-  const callForStream = (name: string, effect: () => Promise<Readable>) =>
-    call(name, effect, (whole) => Readable.from(breakOff(name, whole), { objectMode: false }));
-
-  const through = <T extends object>(name: string, target: T): T =>
-    new Proxy(target, {
-      get: (object, property) => {
-        const value: unknown = Reflect.get(object, property);
-        if (typeof value !== 'function') return value;
-        return (...parameters: unknown[]) =>
-          call(`${name}.${String(property)}`, async () => Reflect.apply(value, object, parameters));
-      },
-    });
-
-  const deadAware: Clock = { now: clock.now, after: (ms, callback) => clock.after(ms, () => alive && callback()) };
-  return { clock: deadAware, died, call, callForStream, through };
+/** A third of all strikes, always the same: what is in it depends on nothing but the names. */
+export function isInSample(flow: string, { call, point, mode }: Strike): boolean {
+  let hash = 2_166_136_261;
+  for (const char of `${flow} ${call} ${point} ${mode}`) hash = Math.imul(hash ^ char.charCodeAt(0), 16_777_619) >>> 0;
+  return (hash >>> 8) % 3 === 0;
 }
