@@ -1,5 +1,5 @@
-import type { Connection } from '../../../shared/domain/connections/connection.ts';
 import type { Circuits } from '../../../shared/domain/connections/circuit.ts';
+import type { Connection } from '../../../shared/domain/connections/connection.ts';
 import type { TokenStore } from '../../../shared/domain/connections/connection-store.ts';
 
 /** The tokens and the circuit of one connection in memory. Passes the contract suites of the real stores. */
