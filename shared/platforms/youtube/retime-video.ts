@@ -40,19 +40,23 @@ export async function retimeVideo(context: YoutubeContext, processing: Processin
   if (!video) return waitForAppearance(processing);
   assertAccepted(video);
   const { status } = video;
-  if (status.privacyStatus !== 'private') {
-    const isTooLate = status.privacyStatus === 'public' && goLiveAt !== null && goLiveAt > (processing.goLiveAt ?? 0);
-    const notices = [...processing.notices, ...(isTooLate ? [wentOutEarlier] : [])];
-    return goOn(context, { ...processing, goLiveAt: null, notices });
-  }
-  if (goLiveAt === null || !isOpenedAt(status, goLiveAt)) {
+  if (status.privacyStatus === 'public') return goOn(context, alreadyOut(processing, goLiveAt));
+  // Its owner opened it half: that is left alone, and told when it is out.
+  const isWaiting = status.privacyStatus === 'private';
+  if (isWaiting && (goLiveAt === null || !opensAt(status, goLiveAt))) {
     await change(() => updateTime(context, processing.videoId, status, goLiveAt));
   }
   return goOn(context, { ...processing, goLiveAt });
 }
 
+function alreadyOut(processing: Processing, wanted: number | null): Processing {
+  const isTooLate = wanted !== null && wanted > (processing.goLiveAt ?? 0);
+  const notices = [...processing.notices, ...(isTooLate ? [wentOutEarlier] : [])];
+  return { ...processing, goLiveAt: null, notices };
+}
+
 /** YouTube leaves the milliseconds out. */
-function isOpenedAt({ publishAt }: VideoStatus, goLiveAt: number): boolean {
+function opensAt({ publishAt }: VideoStatus, goLiveAt: number): boolean {
   return publishAt !== undefined && Math.floor(Date.parse(publishAt) / 1000) === Math.floor(goLiveAt / 1000);
 }
 
