@@ -8,6 +8,7 @@ import { localCredentials } from './host/local-credentials.ts';
 import { startKms } from './kms/start-kms.ts';
 import { serveOwner } from './processes/serve-owner.ts';
 import { startS3 } from './s3/start-s3.ts';
+import { createFaultyDelivery } from './scheduler/faulty-delivery.ts';
 import { startScheduler } from './scheduler/start-scheduler.ts';
 import { startSecrets } from './secrets/start-secrets.ts';
 import { startSqs } from './sqs/start-sqs.ts';
@@ -52,8 +53,9 @@ await serveOwner(async (input) => {
     await startScheduler({
       port: ports.scheduler,
       dataDir,
-      deliver: ({ targetArn, input: body, messageGroupId, attributes }) =>
+      deliver: createFaultyDelivery(faultsOf('scheduler'), ({ targetArn, input: body, messageGroupId, attributes }) =>
         deliver(targets, targetArn, { body, messageGroupId, attributes }),
+      ),
       faults: faultsOf('scheduler'),
     }),
   ];

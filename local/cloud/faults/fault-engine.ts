@@ -85,6 +85,8 @@ function toCallFault(rule: FaultRule): CallFault {
       return { dropConnection: 'before' };
     case 'after-effect':
       return rule.status === undefined ? { dropConnection: 'after' } : { status: rule.status, afterEffect: true };
+    case 'lose':
+      return { isLost: true };
     case 'duplicate':
       return {};
   }

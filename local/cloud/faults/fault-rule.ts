@@ -7,7 +7,7 @@ export type FaultService = (typeof faultServices)[number];
 /** Which calls a rule is about, and when and how often it strikes. */
 const selector = {
   service: z.enum([...faultServices, '*']),
-  /** Operation such as `SendMessage`, or `*`. */
+  /** Operation such as `SendMessage`, or `*`. `Deliver` of `scheduler` is a schedule that fires. */
   operation: z.string().min(1),
   /** Strike from the n-th matching call on (1 = the next one). */
   step: z.int().min(1).default(1),
@@ -28,6 +28,13 @@ export const FaultRule = z.discriminatedUnion('kind', [
   z.strictObject({ ...selector, kind: z.literal('after-effect'), status: z.int().min(400).max(599).optional() }),
   /** Deliver a received message a second time; `operation` is `ReceiveMessage`. */
   z.strictObject({ ...selector, service: z.literal('sqs'), kind: z.literal('duplicate') }),
+  /** A schedule fires, and its target never hears of it. */
+  z.strictObject({
+    ...selector,
+    service: z.literal('scheduler'),
+    operation: z.literal('Deliver'),
+    kind: z.literal('lose'),
+  }),
 ]);
 export type FaultRule = z.infer<typeof FaultRule>;
 
@@ -50,4 +57,6 @@ export interface CallFault {
   /** With `status`: the call takes effect although the answer says that it failed. */
   afterEffect?: boolean;
   dropConnection?: 'before' | 'after';
+  /** Taken for done, without any effect. */
+  isLost?: boolean;
 }
