@@ -1,5 +1,8 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
+import { createMediaRemovals } from '../../shared/adapters/dynamo/media-removals.ts';
+import { createPostStore } from '../../shared/adapters/dynamo/post-store.ts';
+import { createSettingsStore } from '../../shared/adapters/dynamo/settings-store.ts';
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
 import { createVideoStore } from '../../shared/adapters/dynamo/video-store.ts';
 import { createWorkIndex } from '../../shared/adapters/dynamo/work-index.ts';
@@ -8,6 +11,7 @@ import { createHintQueue } from '../../shared/adapters/sqs/hint-queue.ts';
 import { readEnv, readPublishQueues } from '../../shared/config/env.ts';
 import { systemClock } from '../../shared/domain/clock.ts';
 import type { Invocation } from '../../shared/worker/consume-queue.ts';
+import { createVideoRepair } from '../../shared/worker/repairs/video.ts';
 import { sweep } from '../../shared/worker/sweep.ts';
 
 const env = readEnv('TABLE_NAME', 'VIDEOS_BUCKET');
@@ -15,11 +19,20 @@ const table = openTable(env.TABLE_NAME);
 const log = new Logger();
 const marginMs = 10_000;
 
+const work = createWorkIndex(table);
+
 const deps = {
-  work: createWorkIndex(table),
+  work,
   hints: createHintQueue(readPublishQueues()),
-  videos: createVideoStore(table),
-  media: createS3MediaStore(env.VIDEOS_BUCKET),
+  repairVideo: createVideoRepair({
+    work,
+    videos: createVideoStore(table),
+    posts: createPostStore(table),
+    settings: createSettingsStore(table),
+    removals: createMediaRemovals(table),
+    media: createS3MediaStore(env.VIDEOS_BUCKET),
+    clock: systemClock,
+  }),
   clock: systemClock,
   log,
 };
@@ -27,6 +40,6 @@ const deps = {
 /** Runs every minute and repairs what hints have lost. */
 export const handler = middy(async (_event: unknown, invocation: Invocation) => {
   const counts = await sweep(deps, Date.now() + invocation.getRemainingTimeInMillis() - marginMs);
-  if (counts.hinted + counts.abandoned + counts.failed > 0) log.info('swept', { ...counts });
+  if (Object.values(counts).some((count) => count > 0)) log.info('swept', { ...counts });
   return counts;
 });

@@ -47,6 +47,7 @@ export const addVideo: VideosEndpoint<'addVideo'> = async ({ body }, { caller, n
     deletingAt: null,
     settings: {},
     media: null,
+    mediaState: 'stored',
     createdAt: now,
   };
   await addUnlessDuplicate(deps, video, ownerFacts.settings.global.allow_duplicates).catch(async (error: unknown) => {

@@ -2,14 +2,14 @@ import { unusedObjects } from '../../shared/domain/videos/stored-objects.ts';
 import type { VideoRecord } from '../../shared/domain/videos/video.ts';
 import type { Deps } from './deps.ts';
 import { editVideo } from './edit-video.ts';
-import { getOwnVideo } from './get-own-video.ts';
+import { assertStored, getOwnVideo } from './get-own-video.ts';
 
 type AssetChange = Pick<VideoRecord, 'assets' | 'pendingAssets'>;
 
 /**
  * Changes the files beside a video. A file that is replaced or taken away stays in the bucket until the next change, since
  * a post may be sending it; the row names it until it is gone, so that none is ever left behind.
- * @throws HopperError not_found, conflict
+ * @throws HopperError not_found, conflict, media_removed
  */
 export async function changeAsset(
   deps: Deps,
@@ -25,6 +25,7 @@ export async function changeAsset(
   return editVideo(deps, {
     ...call,
     decide: (video) => {
+      assertStored(video);
       const next = change(video);
       const kept = new Set(keysOf(next));
       const dropped = keysOf(video).filter((key) => !kept.has(key));

@@ -1,7 +1,7 @@
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import { isClaimable } from '../../shared/domain/posts/next-look.ts';
 import type { Post } from '../../shared/domain/posts/post.ts';
-import { storedObjects } from '../../shared/domain/videos/stored-objects.ts';
+import { forgetVideo } from '../../shared/domain/videos/forget-video.ts';
 import type { Deps } from './deps.ts';
 import type { VideosEndpoint } from './endpoint.ts';
 import { getOwnVideo } from './get-own-video.ts';
@@ -22,9 +22,7 @@ export const deleteVideo: VideosEndpoint<'deleteVideo'> = async ({ params }, { c
   });
   // What is left behind here harms nobody: the entry of a post that is gone does nothing, a timeline expires.
   await Promise.allSettled(posts.flatMap((post) => [deps.schedules.remove(post.postId), deps.events.removeAll(post)]));
-  await deps.media.abort(video);
-  await Promise.all(storedObjects(marked ?? video).map((key) => deps.media.remove(key)));
-  await deps.videos.remove(video);
+  await forgetVideo(deps, marked ?? video);
   return { ok: true };
 };
 

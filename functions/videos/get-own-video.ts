@@ -16,3 +16,8 @@ export async function getOwnVideo(deps: Pick<Deps, 'videos'>, ownerId: string, v
 export function assertReceiving(video: VideoRecord): void {
   if (video.state !== 'receiving') throw new HopperError('upload_finished');
 }
+
+/** Refuses what needs the file of a video, once retention has taken it. */
+export function assertStored(video: VideoRecord): void {
+  if (video.mediaState !== 'stored') throw new HopperError('media_removed');
+}

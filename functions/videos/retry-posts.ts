@@ -8,7 +8,7 @@ import { buildVideoView, type OwnerFacts } from '../../shared/domain/videos/vide
 import type { Deps } from './deps.ts';
 import type { VideosEndpoint } from './endpoint.ts';
 import { getOwnPost } from './get-own-post.ts';
-import { getOwnVideo } from './get-own-video.ts';
+import { assertStored, getOwnVideo } from './get-own-video.ts';
 import { buildRefusedView, refuseAll } from './refused-view.ts';
 import { loadOwnerFacts } from './view-videos.ts';
 
@@ -43,6 +43,7 @@ export const retryPost: VideosEndpoint<'retryPost'> = async ({ params }, { calle
 
 /** @param posts those that may be tried again, if their state allows it */
 async function retry(deps: Deps, video: VideoRecord, posts: readonly Post[], owner: OwnerFacts, now: number) {
+  assertStored(video);
   const failed = posts.filter(({ state }) => retryable.some((name) => name === state));
   const known = new Map(failed.map((post) => [post.postId, post]));
   const destinations = owner.connections.filter(({ connectionId }) =>

@@ -17,7 +17,7 @@ import type { PrivateNetwork } from './private-network.ts';
 
 /** Nobody may Scan: every question starts from an owner or from the work index. */
 const actions = {
-  'read-write': ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+  'read-write': ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
   amend: ['GetItem', 'Query', 'UpdateItem'],
   'clean-up': ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
 } as const;

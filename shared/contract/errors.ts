@@ -30,6 +30,7 @@ export const errorTable = {
   conflict: { status: 409, message: 'The state has changed in the meantime.' },
   email_taken: { status: 409, message: 'An account with this e-mail exists already.' },
   reconnect_needed: { status: 409, message: 'The access to this account was revoked or has ended. Connect it again.' },
+  media_removed: { status: 409, message: 'The file of this video was removed after it had been posted. Add it again.' },
   upload_finished: { status: 409, message: 'The upload of this video is already complete.' },
   idempotency_in_progress: { status: 409, message: 'The first request with this Idempotency-Key is still running.' },
   precondition_failed: { status: 412, message: 'This has changed since you read it. Read it again.' },

@@ -1,29 +1,39 @@
 import type { DueWork, WorkIndex } from '../domain/posts/work-index.ts';
 import { hintAgain, type PostRepairDeps } from './repairs/post.ts';
-import { abandonUpload, type UploadRepairDeps } from './repairs/upload.ts';
+import type { VideoRepair } from './repairs/video.ts';
 import type { WorkerLog } from './worker-log.ts';
 
-export interface SweepDeps extends PostRepairDeps, UploadRepairDeps {
+export interface SweepDeps extends PostRepairDeps {
   readonly work: WorkIndex;
+  readonly repairVideo: VideoRepair;
   readonly log: WorkerLog;
 }
 
 /** The most that one run does; what is left is still due a minute later. */
 const maxItems = 2_000;
 
+/** What one run has done, by kind. */
 export interface SweepCounts {
+  /** Posts. */
   readonly hinted: number;
+  /** Uploads that were not finished. */
   readonly abandoned: number;
+  /** Videos whose deletion had died. */
+  readonly deleted: number;
+  /** Videos whose file was removed. */
+  readonly retired: number;
+  /** Looks at something that needed nothing yet. */
+  readonly looked: number;
   readonly failed: number;
 }
 
 /**
- * Repairs what hints have lost: every post whose time has come without a worker taking it is hinted at again, every
- * upload that was not finished in time is given up. One thing that fails does not keep the others.
+ * Repairs what hints have lost and finishes what nobody else does: posts whose time has come without a worker taking them,
+ * uploads and deletions that were not finished, files that nobody needs. One thing that fails does not keep the others.
  * @param endsAt when the process will be stopped, epoch ms; no page is begun after it
  */
 export async function sweep(deps: SweepDeps, endsAt: number): Promise<SweepCounts> {
-  const counts = { hinted: 0, abandoned: 0, failed: 0 };
+  const counts = { hinted: 0, abandoned: 0, deleted: 0, retired: 0, looked: 0, failed: 0 };
   const now = deps.clock.now();
   for (const shard of deps.work.shards) {
     let after: unknown;
@@ -32,9 +42,13 @@ export async function sweep(deps: SweepDeps, endsAt: number): Promise<SweepCount
       for (const outcome of await Promise.all(page.due.map((item) => repair(deps, item)))) counts[outcome] += 1;
       counts.failed += page.unreadable;
       after = page.next;
-    } while (after && deps.clock.now() < endsAt && counts.hinted + counts.abandoned + counts.failed < maxItems);
+    } while (after && deps.clock.now() < endsAt && total(counts) < maxItems);
   }
   return counts;
+}
+
+function total(counts: SweepCounts): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
 async function repair(deps: SweepDeps, work: DueWork): Promise<keyof SweepCounts> {
@@ -42,8 +56,8 @@ async function repair(deps: SweepDeps, work: DueWork): Promise<keyof SweepCounts
     switch (work.kind) {
       case 'post':
         return await hintAgain(deps, work);
-      case 'upload':
-        return await abandonUpload(deps, work);
+      case 'video':
+        return await deps.repairVideo(work);
     }
   } catch (error) {
     deps.log.error('could not repair', { work, error });

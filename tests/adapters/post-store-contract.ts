@@ -80,6 +80,17 @@ export function describePostStore(name: string, open: () => Promise<PostStoreWor
       expect(await world.connectionsOf(lost)).toBeUndefined();
     });
 
+    it.each(['removing', 'removed'] as const)('gives no post to a video whose file is %s', async (mediaState) => {
+      await posts.create([{ ...post, state: 'cancelled' }]);
+      const takeUp = (now: number) => posts.transition(post, ['cancelled'], { state: 'queued' }, now);
+      await world.putVideo({ ...video, connectionIds: [post.connectionId], mediaState });
+      expect(await takeUp(start)).toBeUndefined();
+      expect(await posts.create([buildPost({ connectionId: 'connection-2' })])).toEqual([]);
+      expect(await posts.create([post])).toEqual([]);
+      await world.putVideo({ ...video, connectionIds: [post.connectionId], mediaState: 'stored' });
+      expect(await takeUp(start)).toMatchObject({ state: 'queued', fence: 1 });
+    });
+
     it('creates each post once for many who want them at once', async () => {
       const all = ['a', 'b', 'c'].map((connectionId) => buildPost({ connectionId }));
       const created = await Promise.all(Array.from({ length: 12 }, (_, index) => posts.create(all.slice(index % 3))));

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { keyOf } from '../../shared/adapters/dynamo/keys.ts';
 import { createPostStore } from '../../shared/adapters/dynamo/post-store.ts';
 import type { Table } from '../../shared/adapters/dynamo/table.ts';
-import { createVideoStore, unfinishedUploadMilliseconds } from '../../shared/adapters/dynamo/video-store.ts';
+import { createVideoStore } from '../../shared/adapters/dynamo/video-store.ts';
 import { createWorkIndex } from '../../shared/adapters/dynamo/work-index.ts';
+import { unfinishedUploadMs } from '../../shared/domain/videos/next-video-look.ts';
 import type { VideoRecord } from '../../shared/domain/videos/video.ts';
 import { buildPost } from '../support/build-post.ts';
 import { buildVideo } from '../support/build-video.ts';
@@ -108,9 +109,9 @@ describe('DynamoDB: what only a network can do', () => {
     const { work } = openBoth(table);
     const dueAt = async (now: number) =>
       (await Promise.all(work.shards.map((shard) => work.listDue(shard, now)))).flatMap(({ due }) => due);
-    expect(await dueAt(start + unfinishedUploadMilliseconds - 1)).toEqual([]);
-    expect(await dueAt(start + unfinishedUploadMilliseconds)).toMatchObject([
-      { kind: 'upload', ownerId: 'owner-1', videoId: video.videoId },
+    expect(await dueAt(start + unfinishedUploadMs - 1)).toEqual([]);
+    expect(await dueAt(start + unfinishedUploadMs)).toMatchObject([
+      { kind: 'video', ownerId: 'owner-1', videoId: video.videoId },
     ]);
   });
 });

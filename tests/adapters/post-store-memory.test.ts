@@ -7,7 +7,7 @@ describePostStore('memory', async () => {
   const keyOf = ({ ownerId, videoId }: Pick<VideoRecord, 'ownerId' | 'videoId'>) => `${ownerId}/${videoId}`;
   const posts = createMemoryPosts((key, connectionIds) => {
     const video = videos.get(keyOf(key));
-    if (video?.state !== 'ready' || video.deletingAt !== null) return false;
+    if (video?.state !== 'ready' || video.deletingAt !== null || video.mediaState !== 'stored') return false;
     const all = new Set([...video.connectionIds, ...connectionIds]);
     videos.set(keyOf(key), { ...video, connectionIds: [...all] });
     return true;

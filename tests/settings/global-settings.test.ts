@@ -13,6 +13,7 @@ const defaults = {
   upload_first_immediately: true,
   allow_duplicates: false,
   time_zone: 'UTC',
+  keep_media_days: 30,
 };
 
 let world: ReturnType<typeof createSettingsWorld>;

@@ -25,6 +25,7 @@ export function buildVideo(change: Partial<VideoRecord> = {}): VideoRecord {
     deletingAt: null,
     settings: {},
     media: null,
+    mediaState: 'stored',
     createdAt: 0,
     ...change,
   };

@@ -44,7 +44,7 @@ export function createVideosWorld(media: Partial<MediaStore> = {}): VideosWorld 
   const schedules = new Map<string, number>();
   const posts = createMemoryPosts(({ videoId }, ids) => {
     const video = videos.get(videoId);
-    if (video?.state !== 'ready' || video.deletingAt !== null) return false;
+    if (video?.state !== 'ready' || video.deletingAt !== null || video.mediaState !== 'stored') return false;
     videos.set(videoId, { ...video, connectionIds: [...new Set([...video.connectionIds, ...ids])] });
     return true;
   });

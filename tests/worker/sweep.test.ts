@@ -1,24 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DueWork } from '../../shared/domain/posts/work-index.ts';
-import type { VideoRecord } from '../../shared/domain/videos/video.ts';
 import { type SweepDeps, sweep } from '../../shared/worker/sweep.ts';
 import { createMemoryPosts } from '../simulation/support/memory-post-store.ts';
 import { buildPost } from '../support/build-post.ts';
-import { buildVideo } from '../support/build-video.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 const minute = 60_000;
+const nothing = { hinted: 0, abandoned: 0, deleted: 0, retired: 0, looked: 0, failed: 0 };
 
 function createWorld(changes: Partial<SweepDeps> = {}) {
   const clock = createVirtualClock();
   const posts = createMemoryPosts();
-  const hinted: { at: number; postId: string }[] = [];
+  const hinted: { at: number; postId: string; delaySeconds: number }[] = [];
   const errors: unknown[] = [];
   const deps: SweepDeps = {
     work: posts,
-    hints: { send: async (_platform, { postId }) => void hinted.push({ at: clock.now(), postId }) },
-    videos: { find: async () => undefined, remove: async () => undefined },
-    media: { abort: async () => undefined, remove: async () => undefined },
+    hints: {
+      send: async (_platform, { postId }, delaySeconds = 0) =>
+        void hinted.push({ at: clock.now(), postId, delaySeconds }),
+    },
+    repairVideo: async () => 'looked',
     clock,
     log: { info: () => {}, warn: () => {}, error: (_message, facts) => void errors.push(facts) },
     ...changes,
@@ -38,7 +39,7 @@ describe('posts', () => {
       buildPost({ connectionId: 'published', createdAt: now - minute, state: 'published' }),
     ];
     await posts.create(rows);
-    expect(await run()).toEqual({ hinted: 2, abandoned: 0, failed: 0 });
+    expect(await run()).toEqual({ ...nothing, hinted: 2 });
     expect(hinted.map(({ postId }) => postId.split('-').slice(1).join('-')).sort()).toEqual([
       'dead-worker',
       'forgotten',
@@ -56,6 +57,36 @@ describe('posts', () => {
     expect(hinted.map(({ at }) => Math.round((at - begin) / minute))).toEqual([1, 6, 16, 36, 76, 136, 196, 256]);
   });
 
+  it.each([
+    ['scheduled', 3600],
+    ['processing', 86_400],
+    ['waiting', 901],
+  ] as const)('%s for long get one hint ahead, which arrives just before their second', async (state, seconds) => {
+    const { clock, posts, hinted, run } = createWorld();
+    const begin = clock.now();
+    const notBefore = begin + seconds * 1000 + 400;
+    await posts.create([buildPost({ state, notBefore, createdAt: begin })]);
+    while (clock.now() < notBefore + minute - 1) {
+      await clock.runUntil(Math.min(clock.now() + minute, notBefore + minute - 1));
+      await run();
+    }
+    const arrivals = hinted.map(({ at, delaySeconds }) => notBefore - (at + delaySeconds * 1000));
+    expect(arrivals).toHaveLength(1);
+    expect(arrivals[0]).toBeGreaterThanOrEqual(1_000);
+    expect(arrivals[0]).toBeLessThan(2_000);
+  });
+
+  it('whose hint ahead was lost are hinted at again a minute after their time', async () => {
+    const { clock, posts, hinted, run } = createWorld();
+    const notBefore = clock.now() + 3_600_000;
+    await posts.create([buildPost({ state: 'scheduled', notBefore, createdAt: clock.now() })]);
+    await clock.runUntil(notBefore - 3 * minute);
+    await run();
+    await clock.runUntil(notBefore + minute);
+    await run();
+    expect(hinted).toMatchObject([{ delaySeconds: 179 }, { delaySeconds: 0 }]);
+  });
+
   it('are all tried, even if one hint fails, and the failed one is due again', async () => {
     let attempts = 0;
     const world = createWorld({
@@ -68,9 +99,9 @@ describe('posts', () => {
     });
     const createdAt = world.clock.now() - minute;
     await world.posts.create(['a', 'b', 'c'].map((connectionId) => buildPost({ connectionId, createdAt })));
-    expect(await world.run()).toEqual({ hinted: 2, abandoned: 0, failed: 1 });
+    expect(await world.run()).toEqual({ ...nothing, hinted: 2, failed: 1 });
     expect(world.errors).toHaveLength(1);
-    expect(await world.run()).toEqual({ hinted: 1, abandoned: 0, failed: 0 });
+    expect(await world.run()).toEqual({ ...nothing, hinted: 1 });
   });
 
   it('of every page and shard are seen, but no more than one run can do', async () => {
@@ -79,6 +110,7 @@ describe('posts', () => {
       key: { ownerId: 'o', postId: String(index) },
       platform: 'youtube',
       lookAt: 0,
+      notBefore: 0,
       nudges: 0,
     });
     const pages = (count: number) => ({
@@ -93,42 +125,8 @@ describe('posts', () => {
       },
       postpone: async () => undefined,
     });
-    expect(await createWorld({ work: pages(3) }).run()).toEqual({ hinted: 600, abandoned: 0, failed: 6 });
+    expect(await createWorld({ work: pages(3) }).run()).toEqual({ ...nothing, hinted: 600, failed: 6 });
     const { hinted } = await createWorld({ work: pages(10_000) }).run();
     expect(hinted).toBeLessThan(3_000);
   });
-});
-
-describe('uploads that were not finished', () => {
-  const upload: DueWork = { kind: 'upload', ownerId: 'owner-1', videoId: 'video-1', lookAt: 0 };
-  const video = buildVideo({ ownerId: 'owner-1', videoId: 'video-1', state: 'receiving' });
-  const work = {
-    shards: ['a'],
-    listDue: async () => ({ due: [upload], unreadable: 0, next: undefined }),
-    postpone: async () => undefined,
-  };
-
-  function createStores(found: VideoRecord | undefined) {
-    const deeds: string[] = [];
-    return {
-      deeds,
-      videos: { find: async () => found, remove: async () => void deeds.push('row') },
-      media: { abort: async () => void deeds.push('parts'), remove: async () => void deeds.push('object') },
-    };
-  }
-
-  it('are given up, the row last', async () => {
-    const { deeds, videos, media } = createStores(video);
-    expect(await createWorld({ work, videos, media }).run()).toEqual({ hinted: 0, abandoned: 1, failed: 0 });
-    expect(deeds).toEqual(['parts', 'object', 'row']);
-  });
-
-  it.each([undefined, { ...video, state: 'ready' } as VideoRecord])(
-    'are left alone when they are gone or were finished',
-    async (found) => {
-      const { deeds, videos, media } = createStores(found);
-      await createWorld({ work, videos, media }).run();
-      expect(deeds).toEqual([]);
-    },
-  );
 });

@@ -5,6 +5,7 @@ import type { Post } from '../../domain/posts/post.ts';
 import { keyOf } from './keys.ts';
 import { toPostItem } from './post-item.ts';
 import type { Table } from './table.ts';
+import { takesPosts } from './takes-posts.ts';
 
 /** One transaction takes 100 items; one of them is the video. */
 const maxPosts = 99;
@@ -15,13 +16,14 @@ const maxRounds = 8;
 const VideoState = z.object({
   state: z.string(),
   deletingAt: z.number().nullable().default(null),
+  mediaState: z.string().default('stored'),
   connectionIds: z.array(z.string()).default([]),
 });
 
 /**
  * Writes the posts of one video together with the list of connections in the video's row, by which they are found
- * again. The same transaction sees that the video is there, complete and not being deleted: whoever deletes it marks it
- * first and looks for posts afterwards, so that none can slip in between.
+ * again. The same transaction sees that the video is there, complete, not being deleted, and that its file stays: whoever
+ * takes any of that marks it first and looks for posts afterwards, so that none can slip in between.
  * @param posts of one video; those whose row exists already are left alone
  * @returns those that were written
  */
@@ -51,7 +53,7 @@ async function createSome(table: Table, posts: readonly Post[]): Promise<Post[]>
       absent = absent.filter((_post, index) => !refused(index + 1));
       if (!refused(0)) continue;
       const video = await findVideo(table, first);
-      if (video?.state !== 'ready' || video.deletingAt !== null) return [];
+      if (video?.state !== 'ready' || video.deletingAt !== null || video.mediaState !== 'stored') return [];
       unlisted = unlisted.filter((id) => !video.connectionIds.includes(id));
     }
   }
@@ -78,9 +80,9 @@ function listConnections(table: Table, post: Post | undefined, unlisted: readonl
       TableName: table.name,
       Key: keyOf.video(post?.ownerId ?? '', post?.videoId ?? ''),
       UpdateExpression: 'SET connectionIds = list_append(if_not_exists(connectionIds, :none), :ids)',
-      ConditionExpression: `#state = :ready AND (attribute_not_exists(deletingAt) OR deletingAt = :null)${isNew.join('')}`,
+      ConditionExpression: `#state = :ready AND ${takesPosts.expression}${isNew.join('')}`,
       ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: { ...ids, ':ids': unlisted, ':none': [], ':ready': 'ready', ':null': null },
+      ExpressionAttributeValues: { ...ids, ':ids': unlisted, ':none': [], ':ready': 'ready', ...takesPosts.values },
     },
   };
 }

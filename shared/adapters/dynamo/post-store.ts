@@ -9,6 +9,7 @@ import { createPostsOfVideo } from './create-posts.ts';
 import { keyOf, prefixOf } from './keys.ts';
 import { PostItem } from './post-item.ts';
 import { buildPostUpdate } from './post-update.ts';
+import { revivePost } from './revive-post.ts';
 import { isConditionFailure, queryAll, type Table } from './table.ts';
 
 /** A worker that writes its progress makes a user's change fail and be tried again; it does so every few seconds. */
@@ -79,7 +80,15 @@ export function createPostStore(table: Table, newHolder: () => string = randomUU
         const change = { leaseUntil: 0, ...wish };
         const next = { ...changedPost(Post.parse(post), change, now), fence: post.fence + 1 };
         const written = { ...change, fence: next.fence, holder: mark };
-        if (await isWritten(buildPostUpdate(table, post, next, written, post.updatedAt))) return next;
+        const update = buildPostUpdate(table, post, next, written, post.updatedAt);
+        const isRevival = post.state === 'cancelled' && next.state !== 'cancelled';
+        const outcome = isRevival
+          ? await revivePost(table, post, update)
+          : (await isWritten(update))
+            ? 'written'
+            : 'raced';
+        if (outcome === 'barred') return undefined;
+        if (outcome === 'written') return next;
         tried = next;
       }
       return undefined;

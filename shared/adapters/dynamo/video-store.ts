@@ -1,22 +1,21 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { nextVideoLook } from '../../domain/videos/next-video-look.ts';
 import { VideoRecord } from '../../domain/videos/video.ts';
 import type { VideoStore } from '../../domain/videos/video-store.ts';
 import { keyOf, workShardOf } from './keys.ts';
+import { toWorkAt } from './post-item.ts';
 import { isConditionFailure, setFields, type Table } from './table.ts';
 import { buildTaking, findHolder, markersOf } from './video-markers.ts';
 import { queryOrder } from './video-order.ts';
-
-/** An upload that has not been completed after this time is given up. */
-export const unfinishedUploadMilliseconds = 24 * 60 * 60_000;
 
 /** Two transactions on one item at the same time cancel each other; then the next round decides. */
 const maxRounds = 5;
 
 const Counter = z.object({ videos: z.number() });
 
-/** Videos in DynamoDB. A video that is still receiving stands in the work index, so that the sweeper finds it. */
+/** Videos in DynamoDB. A video stands in the work index from the beginning until its file is gone. */
 export function createVideoStore(table: Table): VideoStore {
   const { client, name: TableName } = table;
   return {
@@ -71,11 +70,11 @@ export function createVideoStore(table: Table): VideoStore {
 
 function toItem(video: VideoRecord): Record<string, unknown> {
   const key = keyOf.video(video.ownerId, video.videoId);
-  const work = {
-    workShard: workShardOf(video.videoId),
-    workAt: new Date(video.createdAt + unfinishedUploadMilliseconds).toISOString(),
-  };
-  return { ...key, ...video, ...work, kind: 'video' };
+  return { ...key, ...video, ...workOf(video), kind: 'video' };
+}
+
+function workOf(video: Parameters<typeof nextVideoLook>[0] & Pick<VideoRecord, 'videoId'>) {
+  return { workShard: workShardOf(video.videoId), workAt: toWorkAt(nextVideoLook(video)) };
 }
 
 const notDeleting = '(attribute_not_exists(deletingAt) OR deletingAt = :null)';
@@ -87,13 +86,14 @@ async function updateVideo(
   change: Partial<VideoRecord>,
   seenVersion?: number,
 ): Promise<VideoRecord | undefined> {
-  const set = setFields(change);
+  const { deletingAt = null } = change;
+  // A deletion that dies halfway is found by its mark.
+  const set = setFields({ ...change, ...(deletingAt !== null && workOf({ videoId, createdAt: 0, deletingAt })) });
   const isSeen = seenVersion === undefined ? '' : ` AND version = :seenVersion AND ${notDeleting}`;
   const update = new UpdateCommand({
     TableName: table.name,
     Key: keyOf.video(ownerId, videoId),
     ...set,
-    UpdateExpression: set.UpdateExpression + (change.state === 'ready' ? ' REMOVE workShard, workAt' : ''),
     ConditionExpression: `attribute_exists(pk)${isSeen}`,
     ExpressionAttributeValues: {
       ...set.ExpressionAttributeValues,

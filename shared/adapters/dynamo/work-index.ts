@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { workIndex, workIndexKeys } from '../../config/table.ts';
 import { PlatformName } from '../../contract/platform-names.ts';
 import type { DueWork, WorkIndex } from '../../domain/posts/work-index.ts';
-import { keyOf, workShards } from './keys.ts';
+import { type ItemKey, keyOf, workShards } from './keys.ts';
 import { toWorkAt } from './post-item.ts';
 import { isConditionFailure, type Table } from './table.ts';
 
@@ -33,12 +33,12 @@ const WorkItem = z.discriminatedUnion('kind', [
     ),
   z
     .object({ kind: z.literal('video'), ownerId: z.string(), videoId: z.string(), workAt })
-    .transform(({ ownerId, videoId, workAt: lookAt }): DueWork => ({ kind: 'upload', ownerId, videoId, lookAt })),
+    .transform(({ ownerId, videoId, workAt: lookAt }): DueWork => ({ kind: 'video', ownerId, videoId, lookAt })),
 ]);
 
 const Cursor = z.record(z.string(), z.unknown()).optional();
 
-/** The sparse index over unfinished posts and unfinished uploads. */
+/** The sparse index over everything that somebody should look at some day. */
 export function createWorkIndex(table: Table): WorkIndex {
   return {
     shards: Array.from({ length: workShards }, (_, shard) => `WORK#${shard}`),
@@ -60,14 +60,19 @@ export function createWorkIndex(table: Table): WorkIndex {
       return { due, unreadable: items.length - due.length, next: page.LastEvaluatedKey };
     },
 
-    async postpone({ key, lookAt, nudges }, until) {
+    async postpone(work, until) {
+      const counts = 'nudges' in work;
       const update = new UpdateCommand({
         TableName: table.name,
-        Key: keyOf.post(key.ownerId, key.postId),
-        UpdateExpression: 'SET #at = :until, nudges = :nudges',
+        Key: keyOfWork(work),
+        UpdateExpression: `SET #at = :until${counts ? ', nudges = :nudges' : ''}`,
         ConditionExpression: '#at = :seen',
         ExpressionAttributeNames: { '#at': workIndexKeys.sort },
-        ExpressionAttributeValues: { ':until': toWorkAt(until), ':seen': toWorkAt(lookAt), ':nudges': nudges + 1 },
+        ExpressionAttributeValues: {
+          ':until': toWorkAt(until),
+          ':seen': toWorkAt(work.lookAt),
+          ...(counts ? { ':nudges': work.nudges + 1 } : {}),
+        },
       });
       try {
         await table.client.send(update);
@@ -76,4 +81,13 @@ export function createWorkIndex(table: Table): WorkIndex {
       }
     },
   };
+}
+
+function keyOfWork(work: DueWork): ItemKey {
+  switch (work.kind) {
+    case 'post':
+      return keyOf.post(work.key.ownerId, work.key.postId);
+    case 'video':
+      return keyOf.video(work.ownerId, work.videoId);
+  }
 }

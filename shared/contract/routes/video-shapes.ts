@@ -87,6 +87,8 @@ export const Post = z.object({
     .nullable()
     .describe('The time as clocks show it there: what was meant when it was set'),
   next_attempt_at: z.iso.datetime().nullable(),
+  landed: z.boolean().describe('All of it is at the platform, unseen, and goes live at its `scheduled_time`'),
+  stopping: z.boolean().describe('Its user does not want it to come out: it is being taken back from the platform'),
   evidence: z
     .object({
       has_begun: z.boolean().describe('Whether something of it may exist at the platform'),
@@ -97,6 +99,13 @@ export const Post = z.object({
     })
     .nullable()
     .describe('For needs_check: what is known of a post whose outcome nobody knows. Decide it with …/decide'),
+});
+
+/** A destination that a change has not reached. */
+export const Kept = z.object({
+  platform: PlatformName,
+  connection_id: z.string(),
+  reason: z.string().describe('Why it stays as it is, for a person'),
 });
 
 /** What a user may say about one video for all platforms; null clears a field back to the default. */
@@ -140,6 +149,9 @@ export const Video = z.object({
   content_type: z.string(),
   sha256: z.string().nullable().describe('As declared when the video was added'),
   media: Media.nullable().describe('From the file itself, a moment after it has arrived'),
+  media_state: z
+    .enum(['stored', 'removed'])
+    .describe('removed = it went out everywhere and its file is gone: it cannot be posted again, only added again'),
   platform_statuses: z.object(forEachPlatform(() => PlatformStatus)),
   upload_properties: z
     .object(forEachPlatform(() => z.record(z.string(), z.unknown()).nullable()))

@@ -10,6 +10,9 @@ const titleTemplate = text
 /** So much distance that a plan of two videos still fits into the 12 months that schedules reach. */
 const maxMinutes = 525_600;
 
+/** Ten years: whoever wants more keeps files for ever. */
+const maxKeepDays = 3_650;
+
 const fields = {
   title_template: titleTemplate,
   description_template: template.describe('Template of descriptions'),
@@ -23,6 +26,13 @@ const fields = {
   upload_first_immediately: z.boolean().describe('Spaced: the first video goes at once'),
   allow_duplicates: z.boolean().describe('Whether a file name may wait in the queue twice'),
   time_zone: TimeZone.describe('Zone of local times, and of {date} and {time}'),
+  keep_media_days: z
+    .int()
+    .min(0, 'At least 0.')
+    .max(maxKeepDays, `At most ${maxKeepDays}.`)
+    .describe(
+      'Days for which the file of a video is kept after its last post has gone out; 0 = for ever. A file that a post may still need is kept in any case',
+    ),
 };
 
 /** Longest word of the bank in UTF-16 units, and how many there may be: the bank is one row of the database. */
@@ -52,4 +62,5 @@ export const globalDefaults: GlobalSettings = {
   upload_first_immediately: true,
   allow_duplicates: false,
   time_zone: 'UTC',
+  keep_media_days: 30,
 };

@@ -13,7 +13,8 @@ export type DueWork =
       /** How many hints the sweeper has sent since a worker last had it. */
       readonly nudges: number;
     }
-  | { readonly kind: 'upload'; readonly ownerId: string; readonly videoId: string; readonly lookAt: number };
+  /** An upload that may never be finished, a deletion that may have died, or a file that may not be needed any more. */
+  | { readonly kind: 'video'; readonly ownerId: string; readonly videoId: string; readonly lookAt: number };
 
 /** All unfinished work of all owners by the time at which somebody should look at it. */
 export interface WorkIndex {
@@ -24,6 +25,6 @@ export interface WorkIndex {
    * @param after cursor of the page before
    */
   listDue(shard: string, now: number, after?: unknown): Promise<{ due: DueWork[]; unreadable: number; next: unknown }>;
-  /** Puts the next look at a post off, unless a worker or user has touched it since it was listed. */
-  postpone(work: Extract<DueWork, { kind: 'post' }>, lookAt: number): Promise<void>;
+  /** Puts the next look off, unless somebody else has set another one since it was listed. */
+  postpone(work: DueWork, lookAt: number): Promise<void>;
 }

@@ -4,14 +4,21 @@ import type { Finding, PlatformRules } from '../platforms/platform-rules.ts';
 import type { PublishRequest } from '../posts/post.ts';
 import type { VideoRecord } from './video.ts';
 
+const mediaRemoved: Finding = {
+  level: 'refused',
+  code: 'media_removed',
+  message: 'The file of this video was removed after it had been posted. Add it again.',
+};
+
 /** What would go wrong with a video at one account. */
 export function findingsAt(
   rules: PlatformRules,
-  video: Pick<VideoRecord, 'filename' | 'contentType' | 'sizeBytes' | 'media'>,
+  video: Pick<VideoRecord, 'filename' | 'contentType' | 'sizeBytes' | 'media' | 'mediaState'>,
   request: PublishRequest,
   { variant, capabilities }: Pick<Connection, 'variant' | 'capabilities'>,
 ): Finding[] {
   const { filename, contentType, sizeBytes, media } = video;
+  if (video.mediaState !== 'stored') return [mediaRemoved];
   return rules.preflight({ filename, contentType, sizeBytes, media }, request, { variant, capabilities });
 }
 

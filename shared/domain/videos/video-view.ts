@@ -2,6 +2,7 @@ import { forEachPlatform, type PlatformName } from '../../contract/platform-name
 import type { Video } from '../../contract/routes/video-shapes.ts';
 import type { Connection } from '../connections/connection.ts';
 import type { PlatformRules } from '../platforms/platform-rules.ts';
+import { isPlanned } from '../posts/planned-post.ts';
 import type { PostSummary, PublishRequest } from '../posts/post.ts';
 import type { EffectiveSettings } from '../settings/load-settings.ts';
 import { textsOf } from '../texts/texts-of.ts';
@@ -44,6 +45,7 @@ export function buildVideoView(video: VideoRecord, posts: readonly PostSummary[]
     content_type: video.contentType,
     sha256: video.sha256,
     media: video.media,
+    media_state: video.mediaState === 'stored' ? 'stored' : 'removed',
     platform_statuses: forEachPlatform((platform) =>
       platformStatusOf(
         posts.filter((post) => post.platform === platform),
@@ -84,8 +86,9 @@ function verdictsOf(
   );
 }
 
-/** When the first of the planned posts is due. */
+/** When the first of the planned posts goes live, whether it has begun ahead of its time or not. */
 function scheduledTimeOf(posts: readonly PostSummary[]): string | null {
-  const due = posts.flatMap(({ state, dueAt }) => (state === 'scheduled' && dueAt !== null ? [dueAt] : []));
+  const planned = posts.filter((post) => isPlanned(post) && post.wish === null);
+  const due = planned.flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt]));
   return due.length === 0 ? null : new Date(Math.min(...due)).toISOString();
 }

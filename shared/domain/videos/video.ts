@@ -37,6 +37,11 @@ export const VideoRecord = z.object({
   deletingAt: z.number().nullable().default(null),
   settings: VideoSettings,
   media: Media.nullable(),
+  /**
+   * What became of the file after its posts were out. From `removing` on the video gets no posts; the objects are going, or
+   * gone.
+   */
+  mediaState: z.enum(['stored', 'removing', 'removed']).default('stored'),
   createdAt: z.number(),
 });
 export type VideoRecord = z.infer<typeof VideoRecord>;

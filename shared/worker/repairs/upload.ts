@@ -1,25 +1,25 @@
-import type { DueWork } from '../../domain/posts/work-index.ts';
-import type { MediaStore } from '../../domain/videos/media-store.ts';
-import { storedObjects } from '../../domain/videos/stored-objects.ts';
-import type { VideoStore } from '../../domain/videos/video-store.ts';
+import type { Clock } from '../../domain/clock.ts';
+import type { DueWork, WorkIndex } from '../../domain/posts/work-index.ts';
+import { type ForgetVideoDeps, forgetVideo } from '../../domain/videos/forget-video.ts';
+import { nextVideoLook } from '../../domain/videos/next-video-look.ts';
+import type { VideoRecord } from '../../domain/videos/video.ts';
 
-export interface UploadRepairDeps {
-  readonly videos: Pick<VideoStore, 'find' | 'remove'>;
-  readonly media: Pick<MediaStore, 'abort' | 'remove'>;
+export interface UploadRepairDeps extends ForgetVideoDeps {
+  readonly work: Pick<WorkIndex, 'postpone'>;
+  readonly clock: Clock;
 }
 
-/**
- * Gives up an upload that was not finished in time. The parts go first and the row last, so that a sweep that dies in
- * between is repeated.
- */
+/** Gives up an upload that was not finished in time. */
 export async function abandonUpload(
   deps: UploadRepairDeps,
-  { ownerId, videoId }: Extract<DueWork, { kind: 'upload' }>,
-): Promise<'abandoned'> {
-  const video = await deps.videos.find(ownerId, videoId);
-  if (video?.state !== 'receiving') return 'abandoned';
-  await deps.media.abort(video);
-  for (const key of storedObjects(video)) await deps.media.remove(key);
-  await deps.videos.remove(video);
+  work: DueWork,
+  video: VideoRecord,
+): Promise<'abandoned' | 'looked'> {
+  const endsAt = nextVideoLook(video);
+  if (endsAt > deps.clock.now()) {
+    await deps.work.postpone(work, endsAt);
+    return 'looked';
+  }
+  await forgetVideo(deps, video);
   return 'abandoned';
 }

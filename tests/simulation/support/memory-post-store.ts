@@ -14,6 +14,8 @@ interface Row {
 /** Posts and their work index in memory, for simulated worlds. Passes the same contract suites as the real ones. */
 export interface MemoryPosts extends PostStore, WorkIndex {
   all(): Post[];
+  /** Whether the work index has something for now. */
+  hasDue(now: number): boolean;
 }
 
 const keyOf = ({ ownerId, postId }: PostKey) => `${ownerId}/${postId}`;
@@ -23,14 +25,17 @@ const store = (post: Post): Post => freezeDeeply(Post.parse(JSON.parse(JSON.stri
 /**
  * @param listConnections names connections in a video's row; false when the video takes no posts (gone, incomplete, being
  * deleted). Worlds without videos leave it out.
+ * @param onWrite is told of every row as it is stored
  */
 export function createMemoryPosts(
   listConnections: (video: Pick<Post, 'ownerId' | 'videoId'>, connectionIds: readonly string[]) => boolean = () => true,
+  onWrite: (post: Post) => void = () => undefined,
 ): MemoryPosts {
   const rows = new Map<string, Row>();
   const write = (post: Post, now: number) => {
     const stored = store(post);
     rows.set(keyOf(post), { post: stored, lookAt: nextLookAt(post, now), nudges: 0 });
+    onWrite(stored);
     return stored;
   };
   const find = (key: PostKey) => rows.get(keyOf(key))?.post;
@@ -38,6 +43,7 @@ export function createMemoryPosts(
 
   return {
     all: () => list(() => true),
+    hasDue: (now) => rows.values().some(({ lookAt }) => lookAt !== null && lookAt <= now),
 
     async create(posts) {
       const fresh = posts.filter((post) => !find(post));
@@ -80,6 +86,8 @@ export function createMemoryPosts(
       if (!post || !from.includes(post.state) || (post.leaseUntil > now && !takeOver)) return undefined;
       const change = typeof wanted === 'function' ? wanted(post) : wanted;
       if (!change) return undefined;
+      // What was cancelled may wait for a file that is gone by now.
+      if (post.state === 'cancelled' && !listConnections(post, [])) return undefined;
       return write({ ...changedPost(post, { leaseUntil: 0, ...change }, now), fence: post.fence + 1 }, now);
     },
 
@@ -111,6 +119,7 @@ export function createMemoryPosts(
     },
 
     async postpone(work, lookAt) {
+      if (work.kind !== 'post') return;
       const row = rows.get(keyOf(work.key));
       if (row?.lookAt === work.lookAt) rows.set(keyOf(work.key), { ...row, lookAt, nudges: work.nudges + 1 });
     },
