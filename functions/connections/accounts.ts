@@ -7,9 +7,11 @@ import type { ConnectionsEndpoint } from './endpoint.ts';
 import { forgetConnection } from './forget-connection.ts';
 
 /** Every account of every platform. */
-export const listConnections: ConnectionsEndpoint<'listConnections'> = async (_input, { caller }, deps) => {
+export const listConnections: ConnectionsEndpoint<'listConnections'> = async (_input, { caller, now }, deps) => {
   const connections = await deps.connections.list(caller.userId);
-  return connections.toSorted((a, b) => a.connectedAt - b.connectedAt).map(buildConnectionView);
+  return connections
+    .toSorted((a, b) => a.connectedAt - b.connectedAt)
+    .map((connection) => buildConnectionView(connection, now));
 };
 
 /** Switches one account on or off as a destination, or makes it its platform's default. */
@@ -22,7 +24,7 @@ export const updateConnection: ConnectionsEndpoint<'updateConnection'> = async (
   const { enabled } = body;
   if (enabled !== undefined) await deps.connections.update(caller.userId, params.connectionId, { enabled });
   if (body.is_default) await deps.connections.makeDefault(connection, now);
-  return buildConnectionView(await getConnection(deps, caller.userId, params.connectionId));
+  return buildConnectionView(await getConnection(deps, caller.userId, params.connectionId), now);
 };
 
 /** Ends one connection. */
@@ -32,7 +34,11 @@ export const removeConnection: ConnectionsEndpoint<'removeConnection'> = async (
 };
 
 /** Asks the platform anew what the account is called and what it may do. */
-export const refreshConnection: ConnectionsEndpoint<'refreshConnection'> = async ({ params }, { caller }, deps) => {
+export const refreshConnection: ConnectionsEndpoint<'refreshConnection'> = async (
+  { params },
+  { caller, now },
+  deps,
+) => {
   const connection = await getConnection(deps, caller.userId, params.connectionId);
   const provider = deps.provider(connection.platform, connection.variant);
   const { name, avatarUrl, capabilities } = await callPlatform(deps, connection, (token) =>
@@ -40,7 +46,7 @@ export const refreshConnection: ConnectionsEndpoint<'refreshConnection'> = async
   );
   const updated = await deps.connections.update(caller.userId, params.connectionId, { name, avatarUrl, capabilities });
   if (!updated) throw noSuchConnection();
-  return buildConnectionView(updated);
+  return buildConnectionView(updated, now);
 };
 
 /** @throws HopperError not_found for an unknown id and for another user's alike */

@@ -8,6 +8,7 @@ import {
 import { listDestinations, toggleDestination } from '../../functions/connections/destinations.ts';
 import { disconnect } from '../../functions/connections/disconnect.ts';
 import { getAccount } from '../../functions/connections/get-account.ts';
+import { createCircuits } from '../../shared/adapters/dynamo/circuits.ts';
 import type { Table } from '../../shared/adapters/dynamo/table.ts';
 import { platformNames } from '../../shared/contract/platform-names.ts';
 import { PlatformError } from '../../shared/domain/posts/publisher.ts';
@@ -163,8 +164,26 @@ describe.each(platformNames)('accounts of %s', (platform) => {
       enabled: true,
       is_default: true,
       connected_at: new Date(anna.now).toISOString(),
+      health: { state: 'ok', until: null, cause: null },
       capabilities: { level: 1 },
     });
+  });
+
+  it('say until when and why no posts are begun at them, until they are connected again', async () => {
+    await world.connect(platform, anna);
+    const [row] = await world.connections.list(anna.caller.userId);
+    if (!row) throw new Error('not connected');
+    const cause = { code: 'quotaExceeded', message: 'The quota of today is used up.' };
+    const openUntil = anna.now + 60_000;
+    await createCircuits(table).change(row, row.circuit, (circuit) => ({ ...circuit, openUntil, cause }));
+    const until = new Date(openUntil).toISOString();
+    expect(await accounts()).toMatchObject([{ health: { state: 'paused', until, cause } }]);
+    expect(await patch(row.connectionId, { enabled: true })).toMatchObject({ health: { state: 'paused', until } });
+    expect(await refresh(row.connectionId)).toMatchObject({ health: { state: 'paused', until } });
+    const ok = { state: 'ok', until: null, cause: null };
+    expect(await accounts(at(60))).toMatchObject([{ health: ok }]);
+    await world.connect(platform, anna);
+    expect(await accounts()).toMatchObject([{ health: ok }]);
   });
 
   it('of another user are like missing ones', async () => {

@@ -18,11 +18,21 @@ export const Account = z.object({
   connected_at: z.iso.datetime(),
 });
 
+const Health = z
+  .object({
+    state: z.enum(['ok', 'paused']),
+    until: z.iso.datetime().nullable().describe('When posts are begun again; null = nothing is paused'),
+    cause: z.object({ code: z.string(), message: z.string() }).nullable().describe('What the platform said'),
+  })
+  .describe('paused = the platform failed or asked for patience: no new post is begun at the account until then')
+  .meta({ examples: [{ state: 'ok', until: null, cause: null }] });
+
 export const ConnectedAccount = z.object({
   ...Account.shape,
   variant: z.string().nullable().describe('How it was logged in to, where a platform has several ways'),
   enabled: z.boolean().describe('Whether videos are posted to it'),
   is_default: z.boolean().describe('The account that routes mean which name only the platform; one per platform'),
+  health: Health,
   capabilities: z.unknown().describe('What the platform said this account may do; null = it says nothing'),
 });
 
