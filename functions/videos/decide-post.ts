@@ -48,5 +48,5 @@ async function buildChange(
   }
   const { rules, settings } = await loadOwnerFacts(deps, post.ownerId);
   const request = requestOf(rules[post.platform], post.platform, video, settings);
-  return { ...timingOf(null, now), ...fromTheBeginning, request };
+  return { ...timingOf(null, now, 0), ...fromTheBeginning, request, videoVersion: video.version };
 }

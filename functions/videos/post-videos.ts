@@ -8,6 +8,7 @@ import {
   type WantedPost,
   writePosts,
 } from '../../shared/domain/posts/plan-posts.ts';
+import { isPlanned, plannedStates } from '../../shared/domain/posts/planned-post.ts';
 import type { Post, PostState } from '../../shared/domain/posts/post.ts';
 import type { ZonedTime } from '../../shared/domain/schedules/local-time.ts';
 import { buildPostingPlan, type PostingPlan } from '../../shared/domain/schedules/posting-plan.ts';
@@ -15,7 +16,9 @@ import type { VideoRecord } from '../../shared/domain/videos/video.ts';
 import { statusOf } from '../../shared/domain/videos/video-status.ts';
 import type { Deps } from './deps.ts';
 import type { VideosEndpoint } from './endpoint.ts';
+import { findKept, startWasFirst } from './kept-posts.ts';
 import { buildRefusedView, refuseAll } from './refused-view.ts';
+import { settleWords } from './renew-words.ts';
 import { loadOwnerFacts } from './view-videos.ts';
 
 /**
@@ -41,18 +44,25 @@ export const postVideos: VideosEndpoint<'postVideos'> = async ({ body = {} }, { 
   const plan = buildPostingPlan(wanted.length, body, owner.settings.global, now);
   const timeOf = assignTimes(wanted, plan);
   const written = await writePosts(deps.posts, wanted.flat(), timeOf, now);
+  const moved = wanted.flat().flatMap(({ earlier }) => (earlier && isPlanned(earlier) ? [earlier] : []));
+  const kept = await findKept(deps, moved, written, { rules: owner.rules, now });
+  if (written.length === 0 && kept.length > 0) throw startWasFirst(kept);
   if (written.length === 0) throw await explainNothing(deps, ownerId, refused);
-  await announcePosts(deps, written, now);
-  return { ...describe(written, plan), refused: refused.map(buildRefusedView) };
+  await announcePosts(deps, await settleWords(deps, written, owner, now), now);
+  return { ...describe(written, plan), refused: refused.map(buildRefusedView), kept: kept.map(buildRefusedView) };
 };
 
 /**
- * What a user has cancelled does not go out with all the others, only when its video is named. A worker may have found the
- * access gone at the very moment at which the user connected again.
+ * What a user has cancelled does not go out with all the others, only when its video is named; neither does what has a time,
+ * and then the write decides whether it can still be moved. A worker may have found the access gone at the very moment at
+ * which the user connected again.
  */
-function takeableFrom(isNamed: boolean): (destination: Connection) => readonly PostState[] {
+function takeableFrom(isNamed: boolean): (destination: Connection, earlier?: Post) => readonly PostState[] {
   const idle = isNamed ? idleStates : idleStates.filter((state) => state !== 'cancelled');
-  return ({ state }) => (state === 'connected' ? [...idle, 'reconnect'] : idle);
+  return ({ state }, earlier) => {
+    if (isNamed && earlier && isPlanned(earlier)) return plannedStates;
+    return state === 'connected' ? [...idle, 'reconnect'] : idle;
+  };
 }
 
 /**
@@ -85,7 +95,7 @@ function assignTimes(wanted: readonly WantedPost[][], { times }: PostingPlan): (
 /** Counts videos; whoever was slower in a race has none. */
 function describe(written: readonly Post[], { mode, message }: PostingPlan) {
   const count = (posts: readonly Post[]) => new Set(posts.map(({ videoId }) => videoId)).size;
-  const queued = count(written.filter(({ state }) => state === 'queued'));
+  const queued = count(written.filter(({ state, dueAt }) => state === 'queued' || dueAt === null));
   const text = message ?? `${queued} ${queued === 1 ? 'video' : 'videos'} queued for posting`;
   return { queued, scheduled: mode === 'immediate' ? 0 : count(written), message: text };
 }

@@ -10,6 +10,7 @@ import type { VideosEndpoint } from './endpoint.ts';
 import { getOwnPost } from './get-own-post.ts';
 import { assertStored, getOwnVideo } from './get-own-video.ts';
 import { buildRefusedView, refuseAll } from './refused-view.ts';
+import { settleWords } from './renew-words.ts';
 import { loadOwnerFacts } from './view-videos.ts';
 
 /** States in which a post has definitely not gone out. */
@@ -51,6 +52,6 @@ async function retry(deps: Deps, video: VideoRecord, posts: readonly Post[], own
   );
   const { wanted, refused } = planPosts(video, known, { ...owner, destinations }, () => retryable);
   const queued = await writePosts(deps.posts, wanted, () => null, now);
-  await announcePosts(deps, queued, now);
+  await announcePosts(deps, await settleWords(deps, queued, owner, now), now);
   return { queued, refused };
 }

@@ -1,13 +1,18 @@
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import { announcePosts } from '../../shared/domain/posts/announce-posts.ts';
-import { unplanned } from '../../shared/domain/posts/build-post.ts';
+import type { KeptPost } from '../../shared/domain/posts/explain-kept.ts';
 import { idleStates, planPosts, type RefusedPost, writePosts } from '../../shared/domain/posts/plan-posts.ts';
+import { isPlanned, plannedStates } from '../../shared/domain/posts/planned-post.ts';
 import { type Post, type PostState, postIdOf } from '../../shared/domain/posts/post.ts';
+import { unplanChange } from '../../shared/domain/posts/retime-post.ts';
 import { parseScheduledTime } from '../../shared/domain/schedules/parse-scheduled-time.ts';
 import type { VideoRecord } from '../../shared/domain/videos/video.ts';
 import type { OwnerFacts } from '../../shared/domain/videos/video-view.ts';
 import type { Deps } from './deps.ts';
+import { assertStored } from './get-own-video.ts';
+import { findKept, startWasFirst } from './kept-posts.ts';
 import { refuseAll } from './refused-view.ts';
+import { settleWords } from './renew-words.ts';
 
 /** A time in a user's words. */
 export interface WantedTime {
@@ -28,9 +33,18 @@ interface Scheduled {
   /** All posts of the video as they are now. */
   readonly posts: Post[];
   readonly refused: RefusedPost[];
+  /** Posts for which the start came first. */
+  readonly kept: KeptPost[];
 }
 
-type Stores = Pick<Deps, 'posts' | 'hints' | 'schedules'>;
+interface Planned {
+  readonly changed: Post[];
+  /** Earlier posts that the change was about. */
+  readonly meant: readonly Post[];
+  readonly refused: RefusedPost[];
+}
+
+type Stores = Pick<Deps, 'posts' | 'videos' | 'hints' | 'schedules'>;
 
 /**
  * Gives a video a time, or takes it away. What a worker has taken by then stays as it is: the row decides.
@@ -46,26 +60,42 @@ export async function scheduleVideo(
   when: WantedTime | null,
   options: Options,
 ): Promise<Scheduled> {
-  const { changed, refused } = when
+  const { changed, meant, refused } = when
     ? await plan(deps, video, posts, when, options)
-    : { changed: await unplan(deps, posts, options), refused: [] };
-  await announcePosts(deps, changed, options.now);
-  const now = new Map([...posts, ...changed].map((post) => [post.postId, post]));
-  return { posts: [...now.values()], refused };
+    : await unplan(deps, posts, options);
+  const kept = await findKept(deps, meant, changed, { rules: options.owner.rules, now: options.now });
+  if (changed.length === 0 && kept.length > 0) throw startWasFirst(kept);
+  if (when && changed.length === 0) throw new HopperError('conflict', 'This video is on its way or out already.');
+  const settled = when ? await settleWords(deps, changed, options.owner, options.now) : changed;
+  await announcePosts(deps, settled, options.now);
+  const after = new Map([...posts, ...settled].map((post) => [post.postId, post]));
+  return { posts: [...after.values()], refused, kept };
 }
 
-async function plan(deps: Stores, video: VideoRecord, posts: readonly Post[], wish: WantedTime, options: Options) {
+async function plan(
+  deps: Stores,
+  video: VideoRecord,
+  posts: readonly Post[],
+  wish: WantedTime,
+  options: Options,
+): Promise<Planned> {
   const { owner, now } = options;
   const timeZone = wish.time_zone ?? owner.settings.global.time_zone;
   const when = parseScheduledTime({ ...wish, time: wish.scheduled_time, timeZone }, now);
   if (video.state !== 'ready') throw new HopperError('conflict', 'This video has not arrived yet.');
+  assertStored(video);
   const known = new Map(posts.map((post) => [post.postId, post]));
   const { destinations, from } = chooseDestinations(video, posts, options);
-  const { wanted, refused } = planPosts(video, known, { ...owner, destinations }, () => from);
+  const { wanted, refused } = planPosts(video, known, { ...owner, destinations }, statesToMove(from));
   if (wanted.length === 0 && refused.length > 0) throw refuseAll(refused);
   const changed = await writePosts(deps.posts, wanted, () => when, now);
-  if (changed.length === 0) throw new HopperError('conflict', 'This video is on its way or out already.');
-  return { changed, refused };
+  return { changed, refused, meant: wanted.flatMap(({ earlier }) => earlier ?? []) };
+}
+
+/** What has a time may be moved in whichever state it is; the write decides whether it still can be. */
+function statesToMove(from: readonly PostState[]) {
+  return (_destination: unknown, earlier: Post | undefined): readonly PostState[] =>
+    earlier && isPlanned(earlier) ? plannedStates : from;
 }
 
 /** A plan that stands is moved as it is; without one the video is planned wherever it is not out. */
@@ -74,35 +104,45 @@ function chooseDestinations(
   posts: readonly Post[],
   { owner, connectionIds }: Options,
 ): { destinations: OwnerFacts['connections']; from: readonly PostState[] } {
-  const stateAt = new Map(posts.map((post) => [post.postId, post.state]));
-  const stateOf = (connectionId: string) => stateAt.get(postIdOf(videoId, connectionId));
   if (connectionIds) {
     const destinations = owner.connections.filter((one) => connectionIds.includes(one.connectionId));
     if (destinations.length < new Set(connectionIds).size) throw unknownConnection();
-    return { destinations, from: ['scheduled', ...idleStates] };
+    return { destinations, from: idleStates };
   }
-  const isPlanned = ({ connectionId }: { connectionId: string }) =>
-    ['scheduled', 'pending'].includes(stateOf(connectionId) ?? '');
-  if (posts.some(({ state }) => state === 'scheduled')) {
-    return { destinations: owner.connections.filter(isPlanned), from: ['scheduled', 'pending'] };
+  if (posts.some(isPlanned)) {
+    const ids = new Set(
+      posts.filter((post) => isPlanned(post) || post.state === 'pending').map(({ postId }) => postId),
+    );
+    const isMeant = ({ connectionId }: { connectionId: string }) => ids.has(postIdOf(videoId, connectionId));
+    return { destinations: owner.connections.filter(isMeant), from: ['pending'] };
   }
   const destinations = owner.connections.filter(({ enabled }) => enabled);
   if (destinations.length === 0) throw new HopperError('no_destination');
   return { destinations, from: idleStates };
 }
 
-async function unplan(deps: Stores, posts: readonly Post[], { connectionIds, now }: Options): Promise<Post[]> {
-  const planned = posts.filter(
-    ({ state, connectionId }) => state === 'scheduled' && (connectionIds?.includes(connectionId) ?? true),
-  );
-  const changed = await unschedulePosts(deps.posts, planned, now);
-  if (changed.length > 0 || planned.length === 0) return changed;
-  throw new HopperError('conflict', 'The start came first: this video is being posted.');
+async function unplan(deps: Stores, posts: readonly Post[], { connectionIds, now, owner }: Options): Promise<Planned> {
+  const isMeant = (post: Post) => isPlanned(post) && post.wish === null;
+  const meant = posts.filter((post) => isMeant(post) && (connectionIds?.includes(post.connectionId) ?? true));
+  return { meant, refused: [], changed: await unschedulePosts(deps.posts, owner.rules, meant, now) };
 }
 
-/** Makes scheduled posts pending again; those that a worker has taken meanwhile are left out of the answer. */
-export async function unschedulePosts(posts: Deps['posts'], planned: readonly Post[], now: number): Promise<Post[]> {
-  const changed = await Promise.all(planned.map((post) => posts.transition(post, ['scheduled'], unplanned, now)));
+/**
+ * Takes the time of planned posts away; what has begun ahead of it is taken back by a worker. Those for which the start came
+ * first are left out of the answer.
+ */
+export async function unschedulePosts(
+  posts: Deps['posts'],
+  rules: OwnerFacts['rules'],
+  planned: readonly Post[],
+  now: number,
+): Promise<Post[]> {
+  const changed = await Promise.all(
+    planned.map((post) => {
+      const change = (stored: Post) => unplanChange(stored, rules[post.platform].timing, now);
+      return posts.transition(post, plannedStates, change, now, { takeOver: true });
+    }),
+  );
   return changed.filter((post) => post !== undefined);
 }
 

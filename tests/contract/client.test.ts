@@ -73,7 +73,7 @@ beforeAll(async () => {
       getVideo: async () => sample,
       updateVideo: async () => sample,
       deleteVideo: async () => ({ ok: true }),
-      postVideos: async () => ({ queued: 1, scheduled: 0, message: '1 video queued', refused: [] }),
+      postVideos: async () => ({ queued: 1, scheduled: 0, message: '1 video queued', refused: [], kept: [] }),
     }),
   });
   api = await startApi({ auth, videos }, (token) =>

@@ -13,6 +13,7 @@ export function buildPost(differences: Partial<Post> = {}): Post {
     platform: 'youtube',
     state: 'queued',
     request: { title: 'A title', description: 'Words', tags: ['one'], visibility: 'private', madeForKids: false },
+    videoVersion: 0,
     objectKey: `videos/owner-1/${videoId}/object`,
     filename: 'clip.mp4',
     contentType: 'video/mp4',

@@ -3,7 +3,7 @@ import { PlatformName } from '../platform-names.ts';
 import { route } from '../route.ts';
 import { webAddress } from '../settings/text.ts';
 import { TimeZone } from '../time-zone.ts';
-import { Post, Video, videoParams } from './video-shapes.ts';
+import { Kept, Post, Video, videoParams } from './video-shapes.ts';
 
 const postParams = z.strictObject({ ...videoParams.shape, postId: z.string().min(1).max(64) });
 
@@ -48,7 +48,7 @@ const PostingPlan = z.strictObject({
     .min(1)
     .max(1000)
     .optional()
-    .describe('Only these, also at destinations that were connected after they went out'),
+    .describe('Only these, also what has a time, and at destinations that were connected after they went out'),
   mode: z
     .enum(['immediate', 'spaced', 'specific_time'])
     .optional()
@@ -60,6 +60,8 @@ const PostingPlan = z.strictObject({
   time_zone: whenFields.time_zone.optional(),
   disambiguation: whenFields.disambiguation.optional(),
 });
+
+const keptTimes = 'Destinations that keep their time, because the start came first';
 
 const videoErrors = ['not_found', 'conflict'] as const;
 const timeErrors = ['ambiguous_time', 'nonexistent_time', 'would_be_refused', 'no_destination'] as const;
@@ -74,7 +76,7 @@ export const postRoutes = {
     access: 'session',
     summary: 'Post every waiting video to every destination that is connected and switched on',
     description:
-      'Only what has not gone out is tried; pressing twice posts once. What was cancelled stays so unless its video is named. Posting goes on in the background. A body is optional: without it the settings decide. ' +
+      'Only what has not gone out is tried; pressing twice posts once. What was cancelled stays so unless its video is named; what has a time keeps it unless its video is named. Posting goes on in the background. A body is optional: without it the settings decide. ' +
       'In days a plan keeps its time of day across daylight saving; on a day that does not have it, it is later by what clocks are set forward.',
     body: PostingPlan.optional(),
     status: 202,
@@ -83,8 +85,9 @@ export const postRoutes = {
       scheduled: z.int().describe('Videos that this call has given a time, the first of a plan that goes now included'),
       message: z.string(),
       refused: z.array(Refused).describe('Destinations that would not take a video as it is: nothing was queued there'),
+      kept: z.array(Refused).describe('Posts of named videos that keep their time, because the start came first'),
     }),
-    errors: ['no_destination', 'nothing_to_post', 'ambiguous_time', 'nonexistent_time'],
+    errors: ['no_destination', 'nothing_to_post', 'conflict', 'ambiguous_time', 'nonexistent_time'],
   }),
   cancelScheduled: route({
     id: 'cancelScheduled',
@@ -93,8 +96,13 @@ export const postRoutes = {
     area: 'videos',
     access: 'session',
     summary: 'Take all planned times away: every scheduled video is pending again',
+    description:
+      'What has begun ahead of its time is taken back from the platform, unseen: it is `stopping`, then `cancelled`. Where the start came first, up to 10 seconds before the time, it goes on.',
     status: 200,
-    output: z.object({ ok: z.literal(true), cancelled: z.int().describe('Videos') }),
+    output: z.object({
+      ok: z.literal(true),
+      cancelled: z.int().describe('Videos that lost a time, those that are being taken back included'),
+    }),
   }),
   putSchedule: route({
     id: 'putSchedule',
@@ -104,11 +112,12 @@ export const postRoutes = {
     access: 'session',
     summary: 'Give a video a time, at all destinations or at some',
     description:
-      'Where the video is planned already it gets another time; where it is on its way or out nothing changes. A video that is planned nowhere is planned wherever it is not out.',
+      'Where the video is planned already it gets another time; where it is on its way or out nothing changes. A video that is planned nowhere is planned wherever it is not out. ' +
+      'A post that has begun ahead of its time can be moved until 10 seconds before it, where the platform can take it back; destinations where the start came first are named in `kept`, and when it came first everywhere the answer is 409.',
     params: videoParams,
     body: When,
     status: 200,
-    output: Video.extend({ refused: z.array(Refused) }),
+    output: Video.extend({ refused: z.array(Refused), kept: z.array(Kept).describe(keptTimes) }),
     errors: [...videoErrors, ...timeErrors],
   }),
   deleteSchedule: route({
@@ -118,10 +127,12 @@ export const postRoutes = {
     area: 'videos',
     access: 'session',
     summary: 'Take a video’s time away, at all destinations or at some',
+    description:
+      'What has not begun is pending again. What has begun ahead of its time is taken back from the platform, unseen: it is `stopping`, then `cancelled`.',
     params: videoParams,
     body: z.strictObject({ connection_ids: connectionIds.optional() }).optional(),
     status: 200,
-    output: Video,
+    output: Video.extend({ kept: z.array(Kept).describe(keptTimes) }),
     errors: videoErrors,
   }),
   retryVideo: route({
@@ -156,11 +167,12 @@ export const postRoutes = {
     access: 'session',
     summary: 'Do not post this video at this destination',
     description:
-      '`cancelled`: it had not begun, and nothing of it is or will be there. `stopped`: it had begun, so it may be there: the post needs a check, see `decide`. ' +
+      '`cancelled`: it had not begun, and nothing of it is or will be there. `stopping`: it had begun, unseen, and is being taken back: the post says `stopping` until it is `cancelled`, or published when that came too late. ' +
+      '`stopped`: it had begun at a platform that cannot take anything back, so it may be there: the post needs a check, see `decide`. ' +
       'Answers 409 when it is too late: it is out, or the platform has all of it.',
     params: postParams,
     status: 200,
-    output: z.object({ outcome: z.enum(['cancelled', 'stopped']), post: Post }),
+    output: z.object({ outcome: z.enum(['cancelled', 'stopping', 'stopped']), post: Post }),
     errors: videoErrors,
   }),
   decidePost: route({

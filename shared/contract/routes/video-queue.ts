@@ -3,7 +3,7 @@ import { PlatformName } from '../platform-names.ts';
 import { route } from '../route.ts';
 import { text } from '../settings/text.ts';
 import { whenFields } from './posts.ts';
-import { PreflightDestination, Video, VideoSettings, VideoStatus, videoParams } from './video-shapes.ts';
+import { Kept, PreflightDestination, Video, VideoSettings, VideoStatus, videoParams } from './video-shapes.ts';
 
 /** A change of one video: its words, and when it goes out. */
 export const VideoChange = z.strictObject({
@@ -53,12 +53,14 @@ export const queueRoutes = {
     area: 'videos',
     access: 'session',
     summary: 'Change what this video says at its destinations',
+    description:
+      'Reaches every post that has not begun, planned ones too. What has begun keeps the words and the time that it has and is named in `kept`; when nothing can be reached any more the answer is 409.',
     params: videoParams,
     body: VideoChange,
     etag: 'version',
     ifMatch: true,
     status: 200,
-    output: Video,
+    output: Video.extend({ kept: z.array(Kept).describe('Destinations that the change has not reached') }),
     errors: ['not_found', 'conflict', 'no_destination', 'ambiguous_time', 'nonexistent_time', 'would_be_refused'],
   }),
   deleteVideo: route({

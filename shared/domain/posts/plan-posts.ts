@@ -4,18 +4,18 @@ import { findingsAt } from '../videos/preflight.ts';
 import { requestOf } from '../videos/request-of.ts';
 import type { VideoRecord } from '../videos/video.ts';
 import type { OwnerFacts } from '../videos/video-view.ts';
-import { buildPost, hasBegun, timingOf } from './build-post.ts';
-import { type Post, type PostState, type PublishRequest, postIdOf } from './post.ts';
+import { buildPost, hasBegun, type PostInput } from './build-post.ts';
+import { isPlanned } from './planned-post.ts';
+import { type Post, type PostState, postIdOf } from './post.ts';
 import type { PostStore } from './post-store.ts';
+import { takeUpChange } from './take-up-post.ts';
 
 /** A video at one destination, as a user wants to have it posted. */
-export interface WantedPost {
-  readonly video: VideoRecord;
+export interface WantedPost extends PostInput {
   readonly destination: Connection;
   readonly earlier: Post | undefined;
   /** States of an earlier post from which it may be taken up. */
   readonly from: readonly PostState[];
-  readonly request: PublishRequest;
 }
 
 /** A destination that would not take the video. */
@@ -45,6 +45,7 @@ export function planPosts(
   const refused: RefusedPost[] = [];
   for (const destination of owner.destinations) {
     const { platform, connectionId } = destination;
+    const { timing } = owner.rules[platform];
     const earlier = known.get(postIdOf(video.videoId, connectionId));
     const states = from(destination, earlier);
     if (earlier && !states.includes(earlier.state)) continue;
@@ -55,14 +56,14 @@ export function planPosts(
     if (against.length > 0 && !isUnderWay(earlier)) {
       const reason = against.map(({ message }) => message).join(' ');
       refused.push({ videoId: video.videoId, platform, connectionId, reason });
-    } else wanted.push({ video, destination, earlier, from: states, request });
+    } else wanted.push({ video, destination, earlier, from: states, request, timing });
   }
   return { wanted, refused };
 }
 
 /** What was accepted once is not refused later: it goes on, or gets another time. */
 function isUnderWay(earlier: Post | undefined): boolean {
-  return earlier !== undefined && (hasBegun(earlier) || earlier.state === 'reconnect' || earlier.state === 'scheduled');
+  return earlier !== undefined && (hasBegun(earlier) || isPlanned(earlier) || earlier.state === 'reconnect');
 }
 
 /**
@@ -77,9 +78,7 @@ export async function writePosts(
   timeOf: (item: WantedPost) => ZonedTime | null,
   now: number,
 ): Promise<Post[]> {
-  const fresh = wanted
-    .filter(({ earlier }) => !earlier)
-    .map((item) => buildPost(item.video, item.destination, item.request, timeOf(item), now));
+  const fresh = wanted.filter(({ earlier }) => !earlier).map((item) => buildPost(item, timeOf(item), now));
   const [created, again] = await Promise.all([
     posts.create(fresh),
     Promise.all(wanted.map((item) => item.earlier && takeUp(posts, item.earlier, item, timeOf(item), now))),
@@ -87,24 +86,14 @@ export async function writePosts(
   return [...created, ...again.filter((post) => post !== undefined)];
 }
 
+/** The row decides: what its worker has begun meanwhile is moved like a post that had begun all the time, or not at all. */
 async function takeUp(
   posts: Pick<PostStore, 'transition'>,
   earlier: Post,
-  { from, request }: WantedPost,
+  item: WantedPost,
   when: ZonedTime | null,
   now: number,
 ): Promise<Post | undefined> {
-  return posts.transition(
-    earlier,
-    from,
-    (post) => ({
-      // What waits for its account is only freed: its time has been.
-      ...timingOf(post.state === 'reconnect' ? null : when, now),
-      error: null,
-      failures: 0,
-      // What has begun at the platform goes on with the words it began with.
-      ...(hasBegun(post) ? {} : { request }),
-    }),
-    now,
-  );
+  const change = (post: Post) => takeUpChange(post, item, when, now);
+  return posts.transition(earlier, item.from, change, now, { takeOver: true });
 }

@@ -1,9 +1,12 @@
 import type { PostState } from './post.ts';
 
-/** Every allowed change of state; whatever is not listed is refused by `assertTransition` and by the table. */
+/**
+ * Every allowed change of state; whatever is not listed is refused. Back to pending: its user has taken its time away, and
+ * nothing of it is at the platform.
+ */
 export const transitions: Readonly<Record<PostState, readonly PostState[]>> = {
   pending: ['scheduled', 'queued', 'cancelled'],
-  // A worker takes it once its time has come; until then it may get another time, or go at once.
+  // A worker takes it so long ahead of its time as the platform needs; until then it may get another time, or go at once.
   scheduled: [
     'pending',
     'scheduled',
@@ -18,12 +21,33 @@ export const transitions: Readonly<Record<PostState, readonly PostState[]>> = {
     'cancelled',
   ],
   // A post that is queued again may already be further than its state says: its checkpoint decides.
-  queued: ['uploading', 'processing', 'waiting', 'reconnect', 'needs_check', 'failed', 'published', 'cancelled'],
-  uploading: ['uploading', 'processing', 'waiting', 'reconnect', 'needs_check', 'failed', 'published', 'cancelled'],
+  queued: [
+    'pending',
+    'uploading',
+    'processing',
+    'waiting',
+    'reconnect',
+    'needs_check',
+    'failed',
+    'published',
+    'cancelled',
+  ],
+  uploading: [
+    'pending',
+    'uploading',
+    'processing',
+    'waiting',
+    'reconnect',
+    'needs_check',
+    'failed',
+    'published',
+    'cancelled',
+  ],
   // Back to uploading: the platform gave up what it had, by its own fault, and gets it again.
   // Cancelled: what has landed ahead of its time was taken back.
   processing: ['processing', 'uploading', 'waiting', 'reconnect', 'needs_check', 'failed', 'published', 'cancelled'],
   waiting: [
+    'pending',
     'waiting',
     'uploading',
     'processing',
@@ -34,7 +58,7 @@ export const transitions: Readonly<Record<PostState, readonly PostState[]>> = {
     'published',
     'cancelled',
   ],
-  reconnect: ['queued', 'uploading', 'processing', 'needs_check', 'cancelled', 'failed'],
+  reconnect: ['pending', 'queued', 'uploading', 'processing', 'needs_check', 'cancelled', 'failed'],
   needs_check: ['published', 'queued', 'failed', 'cancelled'],
   failed: ['queued', 'scheduled', 'cancelled'],
   cancelled: ['queued', 'pending', 'scheduled'],

@@ -31,7 +31,8 @@ export interface PostChange {
   readonly leaseUntil?: number;
   /** New words, for a post that is queued again and has nothing at the platform yet. */
   readonly request?: PublishRequest;
-  /** When it shall be out, epoch milliseconds; null = as soon as possible. */
+  readonly videoVersion?: number;
+  /** When it goes live, epoch milliseconds; null = as soon as possible. */
   readonly dueAt?: number | null;
   readonly schedule?: Post['schedule'];
   readonly wish?: Post['wish'];

@@ -21,6 +21,8 @@ export const Post = z.object({
   platform: PlatformName,
   state: PostStatus,
   request: PublishRequest,
+  /** Version of the video that the request was made from: it never goes back to older words. */
+  videoVersion: z.number().default(0),
   /** Where the bytes are and how many. */
   objectKey: z.string(),
   filename: z.string(),
@@ -29,9 +31,9 @@ export const Post = z.object({
   /** Grows with every claim; a write that carries an older one is refused. */
   fence: z.number(),
   leaseUntil: z.number(),
-  /** Not to be claimed before this time. */
+  /** Not to be claimed before this time; of a planned post so long ahead of `dueAt` as its platform needs it. */
   notBefore: z.number(),
-  /** When it shall be out; null = as soon as possible. */
+  /** When it goes live; null = as soon as possible. */
   dueAt: z.number().nullable(),
   /** The wall-clock time that the user meant, kept beside the instant that it stood for when it was set. */
   schedule: z.object({ local: z.string(), timeZone: z.string() }).nullable(),

@@ -1,4 +1,5 @@
 import type { PlatformStatus } from '../../contract/routes/video-shapes.ts';
+import { isLanded } from '../posts/planned-post.ts';
 import type { PostState, PostSummary } from '../posts/post.ts';
 
 /** How the state of a post is told in one word; what waits for its next try is still on its way. */
@@ -34,6 +35,6 @@ const precedence: readonly PlatformStatus[] = [
  * @param isEnabled whether an account there is switched on
  */
 export function platformStatusOf(posts: readonly PostSummary[], isEnabled: boolean): PlatformStatus {
-  const statuses = new Set(posts.map((post) => statusOfState[post.state]));
+  const statuses = new Set(posts.map((post) => (isLanded(post) ? 'scheduled' : statusOfState[post.state])));
   return precedence.find((status) => statuses.has(status)) ?? (isEnabled ? 'pending' : 'not_enabled');
 }

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Post as PostView } from '../../contract/routes/video-shapes.ts';
 import { hasBegun } from '../posts/build-post.ts';
+import { isLanded } from '../posts/planned-post.ts';
 import type { PostSummary } from '../posts/post.ts';
 import { percentOf } from './video-status.ts';
 
@@ -20,6 +21,8 @@ export function buildPostView(post: PostSummary): z.infer<typeof PostView> {
     scheduled_time: post.dueAt === null ? null : new Date(post.dueAt).toISOString(),
     schedule: post.schedule && { local: post.schedule.local, time_zone: post.schedule.timeZone },
     next_attempt_at: waits ? new Date(post.notBefore).toISOString() : null,
+    landed: isLanded(post),
+    stopping: post.wish === 'withdraw',
     evidence: post.state === 'needs_check' ? evidenceOf(post) : null,
   };
 }

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { VideoStatus } from '../../contract/routes/video-shapes.ts';
+import { isLanded } from '../posts/planned-post.ts';
 import type { PostState, PostSummary } from '../posts/post.ts';
 import type { VideoRecord } from './video.ts';
 
@@ -13,10 +14,12 @@ export function isActive(post: PostSummary): boolean {
 /** A video's status follows from its file and its posts; it is never stored. */
 export function statusOf(video: VideoRecord, posts: readonly PostSummary[]): z.infer<typeof VideoStatus> {
   if (video.state === 'receiving') return 'receiving';
-  const states = new Set(posts.map((post) => post.state));
-  if (posts.some(isActive)) return 'uploading';
+  const landed = posts.filter(isLanded);
+  const moving = posts.filter((post) => !landed.includes(post));
+  const states = new Set(moving.map((post) => post.state));
+  if (moving.some(isActive)) return 'uploading';
   if (states.has('needs_check')) return 'needs_check';
-  if (states.has('scheduled')) return 'scheduled';
+  if (states.has('scheduled') || landed.length > 0) return 'scheduled';
   if (states.has('published')) return states.has('failed') || states.has('pending') ? 'partial' : 'uploaded';
   if (states.has('failed')) return 'failed';
   if (states.has('pending')) return 'pending';

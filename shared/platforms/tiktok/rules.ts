@@ -22,6 +22,7 @@ const privacyLevels: Readonly<Record<TiktokPrivacy, PrivacyLevel>> = {
 
 /** What TikTok takes before anything is sent to it. */
 export const tiktokRules: PlatformRules = {
+  // TikTok shows what it has as soon as it is processed: nothing is held back, and nothing can be taken back.
   timing: { landAheadSeconds: () => 0, canWithdraw: false },
   texts: {
     title: { limit: captionLimit, template: 'title_template', fallback: 'title_template', common: 'title' },

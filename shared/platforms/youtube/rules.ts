@@ -1,4 +1,5 @@
 import { youtubeLimits } from '../../contract/settings/youtube.ts';
+import { landAhead } from '../../domain/platforms/land-ahead.ts';
 import type { PlatformRules } from '../../domain/platforms/platform-rules.ts';
 import { buildYoutubeRequest } from './build-request.ts';
 import { checkYoutubeSettings } from './check-settings.ts';
@@ -7,7 +8,8 @@ import { descriptionLimit, titleLimit } from './words.ts';
 
 /** What YouTube takes before anything is sent to it. @see https://developers.google.com/youtube/v3/docs/videos */
 export const youtubeRules: PlatformRules = {
-  timing: { landAheadSeconds: () => 0, canWithdraw: false },
+  // It is private until its time, and YouTube itself makes it public then. An hour is room for its processing.
+  timing: { landAheadSeconds: landAhead(3600, 12 * 3600), canWithdraw: true },
   texts: {
     title: { limit: titleLimit, template: 'title_template', fallback: 'title_template', common: 'title' },
     description: {
