@@ -311,6 +311,16 @@ describe('outcomes', () => {
     expect(seen).toEqual(['uploaded', 'uploaded', 'processed', 'processed']);
   });
 
+  it('processing takes as long as it is told to', async () => {
+    const id = await upload({ outcome: 'stuck', afterSeconds: 2400 });
+    await find(id);
+    await world.advance(2399);
+    expect((await find(id)).status.uploadStatus).toBe('uploaded');
+    await world.advance(2);
+    await find(id);
+    expect((await find(id)).status.uploadStatus).toBe('processed');
+  });
+
   it('progress goes back, and its details end', async () => {
     const id = await upload({ outcome: 'backwards' });
     const share = async () => {

@@ -166,6 +166,8 @@ describe('scopes', () => {
     ['GET', '/youtube/v3/videos?part=id&id=x', ['youtube.readonly', 'youtube', 'youtube.force-ssl']],
     ['GET', '/youtube/v3/playlists?part=id&mine=true', ['youtube.readonly', 'youtube', 'youtube.force-ssl']],
     ['DELETE', '/youtube/v3/videos?id=x', ['youtube', 'youtube.force-ssl']],
+    ['DELETE', '/youtube/v3/playlistItems?id=x', ['youtube', 'youtube.force-ssl']],
+    ['DELETE', '/youtube/v3/captions?id=x', ['youtube.force-ssl']],
     ['GET', '/youtube/v3/captions?part=id&videoId=x', ['youtube.force-ssl']],
     ['POST', '/upload/youtube/v3/thumbnails/set?videoId=x', ['youtube.upload', 'youtube', 'youtube.force-ssl']],
   ];
@@ -319,6 +321,50 @@ describe('videos.update', () => {
     expect(reason(await update('status', again))).toEqual([400, 'invalidPublishAt']);
   });
 
+  it('with a time that is past publishes at once, not in the past', async () => {
+    const id = await upload();
+    pass(3600);
+    await update('status', { id, status: { privacyStatus: 'private', publishAt: iso(nowMs - 60_000) } });
+    expect(await rowOf(id)).toMatchObject({ privacy: 'public', publishedAt: new Date(nowMs).toISOString() });
+  });
+
+  it('takes a time with private only, and only as RFC 3339', async () => {
+    const id = await upload();
+    const publishAt = iso(nowMs + 60_000);
+    for (const status of [
+      { privacyStatus: 'public', publishAt },
+      { privacyStatus: 'unlisted', publishAt },
+      { privacyStatus: 'private', publishAt: 'tomorrow' },
+    ]) {
+      expect(reason(await update('status', { id, status }))).toEqual([400, 'invalidPublishAt']);
+    }
+    expect(await rowOf(id)).toMatchObject({ privacy: 'private', publishAt: null });
+  });
+
+  it('of the status sets what it does not name back, and a schedule away', async () => {
+    const rare = { license: 'creativeCommon', embeddable: false, publicStatsViewable: false };
+    const id = await upload({}, { ...rare, selfDeclaredMadeForKids: true, publishAt: iso(nowMs + 60_000) });
+    await update('status', { id, status: { privacyStatus: 'private' } });
+    const { status } = await find(id);
+    expect(status).toMatchObject({ license: 'youtube', embeddable: true, publicStatsViewable: true });
+    expect(status).toMatchObject({ selfDeclaredMadeForKids: false, privacyStatus: 'private' });
+    expect(status).not.toHaveProperty('publishAt');
+  });
+
+  it('of a video in a locked project changes neither privacy nor schedule, without a word', async () => {
+    await world.faults({ platform: 'youtube', operation: 'videos.insert', kind: 'outcome', outcome: 'locked-private' });
+    const id = await upload();
+    const status = { privacyStatus: 'private', publishAt: iso(nowMs + 60_000) };
+    const reply = await update('status', { id, status });
+    expect([reply.status, reply.json.status.privacyStatus, reply.json.status.publishAt]).toEqual([
+      200,
+      'private',
+      undefined,
+    ]);
+    await update('status', { id, status: { privacyStatus: 'public' } });
+    expect(await rowOf(id)).toMatchObject({ privacy: 'private', publishedAt: null });
+  });
+
   it('refuses unknown videos and those of others', async () => {
     const id = await upload();
     expect(reason(await update('status', { id: 'nope', status: {} }))).toEqual([404, 'videoNotFound']);
@@ -339,6 +385,16 @@ describe('videos.delete', () => {
     expect(all.find((row: { remoteId: string }) => row.remoteId === id).deletedAt).not.toBeNull();
     expect((await send(`${world.url}/youtube/media/${id}`)).status).toBe(404);
   });
+});
+
+it('videos.update is open to the right scopes only', async () => {
+  const id = await upload();
+  for (const name of ['youtube.upload', 'youtube.readonly', 'youtube', 'youtube.force-ssl']) {
+    const own = await world.signIn('ada', scope(name));
+    const reply = await world.api(own, 'PUT', '/youtube/v3/videos?part=status', { id, status: {} });
+    if (name === 'youtube' || name === 'youtube.force-ssl') expect(reply.status).toBe(200);
+    else expect(reason(reply)).toEqual([403, 'insufficientPermissions']);
+  }
 });
 
 describe('playlists', () => {
@@ -474,6 +530,24 @@ describe('quota', () => {
     } finally {
       await limited.close();
     }
+  });
+
+  it.each([
+    ['PUT', '/youtube/v3/videos?part=status', 50],
+    ['DELETE', '/youtube/v3/videos?id=x', 50],
+    ['DELETE', '/youtube/v3/playlistItems?id=x', 50],
+    ['DELETE', '/youtube/v3/captions?id=x', 50],
+    ['GET', '/youtube/v3/captions?part=id&videoId=x', 50],
+    ['POST', '/upload/youtube/v3/captions?part=snippet', 400],
+    ['POST', '/youtube/v3/playlistItems?part=snippet', 50],
+    ['POST', '/upload/youtube/v3/thumbnails/set?videoId=x', 50],
+    ['GET', '/youtube/v3/playlistItems?part=id&playlistId=x', 1],
+    ['GET', '/youtube/v3/videos?part=id&id=x', 1],
+  ])('%s %s costs %i units, also when it is refused', async (method, path, units) => {
+    const charged = async () => (await world.stats()).youtube?.unitsCharged ?? 0;
+    const before = await charged();
+    await world.api(token, method, path, method === 'PUT' || method === 'POST' ? {} : undefined);
+    expect((await charged()) - before).toBe(units);
   });
 
   it('charges an update 50 units, and status queries and chunks nothing', async () => {

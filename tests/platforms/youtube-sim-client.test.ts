@@ -25,6 +25,12 @@ async function insert(title: string, bytes: Buffer, status: Record<string, unkno
   return data.id ?? '';
 }
 
+/** What the client throws for an error in YouTube's envelope. */
+const refusal = (status: number, reason: string) => ({
+  status,
+  response: { data: { error: { errors: [{ reason }] } } },
+});
+
 describe('the official client', () => {
   it.each(['globally', 'with the call'])('takes a rootUrl that is given %s', async (how) => {
     const query = { part: ['id'], mine: true };
@@ -77,6 +83,65 @@ describe('the official client', () => {
     expect((await client.videos.list({ part: ['id'], id: [id] })).data.items).toEqual([]);
   });
 
+  it('updates by part: what is left out is cleared, and title and category belong together', async () => {
+    const id = await insert('parts', makeBytes(100), { license: 'creativeCommon', embeddable: false });
+    const status = { privacyStatus: 'private', publishAt: '2099-01-01T00:00:00Z' };
+    const scheduled = await client.videos.update({ part: ['status'], requestBody: { id, status } });
+    expect(scheduled.data.status).toMatchObject({ publishAt: status.publishAt, license: 'youtube', embeddable: true });
+    const renamed = { id, snippet: { title: 'renamed', categoryId: '10' } };
+    const { data } = await client.videos.update({ part: ['snippet'], requestBody: renamed });
+    expect(data.snippet).toMatchObject({ title: 'renamed', categoryId: '10', description: '' });
+    await expect(
+      client.videos.update({ part: ['snippet'], requestBody: { id, snippet: { title: 'half' } } }),
+    ).rejects.toMatchObject(refusal(400, 'invalidVideoMetadata'));
+    await expect(
+      client.videos.update({ part: ['status'], requestBody: { id, status: { ...status, privacyStatus: 'public' } } }),
+    ).rejects.toMatchObject(refusal(400, 'invalidPublishAt'));
+    await expect(
+      client.videos.update({ part: ['status'], requestBody: { id: 'unknown', status: {} } }),
+    ).rejects.toMatchObject(refusal(404, 'videoNotFound'));
+  });
+
+  it('deletes a video with what belongs to it', async () => {
+    const id = await insert('short life', makeBytes(100));
+    const track = { snippet: { videoId: id, language: 'de', name: 'de' } };
+    const media = { mimeType: 'text/xml', body: 'x' };
+    await client.captions.insert({ part: ['snippet'], requestBody: track, media }, at);
+    await client.videos.delete({ id });
+    const left = (await world.ledger()).filter((row) => row.remoteId === id || row.description?.startsWith(id));
+    expect(left).toEqual([]);
+    await expect(client.captions.list({ part: ['snippet'], videoId: id })).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('takes captions and playlist items away again', async () => {
+    const id = await insert('to and fro', makeBytes(100));
+    const track = { snippet: { videoId: id, language: 'en', name: '' } };
+    const caption = { part: ['snippet'], requestBody: track, media: { mimeType: 'text/xml', body: 'x' } };
+    const captionId = (await client.captions.insert(caption, at)).data.id ?? '';
+    expect((await client.captions.delete({ id: captionId })).status).toBe(204);
+    await expect(client.captions.delete({ id: captionId })).rejects.toMatchObject({ status: 404 });
+    expect((await client.captions.insert(caption, at)).status).toBe(200);
+
+    const list = await client.playlists.insert({ part: ['snippet'], requestBody: { snippet: { title: 'Short' } } });
+    const playlistId = list.data.id ?? '';
+    const snippet = { playlistId, resourceId: { kind: 'youtube#video', videoId: id } };
+    const item = await client.playlistItems.insert({ part: ['snippet'], requestBody: { snippet } });
+    expect((await client.playlistItems.delete({ id: item.data.id ?? '' })).status).toBe(204);
+    await expect(client.playlistItems.delete({ id: item.data.id ?? '' })).rejects.toMatchObject({ status: 404 });
+    expect((await client.playlistItems.list({ part: ['id'], playlistId })).data.items).toEqual([]);
+    expect((await client.videos.list({ part: ['id'], id: [id] })).data.items).toHaveLength(1);
+  });
+
+  it('hears why a thumbnail is not taken', async () => {
+    const id = await insert('without a face', makeBytes(100));
+    const media = { mimeType: 'image/png', body: Readable.from([Buffer.from('no image')]) };
+    await expect(client.thumbnails.set({ videoId: id, media }, at)).rejects.toMatchObject(refusal(400, 'invalidImage'));
+    const other = { mimeType: 'image/png', body: Readable.from([makeBytes(10)]) };
+    await expect(client.thumbnails.set({ videoId: 'unknown', media: other }, at)).rejects.toMatchObject({
+      status: 404,
+    });
+  });
+
   it('works with playlists', async () => {
     const id = await insert('in a list', makeBytes(100));
     const playlist = await client.playlists.insert({
@@ -89,7 +154,7 @@ describe('the official client', () => {
     const found = await client.playlistItems.list({ part: ['id', 'snippet'], playlistId, videoId: id });
     expect(found.data.items?.map((item) => item.snippet?.resourceId?.videoId)).toEqual([id]);
     const lists = await client.playlists.list({ part: ['snippet', 'contentDetails'], mine: true, maxResults: 50 });
-    expect(lists.data.items?.[0]?.contentDetails?.itemCount).toBe(1);
+    expect(lists.data.items?.find((list) => list.id === playlistId)?.contentDetails?.itemCount).toBe(1);
   });
 
   it('sets a thumbnail and uploads captions', async () => {

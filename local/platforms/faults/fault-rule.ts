@@ -68,7 +68,7 @@ export const faultRuleSchema = z.discriminatedUnion('kind', [
     kind: z.literal('outcome'),
     outcome: z.enum(['failed', 'rejected', 'terminated', 'stuck', 'backwards', 'deleted', 'locked-private']),
     reason: z.string().min(1).optional(),
-    /** Virtual seconds after the upload at which it happens (`rejected`, `deleted`, `failed`). */
+    /** Virtual seconds after the upload at which it happens (`rejected`, `deleted`, `failed`), or for which it is `stuck`. */
     afterSeconds: z.number().min(0).optional(),
     /** Status reads that still say "processing" (`stuck`). */
     polls: z.int().min(1).optional(),

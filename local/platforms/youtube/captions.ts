@@ -80,6 +80,22 @@ export function handleCaptionsList(youtube: Youtube, exchange: Exchange): Answer
   return jsonAnswer(200, { kind: 'youtube#captionListResponse', etag: toEtag(items), items });
 }
 
+/** `DELETE /youtube/v3/captions?id=…` (50 units). @throws GoogleApiError */
+export function handleCaptionsDelete(youtube: Youtube, exchange: Exchange): Answer {
+  const caller = authorizeCaller(youtube.google, exchange, captionScopes);
+  youtube.quota.chargeUnits(caller.projectId, exchange.nowMs, 50);
+  const id = exchange.query.get('id');
+  if (!id) throw parameterError('missingRequiredParameter', 'id', 'Required parameter: id');
+  const caption = youtube.captions.find(id);
+  if (!caption) throw captionError(404, 'captionNotFound');
+  findOwnVideo(youtube, caller, caption.videoId);
+  inTransaction(youtube.context.database, () => {
+    youtube.captions.remove(id);
+    youtube.context.ledger.erase('youtube', id, exchange.nowMs);
+  });
+  return emptyAnswer(204);
+}
+
 function renderCaption({ id, videoId, language, name, isDraft, updatedAtMs }: Caption) {
   const lastUpdated = new Date(updatedAtMs).toISOString();
   const facts = { videoId, lastUpdated, trackKind: 'standard', language, name, audioTrackType: 'unknown' };

@@ -24,7 +24,8 @@ export function createVideo(youtube: Youtube, intent: UploadIntent, file: Arrive
   const fate =
     toFate(intent.fate, nowMs, nowMs + processingSeconds * 1000) ??
     rejectLength(youtube, intent.channelId, file, nowMs + processingSeconds * 1000);
-  const processedAtMs = fate?.outcome === 'failed' ? fate.atMs : nowMs + processingSeconds * 1000;
+  const hasTime = fate?.outcome === 'failed' || fate?.outcome === 'stuck';
+  const processedAtMs = hasTime ? fate.atMs : nowMs + processingSeconds * 1000;
   const locked = fate?.outcome === 'locked-private' || options.lockedPrivateProjects.includes(intent.projectId);
   const video: Video = {
     id: newVideoId(),
@@ -33,6 +34,7 @@ export function createVideo(youtube: Youtube, intent: UploadIntent, file: Arrive
     uploadedAtMs: nowMs,
     publishedAtMs: nowMs,
     visibleSinceMs: null,
+    scheduleSetAtMs: null,
     scheduledAtMs: null,
     // The API says nothing about the lock: the video is just private, and its schedule is gone.
     metadata: locked ? { ...intent.metadata, privacy: 'private', publishAtMs: null } : intent.metadata,

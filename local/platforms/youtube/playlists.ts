@@ -23,6 +23,8 @@ export interface Playlists {
   create(wish: Pick<Playlist, 'channelId' | 'title' | 'description' | 'privacy'>, nowMs: number): Playlist;
   /** Puts a video into a playlist; the same video twice makes two items. */
   addItem(playlist: Playlist, videoId: string, position: number | null, nowMs: number): Playlist['items'][number];
+  /** Takes an item out; the video itself stays. */
+  removeItem(playlist: Playlist, itemId: string, nowMs: number): void;
 }
 
 const noFacts = { title: null, description: null, privacy: null, publishAt: null, bytes: null, sha256: null };
@@ -61,5 +63,10 @@ export function openPlaylists({ database, ledger }: PlatformContext): Playlists 
       });
       return item;
     },
+    removeItem: (playlist, itemId, nowMs) =>
+      inTransaction(database, () => {
+        table.put({ ...playlist, items: playlist.items.filter(({ id }) => id !== itemId) });
+        ledger.erase('youtube', itemId, nowMs);
+      }),
   };
 }

@@ -44,8 +44,8 @@ function listEvents(video: Video): LifeEvent[] {
   const { publishAtMs } = metadata;
   const dead = video.uploadStatus === 'failed' || video.uploadStatus === 'rejected';
   if (publishAtMs !== null && !dead) {
-    // A past schedule publishes at once, which is the moment of the upload and not before.
-    const atMs = Math.max(publishAtMs, video.uploadedAtMs);
+    // A past schedule publishes at once: when it was set, and not before.
+    const atMs = Math.max(publishAtMs, video.scheduleSetAtMs ?? video.uploadedAtMs);
     events.push({ atMs, apply: (current) => publish(current, publishAtMs, atMs) });
   }
   return events;

@@ -45,6 +45,8 @@ export const videoSchema = z.object({
   uploadedAtMs: z.number(),
   /** Since when others can watch it. */
   visibleSinceMs: z.number().nullable(),
+  /** When an update set its schedule anew; null = it came with the upload. */
+  scheduleSetAtMs: z.number().nullable().default(null),
   /** The schedule that made it public, once it has. */
   scheduledAtMs: z.number().nullable(),
   metadata: videoMetadataSchema,

@@ -29,6 +29,7 @@ export async function handleVideosUpdate(youtube: Youtube, exchange: Exchange): 
   const metadata = replaceParts(video, resource, parts);
   const changed = {
     ...video,
+    scheduleSetAtMs: parts.includes('status') ? nowMs : video.scheduleSetAtMs,
     scheduledAtMs: metadata.publishAtMs === null ? video.scheduledAtMs : null,
     metadata: video.locked ? { ...metadata, privacy: 'private' as const, publishAtMs: null } : metadata,
   };

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { PlatformContext } from '../platform.ts';
 import { createDocumentTable } from '../storage/document-table.ts';
 import { inTransaction } from '../storage/open-database.ts';
+import type { Captions } from './captions-table.ts';
 import { isVisible, type Video, videoSchema } from './video.ts';
 import { advanceVideo, findNextEventMs } from './video-life.ts';
 
@@ -17,8 +18,11 @@ export interface Videos {
   settle(nowMs: number): void;
 }
 
-/** @param filePath where the kept bytes of an upload are */
-export function openVideos(context: PlatformContext, filePath: (fileId: string) => string): Videos {
+/**
+ * @param captions go with their video
+ * @param filePath where the kept bytes of an upload are
+ */
+export function openVideos(context: PlatformContext, captions: Captions, filePath: (fileId: string) => string): Videos {
   const { database, ledger } = context;
   const table = createDocumentTable<Video>(database, {
     name: 'youtube_videos',
@@ -35,6 +39,10 @@ export function openVideos(context: PlatformContext, filePath: (fileId: string) 
       table.remove(video.id);
       ledger.erase('youtube', video.id, nowMs);
       ledger.erase('youtube', `${video.id}/thumbnail`, nowMs);
+      for (const { id } of captions.listByOwner(video.id)) {
+        captions.remove(id);
+        ledger.erase('youtube', id, nowMs);
+      }
     });
     // After the commit: a crash in between leaves a file that nothing points to, never a video without its file.
     if (video.fileId !== null) void rm(filePath(video.fileId), { force: true });

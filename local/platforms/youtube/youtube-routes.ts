@@ -2,9 +2,10 @@ import { applyFields } from '../google-api/fields-mask.ts';
 import { handleUserInfo } from '../google-oauth/userinfo.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Exchange, Route } from '../platform.ts';
-import { handleCaptionsInsert, handleCaptionsList } from './captions.ts';
+import { handleCaptionsDelete, handleCaptionsInsert, handleCaptionsList } from './captions.ts';
 import { handleChannelsList } from './channels-list.ts';
 import { handlePlaylistsInsert, handlePlaylistsList } from './playlist-endpoints.ts';
+import { handlePlaylistItemsDelete } from './playlist-items-delete.ts';
 import { handlePlaylistItemsInsert } from './playlist-items-insert.ts';
 import { handlePlaylistItemsList } from './playlist-items-list.ts';
 import { handleSearchList } from './search-list.ts';
@@ -28,7 +29,9 @@ const apiCalls: readonly (readonly [string, string, string, Handler])[] = [
   ['POST', 'playlists', 'playlists.insert', handlePlaylistsInsert],
   ['GET', 'playlistItems', 'playlistItems.list', handlePlaylistItemsList],
   ['POST', 'playlistItems', 'playlistItems.insert', handlePlaylistItemsInsert],
+  ['DELETE', 'playlistItems', 'playlistItems.delete', handlePlaylistItemsDelete],
   ['GET', 'captions', 'captions.list', handleCaptionsList],
+  ['DELETE', 'captions', 'captions.delete', handleCaptionsDelete],
   ['GET', 'search', 'search.list', handleSearchList],
 ];
 

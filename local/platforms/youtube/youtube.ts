@@ -25,16 +25,17 @@ export interface Youtube {
 
 /** Opens simulated YouTube on the shared state. */
 export function openYoutube(context: PlatformContext): Youtube {
+  const captions = openCaptions(context);
   const sessions = openUploadSessions(context, 'youtube', ['sha256']);
   return {
     context,
     options: context.options.youtube,
     google: openGoogleAccounts(context),
-    videos: openVideos(context, sessions.filePath),
+    videos: openVideos(context, captions, sessions.filePath),
     sessions,
     quota: openQuota(context),
     playlists: openPlaylists(context),
-    captions: openCaptions(context),
+    captions,
   };
 }
 
