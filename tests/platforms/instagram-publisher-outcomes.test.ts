@@ -220,12 +220,18 @@ describe('publishing without a clear answer', () => {
     expect(await world.onAccount()).toEqual([]);
   });
 
-  it('publishes once although the container goes on saying that it is not published', async () => {
-    await inWorld(['instagram_login', { instagram: { staleStatusSeconds: 100 } }], async (own) => {
-      await own.simulator.setFaults({ kind: 'after-effect', operation: 'media.publish' });
-      await expectOneReel(own, await own.drive());
-    });
-  });
+  it.each([
+    ['no answer', {}],
+    ['a refusal', { status: 400, reason: '25/2207050' }],
+  ])(
+    'publishes once although the container goes on saying that it is not published, after %s',
+    async (_name, fault) => {
+      await inWorld(['instagram_login', { instagram: { staleStatusSeconds: 100 } }], async (own) => {
+        await own.simulator.setFaults({ kind: 'after-effect', operation: 'media.publish', ...fault });
+        await expectOneReel(own, await own.drive());
+      });
+    },
+  );
 
   it.each([60, 300])('waits for the reel to appear in the list (%d s)', async (listDelaySeconds) => {
     await inWorld(['facebook_login', { instagram: { listDelaySeconds } }], async (own) => {
@@ -287,6 +293,28 @@ describe('uploads', () => {
       const checkpoint = checkpointOf(sending);
       expect(await own.failure()).toMatchObject({ kind: 'transient' });
       await expectOneReel(own, await own.drive({ checkpoint }));
+    });
+  });
+
+  it('for which one step is too short are fetched by Instagram from an address', async () => {
+    await inWorld(['facebook_login', {}], async (own) => {
+      await own.simulator.setFaults({ kind: 'slow', operation: 'rupload', bytesPerSecond: 50_000, count: null });
+      const time = new AbortController();
+      let checkpoint: unknown = null;
+      const until = (result: object) => {
+        checkpoint = 'checkpoint' in result ? result.checkpoint : null;
+        return false;
+      };
+      const turn = own.drive({ signal: time.signal, until }).catch((error: unknown) => error);
+      while ((await own.simulator.stat('requests.rupload')) === 0) await new Promise(setImmediate);
+      const isOver = new Error('The time of this turn is up.');
+      time.abort(isOver);
+      expect(await turn).toBe(isOver);
+      const results = await own.drive({ checkpoint });
+      await expectOneReel(own, results);
+      expect((await own.simulator.containers()).at(-1)?.parameters).toHaveProperty('video_url');
+      const [fetching] = results;
+      expect(fetching).toMatchObject({ state: 'processing', bytesSent: 0 });
     });
   });
 

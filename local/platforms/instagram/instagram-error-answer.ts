@@ -23,6 +23,7 @@ export function toInstagramErrorAnswer({ status, reason, message }: InjectedErro
     const headers = rateLimits.has(named.code) ? usageHeaders(named.code, 100) : {};
     return new GraphError({ ...named, status, message, headers }).toAnswer();
   }
+  if (status === 429) return new GraphError({ code: 4, status, message, headers: usageHeaders(4, 100) }).toAnswer();
   if (status === 404) return new GraphError({ code: 2500, status, message: 'Unknown path components' }).toAnswer();
   return new GraphError({ code: status >= 500 ? 2 : 100, status, message }).toAnswer();
 }

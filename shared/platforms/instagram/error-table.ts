@@ -49,6 +49,10 @@ const bySubcode: Readonly<Record<number, ErrorMeaning>> = {
   2207004: rejected('The cover picture is larger than 8 MB. Choose a smaller one.'),
   2207005: rejected('Instagram takes only JPEG as cover picture.'),
   2207006: rejected('Instagram does not find this media, or the account may not use it.'),
+  2207008: {
+    kind: 'transient',
+    message: 'Instagram does not show Hopper this upload just now. Hopper looks again by itself.',
+  },
   2207009: rejected('Instagram does not take this aspect ratio.'),
   2207010: rejected('The caption is too long: at most 2,200 characters.'),
   2207020: busy,
@@ -115,12 +119,12 @@ export function meaningOf({ status, code, subcode, isTransient }: GraphError): E
   if (code === 190) return tokenEnds[subcode] ?? ended;
   // A known error with a server status is still the server's trouble, not the video's.
   if (status >= 500) return busy;
+  if (status === 429) return slowDown;
   const known = bySubcode[subcode] ?? byCode[code];
   if (known) return known;
   if (code >= 200 && code < 300) return permission;
   if (isTransient || status === 408 || status < 400) return busy;
   if (status === 401) return ended;
-  if (status === 429) return slowDown;
   return rejected('Instagram refused the post.');
 }
 

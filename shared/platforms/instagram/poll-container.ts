@@ -77,12 +77,12 @@ async function becomeReady(
 function afterFailure(context: InstagramContext, { containers }: Preparing, { status }: ContainerState) {
   const subcode = Number(/\b(22\d{5})\b/.exec(status)?.[1] ?? 0);
   const meaning = meaningOfSubcode(subcode);
-  if (meaning.kind === 'transient' && containers < maxFailures) return createContainer(context, containers);
+  if (meaning.kind !== 'rejected' && containers < maxFailures) return createContainer(context, containers);
   throw new PlatformError('rejected', `container_${subcode || 'error'}`, endedText(meaning));
 }
 
 function endedText({ kind, message }: ReturnType<typeof meaningOfSubcode>): string {
-  if (kind !== 'transient') return message;
+  if (kind === 'rejected') return message;
   return 'Instagram could not take over the video, several times. Look whether the file plays, then try again.';
 }
 

@@ -38,7 +38,6 @@ export async function publishContainer(context: InstagramContext, publishing: Pu
     return beginLive(context, id, publishing.copyrightMatch);
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
-    if (isNotReady(error)) return backToPreparing(context, publishing);
     if (error.kind === 'reauthorize') throw error;
     return goOnAfter(lookAgainSeconds, { ...publishing, refusal: toRefusal(error) });
   }
@@ -47,17 +46,13 @@ export async function publishContainer(context: InstagramContext, publishing: Pu
 /** @returns null for no answer, trouble on the other side, or "no such container", which is also said of a used one */
 function toRefusal(error: PlatformError): Refusal | null {
   const { kind, causeCode: code, userMessage: message, retryAfterSeconds: waitSeconds = 0 } = error;
+  // "Not ready": to be tried again as soon as the container is.
+  if (isNotReady(error)) return { kind: 'rate_limited', code, message, waitSeconds: 0 };
   if (error instanceof InstagramError && saysNoContainer(error)) return null;
   if (kind !== 'rejected' && kind !== 'quota' && kind !== 'rate_limited') return null;
   return { kind, code, message, waitSeconds };
 }
 
-/** Said before anything happens to a container: it may be tried again, once it is finished. */
 function isNotReady(error: PlatformError): boolean {
   return error instanceof InstagramError && error.graph.subcode === 2207027;
-}
-
-function backToPreparing({ step }: InstagramContext, { containerId, containers, madeAt }: Publishing): StepResult {
-  const common = { containerId, containers, madeAt, isFetched: false };
-  return goOnAfter(10, { phase: 'preparing', ...common, polls: 2, seenAt: step.now() });
 }
