@@ -9,6 +9,8 @@ import type { YoutubeContext } from './youtube-context.ts';
 /** A video that was made a moment ago may not be known everywhere at YouTube: that it is not shown proves nothing. */
 const freshMs = 2 * 60_000;
 const freshWaitSeconds = 15;
+/** YouTube opens a video by itself between our look and our deletion when its time is as near as this. */
+const opensSoonMs = 10_000;
 
 /**
  * Deletes a video that nobody has seen yet; one that is gone already is as good as deleted.
@@ -21,7 +23,7 @@ export async function withdrawVideo(context: YoutubeContext, processing: Process
 
 async function lookAndDelete(context: YoutubeContext, processing: Processing): Promise<WithdrawResult> {
   const video = await readVideo(context, processing.videoId);
-  if (video && isOut(video)) return { state: 'too-late' };
+  if (video && isOut(video, context.step.now() + opensSoonMs)) return { state: 'too-late' };
   if (!video && context.step.now() - processing.uploadedAt < freshMs) {
     return { state: 'withdrawing', checkpoint: processing, waitSeconds: freshWaitSeconds };
   }
@@ -29,10 +31,14 @@ async function lookAndDelete(context: YoutubeContext, processing: Processing): P
   return { state: 'withdrawn' };
 }
 
-/** What YouTube refused is not shown to anybody, whatever its visibility. */
-function isOut({ status }: Video): boolean {
+/**
+ * What YouTube refused is not shown to anybody, whatever its visibility.
+ * @param soon until when YouTube must not open it by itself, epoch ms
+ */
+function isOut({ status }: Video, soon: number): boolean {
   const isRefused = ['rejected', 'failed', 'deleted'].includes(status.uploadStatus);
-  return status.privacyStatus === 'public' && !isRefused;
+  const opensSoon = status.publishAt !== undefined && Date.parse(status.publishAt) <= soon;
+  return (status.privacyStatus === 'public' || opensSoon) && !isRefused;
 }
 
 async function deleteVideo(context: YoutubeContext, videoId: string): Promise<void> {
