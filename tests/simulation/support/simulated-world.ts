@@ -1,143 +1,142 @@
-import { Readable } from 'node:stream';
-import { createAccessTokens } from '../../../shared/domain/connections/access-token.ts';
-import type { OAuthProvider } from '../../../shared/domain/connections/oauth-provider.ts';
-import { unplanned } from '../../../shared/domain/posts/build-post.ts';
-import { cancelChange, cancellable } from '../../../shared/domain/posts/cancel-post.ts';
+import { announcePosts } from '../../../shared/domain/posts/announce-posts.ts';
 import type { Post } from '../../../shared/domain/posts/post.ts';
-import { entryTimeOf } from '../../../shared/domain/posts/post-schedules.ts';
-import { PlatformError } from '../../../shared/domain/posts/publisher.ts';
-import { buildYoutubeAddresses } from '../../../shared/platforms/youtube/addresses.ts';
-import { createYoutubePublisher } from '../../../shared/platforms/youtube/publisher.ts';
-import { createPublishWorker } from '../../../shared/worker/publish-worker.ts';
 import { sweep } from '../../../shared/worker/sweep.ts';
-import { buildConnection, plainVault } from '../../support/build-connection.ts';
-import { buildPost } from '../../support/build-post.ts';
-import { silentTimeline } from '../../support/silent-timeline.ts';
 import { createVirtualClock } from '../../support/virtual-clock.ts';
+import { actAsUsers } from './act-as-users.ts';
+import { drawAccounts, drawPosts } from './build-simulated-posts.ts';
 import { createMemoryPosts } from './memory-post-store.ts';
-import { createMemoryTokens } from './memory-token-store.ts';
-import { between, createRandom } from './seeded-random.ts';
-import { createProcess, type FaultRates, type SimulatedProcess, through } from './simulated-process.ts';
-import { createQueue, type Delivery, type QueueFaults } from './simulated-queue.ts';
-import { createYoutubeModel, type ModelVideo, type YoutubeFaults } from './youtube-model.ts';
+import type { LedgerRow } from './platforms/platform-model.ts';
+import { between, createRandom, type Random } from './seeded-random.ts';
+import { type Account, createAccounts } from './simulated-accounts.ts';
+import { createPlatforms } from './simulated-platforms.ts';
+import { createProcess, type SimulatedProcess, through } from './simulated-process.ts';
+import { createQueue } from './simulated-queue.ts';
+import { createScheduler } from './simulated-scheduler.ts';
+import type { ApiDeps } from './simulated-users.ts';
+import { invokeWorker, type Sabotage } from './simulated-worker.ts';
+import { silence, type Weather } from './weather.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
-const leaseMs = 30_000;
-const lambdaMs = 150_000;
 
-/** Everything that can go wrong in a world, and for how long. */
-export interface Weather {
-  readonly process: FaultRates;
-  readonly queue: QueueFaults;
-  readonly youtube: YoutubeFaults;
-  /** Chance that the user revokes the access at some time. */
-  readonly revoke: number;
-  /** Chance that a post has words that YouTube refuses. */
-  readonly badTitle: number;
-  /** Chance that a post is planned for a later time, with an entry of the scheduler. */
-  readonly planned?: number;
-  /** Chance that the user takes such a plan away, or moves it, around the moment at which it starts. */
-  readonly secondThoughts?: number;
-  /** After this time nothing goes wrong any more. */
-  readonly calmAfterMs: number;
+/** A post's row at one time of its life. */
+export interface Moment {
+  readonly at: number;
+  readonly post: Post;
 }
 
+/** What became of a world. */
 export interface Outcome {
   readonly posts: Post[];
-  readonly videos: ModelVideo[];
+  /** Every row as it was written, by post id. */
+  readonly history: ReadonlyMap<string, readonly Moment[]>;
+  readonly ledger: LedgerRow[];
+  readonly revoked: ReadonlySet<string>;
+  /** Processes that died, and when, by the post that they worked on. */
+  readonly deaths: readonly { readonly postId: string; readonly at: number }[];
+  readonly hints: number;
   readonly trace: string[];
-  readonly deadLetters: number;
 }
 
-const silence: Pick<Weather, 'process' | 'queue' | 'youtube'> = {
-  process: { crash: 0, error: 0, pause: 0 },
-  queue: { lose: 0, duplicate: 0 },
-  youtube: { trouble: 0, loseSession: 0, cutBody: 0, misreport: 0, rejectVideo: 0 },
-};
-const log = { info: () => {}, warn: () => {}, error: () => {} };
+/** What else can be said about a world; without it the seed decides. */
+export interface WorldOptions {
+  readonly sabotage?: Sabotage;
+  readonly accounts?: readonly Account[];
+  readonly posts?: (now: number) => readonly Post[];
+  readonly concurrency?: number;
+  readonly bytesPerSecond?: number;
+  readonly lambdaMs?: number;
+  /** Whether what happens is written down, for people. */
+  readonly isTraced?: boolean;
+  /** Told of every process that a worker runs in. */
+  readonly onWorker?: (
+    process: SimulatedProcess,
+    random: Random,
+    after: (ms: number, callback: () => void) => void,
+  ) => void;
+}
 
-/** Lets a world of a few posts live until every post has come to an end, or for three days. */
-export async function runWorld(seed: number, weather: Weather): Promise<Outcome> {
+/** Lets a world live until every post has come to an end, or for four days. */
+export async function runWorld(seed: number, weather: Weather, options: WorldOptions = {}): Promise<Outcome> {
+  const { sabotage = {}, concurrency = 3, lambdaMs = 150_000 } = options;
   const random = createRandom(seed);
   const world = createVirtualClock();
   const begin = world.now();
-  const trace: string[] = [];
+  const bytesPerSecond = options.bytesPerSecond ?? between(random, 1e6, 2e7);
   const current = () => (world.now() - begin < weather.calmAfterMs ? weather : silence);
-  const posts = createMemoryPosts();
-  const youtube = createYoutubeModel(world, random, () => current().youtube);
-  const tokens = createMemoryTokens(buildConnection({ accessExpiresAt: begin }));
+  const trace: string[] = [];
+  const note = (text: string) => {
+    if (options.isTraced) trace.push(`${((world.now() - begin) / 1000).toFixed(3)} s: ${text}`);
+  };
+  const history = new Map<string, Moment[]>();
+  const deaths: { postId: string; at: number }[] = [];
+  const revoked = new Set<string>();
+  const open = new Set<string>();
+  const posts = createMemoryPosts(undefined, keepHistory);
+  const platforms = createPlatforms(world, {
+    random,
+    faults: () => current().platform,
+    grantTrouble: () => current().grants,
+    processingMs: weather.processingMs,
+  });
+  const tokens = createAccounts((platform) => platforms.grants[platform]);
   let processes = 0;
-  let grants = 0;
-  let revoked = false;
-
-  const provider: Pick<OAuthProvider, 'refresh'> = {
-    refresh: async () => {
-      if (revoked) throw new PlatformError('reauthorize', 'invalid_grant', 'Connect again.');
-      const accessToken = `token-${++grants}`;
-      youtube.tokens.set(accessToken, world.now() + hour);
-      return { accessToken, refreshToken: null, expiresInSeconds: 3600, scopes: [] };
-    },
+  const log = {
+    info: () => undefined,
+    warn: (text: string, { error }: { error?: unknown }) => note(`warning: ${text} ${error}`),
+    error: (text: string, { error }: { error?: unknown }) =>
+      note(`error: ${text} ${error instanceof Error ? error.stack : error}`),
   };
 
-  function startProcess(): SimulatedProcess {
+  function keepHistory(post: Post): void {
+    const moments = history.get(post.postId) ?? [];
+    moments.push({ at: world.now(), post });
+    history.set(post.postId, moments);
+    note(
+      `row ${post.postId.slice(-14)} ${post.state} fence ${post.fence} wish ${post.wish} ${JSON.stringify(post.checkpoint)}`,
+    );
+    const mayGoOn = post.state === 'reconnect' && !revoked.has(post.connectionId);
+    if (finalStates.has(post.state) && !mayGoOn) open.delete(post.postId);
+    else open.add(post.postId);
+  }
+
+  function startProcess(isSpared = false): SimulatedProcess {
     const name = ++processes;
-    const note = (text: string) => void trace.push(`${(world.now() - begin) / 1000} s: process ${name} ${text}`);
-    const skewMs = Math.round(between(random, -1_000, 1_000));
-    return createProcess(world, { random, rates: () => current().process, skewMs, note });
-  }
-
-  function accessTokensOf(process: SimulatedProcess, { ownerId, connectionId }: Post) {
-    const refusing: OAuthProvider = { ...unusedProvider, ...through(process, 'oauth', provider) };
-    return createAccessTokens(
-      { tokens: through(process, 'tokens', tokens), vault: plainVault, provider: () => refusing, clock: process.clock },
-      ownerId,
-      connectionId,
-    );
-  }
-
-  /** One Lambda invocation with one message. */
-  async function invoke(delivery: Delivery): Promise<void> {
-    const process = startProcess();
-    const stopTimeout = world.after(lambdaMs, process.kill);
-    const work = createPublishWorker({
-      posts: through(process, 'posts', posts),
-      hints: through(process, 'queue', queue),
-      visibility: through(process, 'queue', queue),
-      media: {
-        open: (_key, start, end) => process.call('media.open', () => openNumbered(start, end)),
-        size: async (key) => posts.all().find(({ objectKey }) => objectKey === key)?.sizeBytes,
-        share: async () => 'https://bucket.example/object',
-      },
-      publisher: () =>
-        createYoutubePublisher(addresses, (request) =>
-          process.call(
-            `${request.method} ${request.headers['content-range'] ?? request.url.pathname}`,
-            () => youtube.handle(request),
-            request.signal,
-          ),
-        ),
-      accessTokens: (post) => accessTokensOf(process, post),
-      circuits: through(process, 'circuits', tokens),
-      timeline: () => silentTimeline,
-      clock: process.clock,
+    const { skewMs } = weather;
+    const quiet = silence.process;
+    return createProcess(world, {
       random,
-      leaseMs,
-      log,
+      rates: () => (isSpared ? quiet : current().process),
+      skewMs: Math.round(between(random, -skewMs, skewMs)),
+      bytesPerSecond,
+      note: (text) => note(`process ${name} ${text}`),
     });
-    const hint = { ...delivery, platform: 'youtube' } as const;
-    const done = work(hint, process.clock.now() + lambdaMs).then(
-      () => 'done' as const,
-      () => 'failed' as const,
-    );
-    const outcome = await Promise.race([done, process.died]);
-    stopTimeout();
-    if (outcome === 'done') delivery.delete();
   }
 
-  const queue = createQueue(world, random, () => current().queue, invoke);
+  const queue = createQueue(world, {
+    random,
+    concurrency,
+    faults: () => current().queue,
+    async deliver(delivery) {
+      const process = startProcess();
+      note(`hint for ${delivery.key.postId.slice(-14)} goes to process ${processes}`);
+      void process.died.then(() => deaths.push({ postId: delivery.key.postId, at: world.now() }));
+      options.onWorker?.(process, random, world.after);
+      await invokeWorker(workerWorld, process, delivery, world.after);
+    },
+  });
+  const sizes = new Map<string, number>();
+  const workerWorld = {
+    ...{ posts, queue, tokens, platforms, random, sabotage, lambdaMs, log },
+    sizeOf: (objectKey: string) => sizes.get(objectKey),
+  };
+  const schedules = createScheduler(world, { random, faults: () => current().scheduler, hints: queue });
 
+  /** Where nothing is due a run has no effect. */
   function runSweeper(): void {
+    const restMs = random() < current().sweeperOff ? between(random, minute, 30 * minute) : 0;
+    world.after(minute + restMs, runSweeper);
+    if (sabotage.hasNoSweeper || !posts.hasDue(world.now() + weather.skewMs)) return;
     const process = startProcess();
     const deps = {
       work: through(process, 'work', posts),
@@ -148,56 +147,48 @@ export async function runWorld(seed: number, weather: Weather): Promise<Outcome>
       log,
     };
     sweep(deps, process.clock.now() + minute).catch(() => undefined);
-    world.after(minute, runSweeper);
   }
 
-  /** The scheduler: its hint comes somewhere in its minute. */
-  function fireAhead(post: Post): void {
-    const at = entryTimeOf(post.notBefore) + between(random, 0, minute);
-    world.after(at - world.now(), () => void queue.send('youtube', post));
+  function startApi(isSpared = false): ApiDeps {
+    const process = startProcess(isSpared);
+    return {
+      posts: through(process, 'posts', posts),
+      hints: through(process, 'queue', queue),
+      schedules: through(process, 'schedules', schedules),
+      now: process.clock.now,
+    };
   }
 
-  /** A user who moves the plan, takes it away or cancels the post, minutes before or after it starts. */
-  function haveSecondThoughts(post: Post): void {
-    if (random() >= (weather.secondThoughts ?? 0)) return;
-    const deed = Math.floor(random() * 3);
-    world.after(post.notBefore - begin + between(random, -3 * minute, 3 * minute), async () => {
-      const now = world.now();
-      if (deed === 0) {
-        const moved = await posts.transition(post, ['scheduled'], timingAt(now + hour), now);
-        if (moved) fireAhead(moved);
-      } else if (deed === 1) await posts.transition(post, ['scheduled'], unplanned, now);
-      else await posts.transition(post, cancellable, cancelChange, now, { takeOver: true });
-    });
-  }
-
-  const all = Array.from({ length: 1 + Math.floor(random() * 4) }, (_, index) => {
-    const post = buildSimulatedPost(index, begin);
-    const at = Math.round(between(random, 20 * minute, 3 * hour));
-    return weather.planned && random() < weather.planned ? planAt(post, begin + at) : post;
-  });
-  await posts.create(all.map((post) => (random() < weather.badTitle ? withBadTitle(post) : post)));
-  for (const post of all) {
-    if (post.state === 'scheduled') {
-      fireAhead(post);
-      haveSecondThoughts(post);
-      continue;
-    }
-    // A user's double click, and the first hint that gets lost sometimes.
-    const hints = random() < 0.2 ? 2 : 1;
-    for (let hint = 0; hint < hints; hint += 1) await queue.send('youtube', post);
-  }
+  const accounts = options.accounts ?? drawAccounts(random);
+  for (const account of accounts) tokens.connect(account);
+  const all = options.posts?.(begin) ?? drawPosts(random, accounts, weather, begin);
+  for (const { objectKey, sizeBytes } of all) sizes.set(objectKey, sizeBytes);
+  const created = await posts.create(all);
+  const api = startApi();
+  announcePosts(api, created, begin).catch(() => undefined);
   world.after(minute, runSweeper);
-  if (random() < weather.revoke) {
-    world.after(between(random, 0, hour), () => {
-      revoked = true;
-      youtube.tokens.clear();
-    });
-  }
-  await world.runUntil(begin + 72 * hour, () => posts.all().every(({ state }) => finalStates.has(state)));
-  // Whoever is still running may do what it wants to do now.
-  await world.runUntil(world.now() + hour);
-  return { posts: posts.all(), videos: youtube.videos, trace, deadLetters: queue.deadLetters.length };
+  actAsUsers({
+    world,
+    random,
+    weather,
+    accounts,
+    all: created,
+    history,
+    revoked,
+    open,
+    platforms,
+    tokens,
+    startApi,
+    note,
+  });
+
+  const end = begin + 96 * hour;
+  do {
+    await world.runUntil(end, () => open.size === 0);
+    // Whoever is still running may do what it wants to do now.
+    await world.runUntil(world.now() + hour);
+  } while (open.size > 0 && world.now() < end);
+  return { posts: posts.all(), history, ledger: platforms.ledger(), revoked, deaths, hints: queue.sent(), trace };
 }
 
 export const finalStates: ReadonlySet<string> = new Set([
@@ -208,44 +199,3 @@ export const finalStates: ReadonlySet<string> = new Set([
   'pending',
   'cancelled',
 ]);
-
-function planAt(post: Post, dueAt: number): Post {
-  return { ...post, ...timingAt(dueAt) };
-}
-
-function timingAt(dueAt: number) {
-  return { state: 'scheduled', notBefore: dueAt, dueAt } as const;
-}
-
-const addresses = buildYoutubeAddresses('https://youtube.example');
-
-function buildSimulatedPost(index: number, createdAt: number): Post {
-  const sizes = [5_000, 300_000, 9_000_000, 20_000_001];
-  const videoId = `01JD000000000000000000000${index}`;
-  const sizeBytes = sizes[index % sizes.length] ?? 1;
-  const plain = buildPost({ videoId, sizeBytes, createdAt, filename: `file-${index}.mp4` });
-  return { ...plain, request: { ...plain.request, title: `Video ${index}` } };
-}
-
-function withBadTitle(post: Post): Post {
-  return { ...post, request: { ...post.request, title: `<${post.request.title}` } };
-}
-
-/** A part of a file whose first bytes say where it begins. */
-function openNumbered(start: number, end: number): Readable {
-  const first = Buffer.alloc(Math.max(8, Math.min(end - start + 1, 1024)));
-  first.writeBigUInt64BE(BigInt(start));
-  return Readable.from([first]);
-}
-
-const unused = async () => {
-  throw new Error('The worker has no use for this.');
-};
-const unusedProvider: OAuthProvider = {
-  requiredScopes: [],
-  authorizeUrl: unused,
-  exchangeCode: unused,
-  refresh: unused,
-  revoke: unused,
-  fetchAccount: unused,
-};
