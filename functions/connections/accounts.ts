@@ -4,7 +4,7 @@ import { callPlatform } from './call-platform.ts';
 import { buildConnectionView } from './connection-view.ts';
 import type { Deps } from './deps.ts';
 import type { ConnectionsEndpoint } from './endpoint.ts';
-import { forgetConnection } from './forget-connection.ts';
+import { assertNothingWaits, forgetConnection } from './forget-connection.ts';
 
 /** Every account of every platform. */
 export const listConnections: ConnectionsEndpoint<'listConnections'> = async (_input, { caller, now }, deps) => {
@@ -28,8 +28,13 @@ export const updateConnection: ConnectionsEndpoint<'updateConnection'> = async (
 };
 
 /** Ends one connection. */
-export const removeConnection: ConnectionsEndpoint<'removeConnection'> = async ({ params }, { caller }, deps) => {
+export const removeConnection: ConnectionsEndpoint<'removeConnection'> = async (
+  { params, query },
+  { caller, now },
+  deps,
+) => {
   const connection = await getConnection(deps, caller.userId, params.connectionId);
+  await assertNothingWaits(deps, connection, { isForced: query.force, now });
   return { ok: true, revoked: await forgetConnection(deps, connection) };
 };
 

@@ -1,6 +1,7 @@
 import { forEachPlatform, type PlatformName } from '../../shared/contract/platform-names.ts';
 import type { Connection } from '../../shared/domain/connections/connection.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
+import { isToCome } from '../../shared/domain/posts/planned-post.ts';
 import type { ConnectionsEndpoint } from './endpoint.ts';
 
 /** A platform is what its default account is. */
@@ -10,12 +11,12 @@ function destinationOf(connections: readonly Connection[], platform: PlatformNam
 }
 
 /** Every platform, connected or not. */
-export const listDestinations: ConnectionsEndpoint<'listDestinations'> = async (_input, { caller }, deps) => {
+export const listDestinations: ConnectionsEndpoint<'listDestinations'> = async (_input, { caller, now }, deps) => {
   const [connections, posts] = await Promise.all([
     deps.connections.list(caller.userId),
     deps.posts.listOfOwner(caller.userId),
   ]);
-  const scheduled = new Set(posts.filter(({ state }) => state === 'scheduled').map(({ videoId }) => videoId));
+  const scheduled = new Set(posts.filter((post) => isToCome(post, now)).map(({ videoId }) => videoId));
   return {
     ...forEachPlatform((platform) => destinationOf(connections, platform)),
     scheduled_videos: scheduled.size,

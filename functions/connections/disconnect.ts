@@ -1,10 +1,12 @@
 import type { ConnectionsEndpoint } from './endpoint.ts';
 import { findDefault } from './find-default.ts';
-import { forgetConnection } from './forget-connection.ts';
+import { assertNothingWaits, forgetConnection } from './forget-connection.ts';
 
 /** Ends the platform's default connection; without one there is nothing to do. */
-export const disconnect: ConnectionsEndpoint<'disconnect'> = async ({ params }, { caller }, deps) => {
+export const disconnect: ConnectionsEndpoint<'disconnect'> = async ({ params, query }, { caller, now }, deps) => {
   const connection = await findDefault(deps, caller.userId, params.platform);
-  if (connection) await forgetConnection(deps, connection);
+  if (!connection) return { message: 'Disconnected' };
+  await assertNothingWaits(deps, connection, { isForced: query.force, now });
+  await forgetConnection(deps, connection);
   return { message: 'Disconnected' };
 };

@@ -22,6 +22,7 @@ export interface Deps {
   readonly schedules: PostSchedules;
   readonly settings: Pick<SettingsStore, 'list'>;
   readonly rules: Readonly<Record<PlatformName, PlatformRules>>;
+  readonly pause: (milliseconds: number) => Promise<void>;
   /** A new unique id, 26 characters that sort by time. */
   readonly newId: () => string;
   /** A secret, random name for an object. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { ulid } from 'ulid';
 import { createConnectionStore } from '../../shared/adapters/dynamo/connection-store.ts';
 import { createIdempotencyStore } from '../../shared/adapters/dynamo/idempotency-store.ts';
@@ -78,6 +79,7 @@ export const handler = serveArea({
     schedules: openLater(async () => (await import('./open-dispatch.ts')).openDispatch().schedules),
     settings: createSettingsStore(table),
     rules: platformRules,
+    pause: (milliseconds) => setTimeout(milliseconds),
     newId: () => ulid(),
     newObjectName: () => randomBytes(24).toString('base64url'),
     random: Math.random,

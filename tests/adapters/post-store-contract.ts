@@ -229,7 +229,7 @@ export function describePostStore(name: string, open: () => Promise<PostStoreWor
       const later = start + leaseMs;
       expect(await posts.transition(post, ['queued'], { state: 'cancelled' }, later)).toMatchObject({ fence: 2 });
       await expect(posts.save(holder, { state: 'uploading' }, later)).rejects.toThrow(LeaseLostError);
-      expect(await posts.remove(post, later)).toBe(true);
+      expect(await posts.remove({ ...post, fence: 2 }, later)).toBe(true);
       await expect(posts.save(holder, { bytesSent: 5 }, later)).rejects.toThrow(LeaseLostError);
     });
 
@@ -272,7 +272,7 @@ export function describePostStore(name: string, open: () => Promise<PostStoreWor
       const end = stopped?.leaseUntil ?? 0;
       expect(end).toBeGreaterThan(start);
       expect(await posts.transition(post, ['cancelled'], { state: 'queued' }, end - 1)).toBeUndefined();
-      expect(await posts.remove(post, end - 1)).toBe(false);
+      expect(await posts.remove({ ...post, fence: 2 }, end - 1)).toBe(false);
       expect(await posts.transition(post, ['cancelled'], { state: 'queued' }, end)).toMatchObject({ leaseUntil: 0 });
     });
 
@@ -284,11 +284,12 @@ export function describePostStore(name: string, open: () => Promise<PostStoreWor
       expect(changes.filter((changed) => changed !== undefined)).toHaveLength(1);
     });
 
-    it('does not remove a post that is being worked on', async () => {
+    it('does not remove a post that is being worked on, or was since it was read', async () => {
       await posts.create([post]);
-      await claim();
-      expect(await posts.remove(post, start)).toBe(false);
-      expect(await posts.remove(post, start + leaseMs)).toBe(true);
+      const claimed = await claim();
+      expect(await posts.remove(claimed, start)).toBe(false);
+      expect(await posts.remove(post, start + leaseMs)).toBe(false);
+      expect(await posts.remove(claimed, start + leaseMs)).toBe(true);
       expect(await posts.remove(post, start)).toBe(true);
       expect(await posts.listOfOwner(post.ownerId)).toEqual([]);
     });

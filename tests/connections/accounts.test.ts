@@ -44,13 +44,13 @@ const defaults = async () => (await accounts()).filter((row) => row.is_default).
 const patch = (connectionId: string, body: { enabled?: boolean; is_default?: true }, who = anna) =>
   updateConnection({ params: { connectionId }, query: undefined, body }, who, world.deps);
 const remove = (connectionId: string, who = anna) =>
-  removeConnection({ params: { connectionId }, query: undefined, body: undefined }, who, world.deps);
+  removeConnection({ params: { connectionId }, query: { force: false }, body: undefined }, who, world.deps);
 const refresh = (connectionId: string, who = anna) =>
   refreshConnection({ params: { connectionId }, query: undefined, body: undefined }, who, world.deps);
 
 describe.each(platformNames)('accounts of %s', (platform) => {
   const params = { platform };
-  const end = () => disconnect({ params, query: undefined, body: undefined }, anna, world.deps);
+  const end = () => disconnect({ params, query: { force: false }, body: undefined }, anna, world.deps);
   const account = async () =>
     (await getAccount({ params, query: undefined, body: undefined }, anna, world.deps)).account;
   const destinations = () => listDestinations(nothing, anna, world.deps);

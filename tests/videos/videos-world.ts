@@ -82,6 +82,7 @@ export function createVideosWorld(media: Partial<MediaStore> = {}): VideosWorld 
       remove: async (postId) => void schedules.delete(postId),
     },
     hints: { send: async (_platform, { postId }) => void hints.push(postId) },
+    pause: async () => undefined,
     newId: () => '01JD0000000000000000000009',
     settings: createMemorySettings(),
     rules: forEachPlatform((platform) => ({ ...platformRules[platform] })),

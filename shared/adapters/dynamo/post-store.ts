@@ -94,12 +94,12 @@ export function createPostStore(table: Table, newHolder: () => string = randomUU
       return undefined;
     },
 
-    async remove({ ownerId, postId }, now) {
+    async remove({ ownerId, postId, fence }, now) {
       const remove = new DeleteCommand({
         TableName,
         Key: keyOf.post(ownerId, postId),
-        ConditionExpression: 'attribute_not_exists(pk) OR leaseUntil <= :now',
-        ExpressionAttributeValues: { ':now': now },
+        ConditionExpression: 'attribute_not_exists(pk) OR (leaseUntil <= :now AND fence = :fence)',
+        ExpressionAttributeValues: { ':now': now, ':fence': fence },
       });
       return sent(client.send(remove));
     },

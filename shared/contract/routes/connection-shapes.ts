@@ -8,6 +8,18 @@ const ConnectionState = z
   .enum(['connected', 'reconnect'])
   .describe('reconnect = access was revoked; posts wait until connected again');
 
+export const waitingPosts =
+  'Answers 409 when posts wait at the account, unseen, for their time to go live: without access they cannot be taken back, and YouTube brings them out by itself. Cancel them first, or say `force`.';
+
+/** Query of the ways out. */
+export const endQuery = z.strictObject({
+  force: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true')
+    .describe('Also when posts wait there, unseen, for their time, and may come out all the same'),
+});
+
 export const Account = z.object({
   id: z.string().describe('Id of the connection at Hopper'),
   platform: PlatformName,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { route } from '../route.ts';
-import { ConnectedAccount, connectionId } from './connection-shapes.ts';
+import { ConnectedAccount, connectionId, endQuery, waitingPosts } from './connection-shapes.ts';
 
 const connectionParams = z.strictObject({ connectionId });
 
@@ -39,13 +39,15 @@ export const accountRoutes = {
     area: 'connections',
     access: 'session',
     summary: 'Revoke the access of one account and forget its tokens',
+    description: waitingPosts,
     params: connectionParams,
+    query: endQuery,
     status: 200,
     output: z.object({
       ok: z.boolean(),
       revoked: z.boolean().describe('false = the platform did not confirm; its own settings can end the access'),
     }),
-    errors: ['not_found'],
+    errors: ['not_found', 'conflict'],
   }),
   refreshConnection: route({
     id: 'refreshConnection',

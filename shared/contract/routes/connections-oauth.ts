@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PlatformName } from '../platform-names.ts';
 import { route } from '../route.ts';
-import { Account } from './connection-shapes.ts';
+import { Account, endQuery, waitingPosts } from './connection-shapes.ts';
 
 const platformParams = z.strictObject({ platform: PlatformName });
 /** What is too long or comes twice counts as missing: whoever comes back is a person, who gets the page and no JSON. */
@@ -54,11 +54,12 @@ export const oauthRoutes = {
     area: 'connections',
     access: 'session',
     summary: 'Revoke the access at the platform and forget the tokens',
-    description: 'The default account goes; when there are others, the oldest becomes the default.',
+    description: `The default account goes; when there are others, the oldest becomes the default. ${waitingPosts}`,
     params: platformParams,
+    query: endQuery,
     status: 200,
     output: z.object({ message: z.string() }),
-    errors: ['not_found'],
+    errors: ['not_found', 'conflict'],
   }),
   getAccount: route({
     id: 'getAccount',

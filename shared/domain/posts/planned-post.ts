@@ -20,6 +20,12 @@ export function isPlanned({ state, dueAt }: Pick<Post, 'state' | 'dueAt'>): bool
   return state === 'scheduled' || (dueAt !== null && plannedStates.some((name) => name === state));
 }
 
+/** Whether a post goes live at a time that is still to come, and its user has not changed their mind. */
+export function isToCome(post: Pick<Post, 'state' | 'dueAt' | 'wish'>, now: number): boolean {
+  const isAhead = post.state === 'scheduled' || (post.dueAt !== null && post.dueAt > now);
+  return isPlanned(post) && isAhead && post.wish === null;
+}
+
 /**
  * Whether everything of a post is at the platform, unseen, and nothing is left to be done before its time. Told by the row
  * alone: the last thing that was written, before its time, is that it goes on at its time.

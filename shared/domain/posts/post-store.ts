@@ -76,8 +76,11 @@ export interface PostStore {
     now: number,
     options?: { readonly takeOver?: boolean },
   ): Promise<Post | undefined>;
-  /** Removes a post that no worker holds; `false` when it is being worked on. A missing one counts as removed. */
-  remove(key: PostKey, now: number): Promise<boolean>;
+  /**
+   * Removes a post as it was read: what a worker has begun since is not lost sight of. A missing one counts as removed.
+   * @returns false when a worker holds it, or has had it since
+   */
+  remove(post: Pick<Post, 'ownerId' | 'postId' | 'fence'>, now: number): Promise<boolean>;
 }
 
 /** A video as far as it says where its posts are. */

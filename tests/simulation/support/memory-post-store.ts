@@ -93,7 +93,7 @@ export function createMemoryPosts(
 
     async remove(key, now) {
       const post = find(key);
-      if (post && post.leaseUntil > now) return false;
+      if (post && (post.leaseUntil > now || post.fence !== key.fence)) return false;
       rows.delete(keyOf(key));
       return true;
     },
