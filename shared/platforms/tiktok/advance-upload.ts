@@ -14,7 +14,7 @@ import type { TiktokContext } from './tiktok-context.ts';
  */
 export async function advanceUpload(context: TiktokContext, uploading: Uploading): Promise<StepResult> {
   const { step } = context;
-  if (step.now() >= uploading.expiresAt) return addressGone(uploading);
+  if (step.now() >= uploading.expiresAt) return addressGone(uploading, step.bytesSent);
   if (step.resumed) return askWhatArrived(context, uploading);
   if (!uploading.final && isInLastChunk(uploading.plan, step.bytesSent)) return beforeLastChunk(context, uploading);
   return answerChunk(context, uploading, await putChunk(context, uploading, step.bytesSent));
@@ -41,10 +41,10 @@ function answerChunk(
     case 'unclear':
       return askWhatArrived(context, uploading);
     case 'gone':
-      return addressGone(uploading);
+      return addressGone(uploading, step.bytesSent);
     case 'refused':
       if (!uploading.final) throw answer.refusal;
-      return settle(uploading, answer.refusal);
+      return settle(uploading, step.bytesSent, answer.refusal);
   }
 }
 
@@ -65,14 +65,18 @@ async function askWhatArrived(context: TiktokContext, uploading: Uploading): Pro
   return { state: 'uploading', checkpoint: uploading, bytesSent: startOfChunk(plan, stored) };
 }
 
-function addressGone(uploading: Uploading): StepResult {
-  return uploading.final ? settle(uploading, null) : beginAgain(uploading, null);
+function addressGone(uploading: Uploading, bytesSent: number): StepResult {
+  return uploading.final ? settle(uploading, bytesSent, null) : beginAgain(uploading, null);
 }
 
-function settle({ publishId, username, tasks, earlier }: Uploading, refused: PlatformError | null): StepResult {
+function settle(
+  { publishId, username, tasks, earlier }: Uploading,
+  bytesSent: number,
+  refused: PlatformError | null,
+): StepResult {
   const refusal = refused && { code: refused.causeCode, message: refused.userMessage };
   const checkpoint: Settling = { phase: 'settling', publishId, username, tasks, earlier, looks: 0, refusal };
-  return { state: 'uploading', checkpoint, bytesSent: 0 };
+  return { state: 'uploading', checkpoint, bytesSent };
 }
 
 /** All bytes are at TikTok, which makes the post by itself. */

@@ -10,15 +10,24 @@ const Envelope = z.object({
 /** What an answer says. It went well only when the envelope says so: the status may be 200 all the same. */
 export type TiktokAnswer =
   | { readonly ok: true; readonly data: unknown }
-  | { readonly ok: false; readonly status: number; readonly code: string; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly status: number;
+      readonly code: string;
+      readonly message: string;
+      /** What a `Retry-After` header asks for; TikTok documents none, but what stands before it may send one. */
+      readonly retryAfterSeconds?: number;
+    };
 
 /** Reads an answer of any shape; a page of a proxy or an empty body is one without a code. */
-export function parseEnvelope({ status, text }: PlatformAnswer): TiktokAnswer {
+export function parseEnvelope({ status, headers, text }: PlatformAnswer): TiktokAnswer {
   const parsed = Envelope.safeParse(parseTiktokJson(text));
-  if (!parsed.success) return { ok: false, status, code: '', message: '' };
+  const seconds = Number(headers['retry-after'] ?? 0);
+  const wait = seconds > 0 ? { retryAfterSeconds: seconds } : {};
+  if (!parsed.success) return { ok: false, status, code: '', message: '', ...wait };
   const { data, error } = parsed.data;
   if (error.code === 'ok' && status < 400) return { ok: true, data };
-  return { ok: false, status, code: error.code, message: `${error.message} (log_id ${error.log_id})` };
+  return { ok: false, status, code: error.code, message: `${error.message} (log_id ${error.log_id})`, ...wait };
 }
 
 /**

@@ -47,7 +47,9 @@ export const errorTable: Readonly<Record<string, ErrorMeaning>> = {
     laterToday,
     'This account has reached its daily number of posts at TikTok. Hopper tries again by itself.',
   ),
-  spam_risk_user_banned_from_posting: rejected('TikTok does not allow this account to post.'),
+  spam_risk_user_banned_from_posting: rejected(
+    'TikTok does not allow this account to post. Open the TikTok app for the cause.',
+  ),
   spam_risk_too_many_pending_share: quota(
     soon,
     'Too many drafts wait in the TikTok inbox of this account. Post or delete them; Hopper tries again by itself.',

@@ -7,9 +7,10 @@ const spreadMs = 15_000;
 
 /** An error answer of the API in our terms: the table decides by code, then by status. */
 export function toPlatformError(answer: Extract<TiktokAnswer, { ok: false }>, now: number): PlatformError {
-  const { status, code, message } = answer;
+  const { status, code, message, retryAfterSeconds = 0 } = answer;
   const meaning = meaningOf(status, code);
-  const wait = meaning.wait === undefined ? {} : { retryAfterSeconds: meaning.wait + (now % spreadMs) / 1000 };
+  const seconds = Math.max(meaning.wait ?? 0, retryAfterSeconds);
+  const wait = seconds === 0 ? {} : { retryAfterSeconds: seconds + (now % spreadMs) / 1000 };
   return new PlatformError(meaning.kind, code || `http_${status}`, meaning.message, {
     ...wait,
     cause: new Error(`TikTok answered ${status} ${code}: ${message}`),

@@ -23,7 +23,7 @@ export async function settleTask(context: TiktokContext, settling: Settling): Pr
   const pauseSeconds = pauses[looks];
   if (pauseSeconds !== undefined) {
     const checkpoint: Settling = { ...settling, looks: looks + 1 };
-    return { state: 'uploading', checkpoint, bytesSent: 0, pauseSeconds };
+    return { state: 'uploading', checkpoint, bytesSent: step.bytesSent, pauseSeconds };
   }
   if (status.uploadedBytes === null) throw undecided();
   if (refusal) throw new PlatformError('rejected', refusal.code, refusal.message);
