@@ -1,45 +1,52 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import { createMediaRemovals } from '../../shared/adapters/dynamo/media-removals.ts';
+import { createOrphanRounds } from '../../shared/adapters/dynamo/orphan-rounds.ts';
 import { createPostStore } from '../../shared/adapters/dynamo/post-store.ts';
 import { createSettingsStore } from '../../shared/adapters/dynamo/settings-store.ts';
+import { createSweeperRuns } from '../../shared/adapters/dynamo/sweeper-runs.ts';
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
 import { createVideoStore } from '../../shared/adapters/dynamo/video-store.ts';
 import { createWorkIndex } from '../../shared/adapters/dynamo/work-index.ts';
 import { createS3MediaStore } from '../../shared/adapters/s3/s3-media-store.ts';
+import { createS3ObjectListing } from '../../shared/adapters/s3/s3-object-listing.ts';
 import { createHintQueue } from '../../shared/adapters/sqs/hint-queue.ts';
 import { readEnv, readPublishQueues } from '../../shared/config/env.ts';
 import { systemClock } from '../../shared/domain/clock.ts';
 import type { Invocation } from '../../shared/worker/consume-queue.ts';
 import { createVideoRepair } from '../../shared/worker/repairs/video.ts';
-import { sweep } from '../../shared/worker/sweep.ts';
+import { runSweeper } from '../../shared/worker/run-sweeper.ts';
 
 const env = readEnv('TABLE_NAME', 'VIDEOS_BUCKET');
 const table = openTable(env.TABLE_NAME);
 const log = new Logger();
 const marginMs = 10_000;
+/** Per run: 360,000 objects a day. */
+const listedObjects = 250;
 
-const work = createWorkIndex(table);
-
-const deps = {
-  work,
-  hints: createHintQueue(readPublishQueues()),
-  repairVideo: createVideoRepair({
-    work,
-    videos: createVideoStore(table),
-    posts: createPostStore(table),
-    settings: createSettingsStore(table),
-    removals: createMediaRemovals(table),
-    media: createS3MediaStore(env.VIDEOS_BUCKET),
-    clock: systemClock,
-  }),
+const bucket = env.VIDEOS_BUCKET;
+const stores = {
+  work: createWorkIndex(table),
+  videos: createVideoStore(table),
+  posts: createPostStore(table),
+  settings: createSettingsStore(table),
+  removals: createMediaRemovals(table),
+  media: createS3MediaStore(bucket),
   clock: systemClock,
   log,
 };
 
+const deps = {
+  ...stores,
+  hints: createHintQueue(readPublishQueues()),
+  repairVideo: createVideoRepair(stores),
+  orphans: { ...stores, listing: createS3ObjectListing(bucket, listedObjects), rounds: createOrphanRounds(table) },
+  runs: createSweeperRuns(table),
+};
+
 /** Runs every minute and repairs what hints have lost. */
 export const handler = middy(async (_event: unknown, invocation: Invocation) => {
-  const counts = await sweep(deps, Date.now() + invocation.getRemainingTimeInMillis() - marginMs);
+  const counts = await runSweeper(deps, Date.now() + invocation.getRemainingTimeInMillis() - marginMs);
   if (Object.values(counts).some((count) => count > 0)) log.info('swept', { ...counts });
   return counts;
 });

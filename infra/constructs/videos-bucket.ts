@@ -8,6 +8,9 @@ import type { HopperFunction } from './hopper-function.ts';
 /** Where every video's object key begins. */
 const videosPrefix = 'videos/';
 
+/** Whoever cleans up goes through the listing of the videos, and no other. */
+const listsVideos = { StringEquals: { 's3:prefix': videosPrefix } };
+
 const actions = {
   read: ['GetObject'],
   upload: ['GetObject', 'PutObject', 'DeleteObject', 'AbortMultipartUpload', 'ListMultipartUploadParts'],
@@ -57,6 +60,7 @@ export class VideosBucket extends Construct {
     // Without it S3 answers 403 instead of 404 for a missing object, and "gone" would look like "forbidden".
     // https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
     if (access !== 'clean-up') fn.allow({ actions: ['s3:ListBucket'], resources: [this.arn] });
+    else fn.allow({ actions: ['s3:ListBucket'], resources: [this.arn], conditions: listsVideos });
   }
 
   /**

@@ -21,6 +21,7 @@ const media = {
   moov_at_start: true,
 };
 const params = { videoId: '01JD0000000000000000000000' };
+const none = { params: undefined, query: undefined, body: undefined };
 const removed = { code: 'media_removed' };
 let world: VideosWorld;
 
@@ -50,26 +51,32 @@ describe('a video whose file was removed after it had been posted', () => {
   });
 
   it('is not posted again, also when it is named', async () => {
-    await expect(postVideos({ body: { video_ids: [params.videoId] } }, anna, world.deps)).rejects.toMatchObject({
+    await expect(
+      postVideos({ ...none, body: { video_ids: [params.videoId] } }, anna, world.deps),
+    ).rejects.toMatchObject({
       code: 'nothing_to_post',
       message: expect.stringContaining('was removed after it had been posted'),
     });
-    await expect(postVideos({ body: {} }, anna, world.deps)).rejects.toMatchObject({ code: 'nothing_to_post' });
+    await expect(postVideos({ ...none, body: {} }, anna, world.deps)).rejects.toMatchObject({
+      code: 'nothing_to_post',
+    });
     expect(world.posts.all()).toHaveLength(2);
   });
 
   it('is not retried, scheduled or given files', async () => {
     const postId = `${params.videoId}-connection-2`;
-    await expect(retryVideo({ params }, anna, world.deps)).rejects.toMatchObject(removed);
-    await expect(retryPost({ params: { ...params, postId } }, anna, world.deps)).rejects.toMatchObject(removed);
+    await expect(retryVideo({ ...none, params }, anna, world.deps)).rejects.toMatchObject(removed);
+    await expect(retryPost({ ...none, params: { ...params, postId } }, anna, world.deps)).rejects.toMatchObject(
+      removed,
+    );
     const body = { scheduled_time: new Date(anna.now + 3_600_000).toISOString() };
-    await expect(putSchedule({ params, body }, anna, world.deps)).rejects.toMatchObject(removed);
+    await expect(putSchedule({ ...none, params, body }, anna, world.deps)).rejects.toMatchObject(removed);
     const file = { kind: 'youtube.thumbnail', content_type: 'image/png', size_bytes: 10 } as const;
-    await expect(addAsset({ params, body: file }, anna, world.deps)).rejects.toMatchObject(removed);
+    await expect(addAsset({ ...none, params, body: file }, anna, world.deps)).rejects.toMatchObject(removed);
   });
 
   it('passes no pre-flight', async () => {
-    const { destinations } = await preflightVideo({ params }, anna, world.deps);
+    const { destinations } = await preflightVideo({ ...none, params }, anna, world.deps);
     expect(destinations).toHaveLength(3);
     for (const { verdict, findings } of destinations) {
       expect(verdict).toBe('refused');
@@ -79,6 +86,9 @@ describe('a video whose file was removed after it had been posted', () => {
 
   it('does not stand in the way of the same file added again', async () => {
     const body = { filename: 'trip.mp4', content_type: 'video/mp4', size_bytes: 1000 } as const;
-    expect(await addVideo({ body }, anna, world.deps)).toMatchObject({ status: 'receiving', media_state: 'stored' });
+    expect(await addVideo({ ...none, body }, anna, world.deps)).toMatchObject({
+      status: 'receiving',
+      media_state: 'stored',
+    });
   });
 });

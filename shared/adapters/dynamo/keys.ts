@@ -40,6 +40,8 @@ export const keyOf = {
   /** A personal API token as its owner sees it, and as the authorizer finds it. */
   apiToken: (ownerId: string, tokenId: string): ItemKey => ({ pk: owner(ownerId), sk: `API-TOKEN#${tokenId}` }),
   apiTokenHash: (tokenHash: string): ItemKey => ({ pk: `API-TOKEN#${tokenHash}`, sk: 'API-TOKEN' }),
+  /** What the sweeper remembers; no owner's. */
+  sweeper: (note: 'ORPHANS' | 'RUNS'): ItemKey => ({ pk: 'SWEEPER', sk: note }),
   /** An OAuth state on its way through the browser, under the hash of the state. */
   oauthState: (stateHash: string): ItemKey => ({ pk: `OAUTH-STATE#${stateHash}`, sk: 'OAUTH-STATE' }),
 };

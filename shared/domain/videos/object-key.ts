@@ -13,3 +13,8 @@ export function parseObjectKey(key: string): { ownerId: string; videoId: string 
   const [, ownerId, videoId] = /^videos\/([^/]+)\/([^/]+)\/[^/]+$/.exec(key) ?? [];
   return ownerId && videoId ? { ownerId, videoId } : undefined;
 }
+
+/** The same for a file beside a video as well. */
+export function parseAnyObjectKey(key: string): { ownerId: string; videoId: string } | undefined {
+  return parseObjectKey(key.replace(/\/assets\/([^/]+)$/, '/$1'));
+}

@@ -7,8 +7,16 @@ export function storedObjects(video: VideoRecord): string[] {
   return [video.objectKey, ...files.map(({ objectKey }) => objectKey), ...video.discarded];
 }
 
+/** Whether the row of a video or what one of its posts sends names an object. */
+export function isNamed(objectKey: string, video: VideoRecord, posts: readonly Post[]): boolean {
+  return storedObjects(video).includes(objectKey) || posts.some(({ request }) => names(request, objectKey));
+}
+
 /** Replaced files that no post wants to send any more. */
 export function unusedObjects(video: VideoRecord, posts: readonly Post[]): string[] {
-  const requests = posts.map(({ request }) => JSON.stringify(request));
-  return video.discarded.filter((key) => !requests.some((request) => request.includes(key)));
+  return video.discarded.filter((key) => !posts.some(({ request }) => names(request, key)));
+}
+
+function names(request: Post['request'], objectKey: string): boolean {
+  return JSON.stringify(request).includes(objectKey);
 }
