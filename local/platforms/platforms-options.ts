@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { driveOptionsSchema } from './google-drive/drive-options.ts';
 import { oauthClientSchema } from './google-oauth/oauth-clients.ts';
 import { defaultAccounts, simulatedAccountSchema } from './google-oauth/simulated-accounts.ts';
 import { instagramOptionsSchema } from './instagram/instagram-options.ts';
@@ -22,6 +23,7 @@ export const platformsOptionsSchema = z.strictObject({
   accounts: z.array(simulatedAccountSchema).min(1).prefault(defaultAccounts),
   /** Life of an access token, seconds. */
   accessTokenSeconds: z.int().min(1).default(3599),
+  drive: driveOptionsSchema.prefault({}),
   youtube: youtubeOptionsSchema.prefault({}),
   tiktok: tiktokOptionsSchema.prefault({}),
   meta: metaOptionsSchema.prefault({}),
