@@ -133,7 +133,8 @@ describe('who may touch what', () => {
     expect(whoMay(/^s3:GetObject/)).toEqual(['media-probe', 'publish-worker', 'videos']);
     expect(whoMay(/^s3:DeleteObject/)).toEqual(['sweeper', 'videos']);
     // Who may see that an object is missing must be told so: without this right S3 says "forbidden".
-    expect(whoMay(/^s3:ListBucket$/)).toEqual(['media-probe', 'publish-worker', 'videos']);
+    // The sweeper looks for objects that nobody names.
+    expect(whoMay(/^s3:ListBucket$/)).toEqual(['media-probe', 'publish-worker', 'sweeper', 'videos']);
   });
 
   it('posts are hinted at by videos, connections, sweeper and worker, and taken by the worker', () => {

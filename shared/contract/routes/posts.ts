@@ -118,7 +118,7 @@ export const postRoutes = {
     body: When,
     status: 200,
     output: Video.extend({ refused: z.array(Refused), kept: z.array(Kept).describe(keptTimes) }),
-    errors: [...videoErrors, ...timeErrors],
+    errors: [...videoErrors, ...timeErrors, 'media_removed'],
   }),
   deleteSchedule: route({
     id: 'deleteSchedule',
@@ -145,7 +145,7 @@ export const postRoutes = {
     params: videoParams,
     status: 202,
     output: Video.extend({ queued: z.int().describe('Posts that this call has queued'), refused: z.array(Refused) }),
-    errors: [...videoErrors, 'nothing_to_post', 'would_be_refused'],
+    errors: [...videoErrors, 'nothing_to_post', 'would_be_refused', 'media_removed'],
   }),
   retryPost: route({
     id: 'retryPost',
@@ -157,7 +157,7 @@ export const postRoutes = {
     params: postParams,
     status: 202,
     output: Post,
-    errors: [...videoErrors, 'would_be_refused'],
+    errors: [...videoErrors, 'would_be_refused', 'media_removed'],
   }),
   cancelPost: route({
     id: 'cancelPost',

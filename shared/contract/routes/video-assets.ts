@@ -45,7 +45,7 @@ export const assetRoutes = {
           .describe('Send exactly these; size and type are part of the signature'),
       }),
     }),
-    errors: ['not_found', 'conflict'],
+    errors: ['not_found', 'conflict', 'media_removed'],
   }),
   completeAsset: route({
     id: 'completeAsset',
@@ -59,7 +59,7 @@ export const assetRoutes = {
     etag: 'version',
     status: 200,
     output: Video,
-    errors: ['not_found', 'conflict', 'size_mismatch', 'wrong_file_type'],
+    errors: ['not_found', 'conflict', 'media_removed', 'size_mismatch', 'wrong_file_type'],
   }),
   removeAsset: route({
     id: 'removeAsset',
@@ -71,6 +71,6 @@ export const assetRoutes = {
     params: assetParams,
     status: 200,
     output: z.object({ ok: z.literal(true) }),
-    errors: ['not_found', 'conflict'],
+    errors: ['not_found', 'conflict', 'media_removed'],
   }),
 };

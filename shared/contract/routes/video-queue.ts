@@ -61,7 +61,15 @@ export const queueRoutes = {
     ifMatch: true,
     status: 200,
     output: Video.extend({ kept: z.array(Kept).describe('Destinations that the change has not reached') }),
-    errors: ['not_found', 'conflict', 'no_destination', 'ambiguous_time', 'nonexistent_time', 'would_be_refused'],
+    errors: [
+      'not_found',
+      'conflict',
+      'no_destination',
+      'ambiguous_time',
+      'nonexistent_time',
+      'would_be_refused',
+      'media_removed',
+    ],
   }),
   deleteVideo: route({
     id: 'deleteVideo',
