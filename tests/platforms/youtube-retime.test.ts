@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { StepResult } from '../../shared/domain/posts/publisher.ts';
 import { startYoutubeSimulator, type YoutubeSimulator } from '../support/youtube-simulator.ts';
 import {
@@ -11,7 +11,7 @@ import {
 } from './support/youtube-post.ts';
 
 const chunk = 8 * 1024 * 1024;
-const large = { sizeBytes: 2 * chunk + 5 };
+const large = { sizeBytes: chunk + 5 };
 const isUploading = ({ state }: StepResult) => state === 'uploading';
 const iso = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString());
 let simulator: YoutubeSimulator;
@@ -25,6 +25,11 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 beforeEach(() => simulator.setFaults());
+/** A fault that never struck would prove nothing. */
+afterEach(async () => {
+  const { rules } = await (await fetch(`${simulator.url}/faults`)).json();
+  expect(rules.filter(({ fired }: { fired: number }) => fired === 0)).toEqual([]);
+});
 
 /** Whole seconds, as YouTube shows them. */
 const inMinutes = (minutes: number) => Math.ceil(time.now() / 1000) * 1000 + minutes * 60_000;
@@ -226,7 +231,7 @@ describe('an upload whose time is changed', () => {
 
   it('to a later one when it was complete already is out at the first time', async () => {
     const one = await halfway();
-    await simulator.setFaults({ kind: 'after-effect', operation: 'videos.insert.upload', step: 2 });
+    await simulator.setFaults({ kind: 'after-effect', operation: 'videos.insert.upload' });
     await errorOf(one.advance());
     await time.reach(one.stored.dueAt ?? 0);
     one.stored.dueAt = inMinutes(90);
@@ -237,7 +242,7 @@ describe('an upload whose time is changed', () => {
   it('is found in the channel with its first time, and given the second', async () => {
     const one = await halfway();
     await simulator.setFaults(
-      { kind: 'after-effect', operation: 'videos.insert.upload', step: 2 },
+      { kind: 'after-effect', operation: 'videos.insert.upload' },
       { kind: 'session-lost', operation: 'videos.insert.status', step: 2 },
     );
     await errorOf(one.advance());

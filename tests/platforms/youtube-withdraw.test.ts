@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { StepResult } from '../../shared/domain/posts/publisher.ts';
 import { startYoutubeSimulator, type YoutubeSimulator } from '../support/youtube-simulator.ts';
 import {
@@ -11,7 +11,7 @@ import {
 } from './support/youtube-post.ts';
 
 const chunk = 8 * 1024 * 1024;
-const large = { sizeBytes: 2 * chunk + 5 };
+const large = { sizeBytes: chunk + 5 };
 const isUploading = ({ state }: StepResult) => state === 'uploading';
 const isProcessing = ({ state }: StepResult) => state === 'processing';
 let simulator: YoutubeSimulator;
@@ -25,6 +25,11 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 beforeEach(() => simulator.setFaults());
+/** A fault that never struck would prove nothing. */
+afterEach(async () => {
+  const { rules } = await (await fetch(`${simulator.url}/faults`)).json();
+  expect(rules.filter(({ fired }: { fired: number }) => fired === 0)).toEqual([]);
+});
 
 const post = (options?: PostOptions) => createYoutubePost(simulator, time, options);
 const planned = (options?: PostOptions) => post({ dueAt: time.now() + 3600_000, ...options });
@@ -85,7 +90,7 @@ describe('nothing is left of a post', () => {
     const one = await planned(large);
     await one.advance(isUploading);
     const kind = what === 'made none' ? 'before-effect' : 'after-effect';
-    await simulator.setFaults({ kind, operation: 'videos.insert.upload', step: 3 });
+    await simulator.setFaults({ kind, operation: 'videos.insert.upload', step: 2 });
     await errorOf(one.advance());
     expect(await one.onChannel()).toHaveLength(what === 'made none' ? 0 : 1);
     await simulator.setFaults({ kind: 'session-lost', operation: 'videos.insert.status', status: 410 });
@@ -240,7 +245,7 @@ describe('a worker that dies in it', () => {
       'at the last byte',
       async (one) => {
         await one.advance(isUploading);
-        await simulator.setFaults({ kind: 'after-effect', operation: 'videos.insert.upload', step: 3 });
+        await simulator.setFaults({ kind: 'after-effect', operation: 'videos.insert.upload', step: 2 });
         await errorOf(one.advance());
       },
     ],
@@ -249,7 +254,7 @@ describe('a worker that dies in it', () => {
       async (one) => {
         await one.advance(isUploading);
         await simulator.setFaults(
-          { kind: 'after-effect', operation: 'videos.insert.upload', step: 3 },
+          { kind: 'after-effect', operation: 'videos.insert.upload', step: 2 },
           { kind: 'session-lost', operation: 'videos.insert.status' },
         );
         await errorOf(one.advance());

@@ -36,9 +36,13 @@ export interface PostOptions {
   readonly dueAt?: number | null;
   readonly account?: string;
   readonly scopes?: string;
+  /** Files beside the video, by object key. */
+  readonly files?: Readonly<Record<string, Buffer>>;
 }
 
 let posts = 0;
+/** Bytes by size: making them takes longer than most tests. */
+const videos = new Map<number, ReturnType<typeof createTestVideo>>();
 
 /**
  * One post as its worker sees it: the checkpoint goes through storage after every step, and every turn begins resumed.
@@ -47,11 +51,13 @@ let posts = 0;
 export async function createYoutubePost(
   simulator: Simulator,
   time: ReturnType<typeof createTime>,
-  { request = {}, sizeBytes = 300_000, dueAt = null, account = 'ada', scopes }: PostOptions = {},
+  { request = {}, sizeBytes = 300_000, dueAt = null, account = 'ada', scopes, files = {} }: PostOptions = {},
 ) {
   posts += 1;
   const title = `Post ${posts}`;
-  const video = createTestVideo(sizeBytes, `post ${posts}.mp4`);
+  const bytes = videos.get(sizeBytes) ?? createTestVideo(sizeBytes);
+  videos.set(sizeBytes, bytes);
+  const video = { ...bytes, filename: `post ${posts}.mp4` };
   const words = { title, description: 'Words', tags: [], visibility: 'public', madeForKids: false, ...request };
   const stored = { checkpoint: null as unknown, bytesSent: 0, dueAt, remoteId: undefined as string | undefined };
 
@@ -60,7 +66,10 @@ export async function createYoutubePost(
     return {
       request: words,
       source: video,
-      assets: { open: async () => Readable.from([]), share: async () => 'https://bucket.example/asset' },
+      assets: {
+        open: async (key) => Readable.from([files[key] ?? Buffer.alloc(0)], { objectMode: false }),
+        share: async () => 'https://bucket.example/asset',
+      },
       account: { remoteId: 'UC1', variant: null },
       dueAt: stored.dueAt,
       checkpoint: stored.checkpoint,
@@ -121,6 +130,27 @@ export async function createYoutubePost(
   };
 }
 export type YoutubePost = Awaited<ReturnType<typeof createYoutubePost>>;
+
+/** Kinds of errors that time heals. */
+const healing: ReadonlySet<string> = new Set(['transient', 'rate_limited', 'quota']);
+
+/**
+ * Does something again, as the worker does, until no error comes that time heals.
+ * @returns what it came to, and the errors on the way
+ */
+export async function insist<T>(time: ReturnType<typeof createTime>, attempt: () => Promise<T>) {
+  const errors: PlatformError[] = [];
+  for (let tries = 1; tries < 40; tries += 1) {
+    try {
+      return { result: await attempt(), errors };
+    } catch (error) {
+      if (!(error instanceof PlatformError) || !healing.has(error.kind)) throw error;
+      errors.push(error);
+      await time.pass(Math.max(error.retryAfterSeconds ?? 0, Math.min(900, 2 ** tries)));
+    }
+  }
+  throw new Error('It does not come through.');
+}
 
 /** The error in which something ends. */
 export async function errorOf(running: Promise<unknown>): Promise<PlatformError> {
