@@ -39,7 +39,7 @@ export const postsUsedUp: ErrorMeaning = {
  * Publishing errors by sub-code.
  * @see https://developers.facebook.com/documentation/instagram-platform/instagram-graph-api/reference/error-codes
  */
-const bySubcode: Readonly<Record<number, ErrorMeaning>> = {
+export const bySubcode: Readonly<Record<number, ErrorMeaning>> = {
   33: {
     kind: 'transient',
     message: 'Instagram does not show Hopper this post just now. Hopper looks again by itself.',
@@ -88,7 +88,7 @@ const bySubcode: Readonly<Record<number, ErrorMeaning>> = {
 };
 
 /** Why a token is not accepted any more (code 190). */
-const tokenEnds: Readonly<Record<number, ErrorMeaning>> = {
+export const tokenEnds: Readonly<Record<number, ErrorMeaning>> = {
   458: reauthorize('Hopper was removed from the account. Connect it again.'),
   459: reauthorize('Instagram wants you to log in there first. Do that, then connect the account again.'),
   460: reauthorize('The password was changed. Connect the account again.'),
@@ -97,7 +97,7 @@ const tokenEnds: Readonly<Record<number, ErrorMeaning>> = {
   492: reauthorize('You have no role on the Facebook Page any more. Connect the account again.'),
 };
 
-const byCode: Readonly<Record<number, ErrorMeaning>> = {
+export const byCode: Readonly<Record<number, ErrorMeaning>> = {
   [-2]: noFetch,
   [-1]: busy,
   1: busy,

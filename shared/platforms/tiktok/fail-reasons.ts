@@ -2,7 +2,7 @@
  * Why TikTok did not publish a video, for its owner.
  * @see https://developers.tiktok.com/doc/content-posting-api-reference-get-video-status
  */
-const texts: Readonly<Record<string, string>> = {
+export const failReasonTexts: Readonly<Record<string, string>> = {
   file_format_check_failed:
     'TikTok does not take this kind of file. Export it again as MP4 (H.264, AAC) and try again.',
   duration_check_failed:
@@ -26,7 +26,7 @@ const texts: Readonly<Record<string, string>> = {
 const passing: ReadonlySet<string> = new Set(['internal', 'auth_removed']);
 
 export function textOfFailReason(reason: string): string {
-  return texts[reason] ?? 'TikTok could not publish the video. Look at the TikTok app for the cause.';
+  return failReasonTexts[reason] ?? 'TikTok could not publish the video. Look at the TikTok app for the cause.';
 }
 
 export function isPassingFailure(reason: string): boolean {

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { byCode, bySubcode, tokenEnds } from '../../shared/platforms/instagram/error-table.ts';
+import { errorTable } from '../../shared/platforms/tiktok/error-table.ts';
+import { failReasonTexts } from '../../shared/platforms/tiktok/fail-reasons.ts';
+
+const root = new URL('../../', import.meta.url);
+const runbook = readFileSync(new URL('docs/runbook.md', root), 'utf8');
+
+/** The codes of a section's table. */
+function codesOf(title: string): string[] {
+  const section = runbook.split('\n### ').find((text) => text.startsWith(`${title}\n`)) ?? '';
+  const firstCells = section.split('\n').flatMap((line) => (line.startsWith('| `') ? [line.split('|')[1] ?? ''] : []));
+  return firstCells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code ?? ''));
+}
+
+/** Codes that are written down in a platform's folder: of errors and of notices. */
+function writtenCodes(platform: string): string[] {
+  const folder = new URL(`shared/platforms/${platform}/`, root);
+  const patterns = [
+    /new PlatformError\(\s*'\w+',\s*'(\w+)'/g,
+    /new PlatformError\(kind, '(\w+)'/g,
+    /notice: \{ code: '(\w+)'/g,
+    /undecided\('(\w+)'\)/g,
+  ];
+  const sources = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'));
+  return sources.flatMap((source) =>
+    patterns.flatMap((pattern) => [...source.matchAll(pattern)].map(([, code]) => code ?? '')),
+  );
+}
+
+describe('the runbook tells of every cause', () => {
+  it('of TikTok', () => {
+    const told = codesOf('TikTok');
+    const written = writtenCodes('tiktok');
+    expect(written.length).toBeGreaterThan(8);
+    const failures = Object.keys(failReasonTexts).map((reason) => `video_${reason}`);
+    const missing = [...Object.keys(errorTable), ...failures, ...written].filter((code) => !told.includes(code));
+    expect(missing).toEqual([]);
+  });
+
+  it('of Instagram', () => {
+    const told = codesOf('Instagram');
+    const subcodes = [...Object.keys(bySubcode), ...Object.keys(tokenEnds)];
+    const untold = subcodes.filter((subcode) => !told.some((code) => code.endsWith(`_${subcode}`)));
+    const unlisted = Object.keys(byCode).filter(
+      (code) => !told.some((name) => name === `meta_${code}` || name.startsWith(`meta_${code}_`)),
+    );
+    const missing = writtenCodes('instagram').filter((code) => !told.includes(code));
+    expect({ untold, unlisted, missing }).toEqual({ untold: [], unlisted: [], missing: [] });
+  });
+});
