@@ -32,7 +32,7 @@ export interface AccountGate {
   /** @returns how the post waits; undefined when it may go on. What has begun is never held back. */
   holdBack(): Promise<PostChange | undefined>;
   /** The same publisher, whose steps tell how the account does. */
-  watch(publisher: Publisher): Publisher;
+  watch(publisher: Required<Publisher>): Required<Publisher>;
 }
 
 /**

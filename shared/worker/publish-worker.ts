@@ -61,14 +61,15 @@ export interface ReceivedHint {
 export function createPublishWorker(deps: WorkerDeps): (hint: ReceivedHint, endsAt: number) => Promise<void> {
   const { clock, leaseMs, posts } = deps;
   return async (hint, endsAt) => {
+    const hide = (leaseUntil: number) => hideHint(deps, hint, leaseUntil);
+    // On its way before the claim: whoever dies right after the claim leaves a hint that comes back in time.
+    hide(clock.now() + leaseMs);
     const claim = await claimInTime(deps, hint.key);
     if (claim.outcome !== 'claimed') return answerUnclaimed(deps, hint, claim);
-    const hide = (leaseUntil: number) => hideHint(deps, hint, leaseUntil);
     const lease = holdLease(claim.post, { posts, clock, leaseMs, onBeat: hide });
     const turn = createTurn(clock, lease.lost, endsAt);
     const timeline = deps.timeline(claim.post);
     timeline.note('claimed');
-    hide(claim.post.leaseUntil);
     try {
       await lease.finish(await workOn(deps, lease, turn, timeline));
       await sendNextHint(deps, lease.post);

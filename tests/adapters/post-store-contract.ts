@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { hintGraceMs } from '../../shared/domain/posts/next-look.ts';
 import type { Post } from '../../shared/domain/posts/post.ts';
 import { LeaseLostError, type PostStore } from '../../shared/domain/posts/post-store.ts';
 import type { DueWork, WorkIndex } from '../../shared/domain/posts/work-index.ts';
@@ -294,15 +295,15 @@ export function describePostStore(name: string, open: () => Promise<PostStoreWor
       expect(await posts.listOfOwner(post.ownerId)).toEqual([]);
     });
 
-    it('lists a queued post as due a minute after it should have been taken', async () => {
+    it('lists a queued post as due when it should have been taken', async () => {
       await posts.create([post]);
-      expect(await listDue(start + 59_999)).toEqual([]);
-      expect(await listDue(start + 60_000)).toEqual([
+      expect(await listDue(start + hintGraceMs - 1)).toEqual([]);
+      expect(await listDue(start + hintGraceMs)).toEqual([
         {
           kind: 'post',
           key: { ownerId: post.ownerId, postId: post.postId },
           platform: 'youtube',
-          lookAt: start + 60_000,
+          lookAt: start + hintGraceMs,
           notBefore: start,
           nudges: 0,
         },
@@ -319,13 +320,17 @@ export function describePostStore(name: string, open: () => Promise<PostStoreWor
       expect(await listDue(start + 50_000)).toHaveLength(1);
     });
 
-    it('lists a long wait ahead of its end, a short one a minute later', async () => {
+    it('lists a long wait ahead of its end, a short one when its hint should have come', async () => {
       await posts.create([post]);
       const waiting = { state: 'waiting', leaseUntil: 0 } as const;
       await posts.save(await claim(), { ...waiting, notBefore: start + 10_000 }, start);
-      expect(await listDue(start + 69_999)).toEqual([]);
-      expect(await listDue(start + 70_000)).toHaveLength(1);
-      await posts.save(await claim(start + 70_000), { ...waiting, notBefore: start + 3_600_000 }, start + 70_000);
+      expect(await listDue(start + 10_000 + hintGraceMs - 1)).toEqual([]);
+      expect(await listDue(start + 10_000 + hintGraceMs)).toHaveLength(1);
+      await posts.save(
+        await claim(start + 10_000 + hintGraceMs),
+        { ...waiting, notBefore: start + 3_600_000 },
+        start + 10_000 + hintGraceMs,
+      );
       expect(await listDue(start + 3_600_000 - 840_000)).toEqual([]);
       expect(await listDue(start + 3_600_000 - 180_000)).toHaveLength(1);
     });
@@ -340,7 +345,7 @@ export function describePostStore(name: string, open: () => Promise<PostStoreWor
 
     it('postpones a look, but not when somebody has touched the post meanwhile', async () => {
       await posts.create([post]);
-      const [listed] = await listDue(start + 60_000);
+      const [listed] = await listDue(start + hintGraceMs);
       if (listed?.kind !== 'post') throw new Error('nothing due');
       await work.postpone(listed, start + 300_000);
       expect(await listDue(start + 299_999)).toEqual([]);

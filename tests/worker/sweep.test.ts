@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { hintGraceMs } from '../../shared/domain/posts/next-look.ts';
 import type { DueWork } from '../../shared/domain/posts/work-index.ts';
 import { type SweepDeps, sweep } from '../../shared/worker/sweep.ts';
 import { createMemoryPosts } from '../simulation/support/memory-post-store.ts';
@@ -66,8 +67,9 @@ describe('posts', () => {
     const begin = clock.now();
     const notBefore = begin + seconds * 1000 + 400;
     await posts.create([buildPost({ state, notBefore, createdAt: begin })]);
-    while (clock.now() < notBefore + minute - 1) {
-      await clock.runUntil(Math.min(clock.now() + minute, notBefore + minute - 1));
+    const end = notBefore + hintGraceMs - 1;
+    while (clock.now() < end) {
+      await clock.runUntil(Math.min(clock.now() + minute, end));
       await run();
     }
     const arrivals = hinted.map(({ at, delaySeconds }) => notBefore - (at + delaySeconds * 1000));
@@ -76,13 +78,13 @@ describe('posts', () => {
     expect(arrivals[0]).toBeLessThan(2_000);
   });
 
-  it('whose hint ahead was lost are hinted at again a minute after their time', async () => {
+  it('whose hint ahead was lost are hinted at again when it should have arrived', async () => {
     const { clock, posts, hinted, run } = createWorld();
     const notBefore = clock.now() + 3_600_000;
     await posts.create([buildPost({ state: 'scheduled', notBefore, createdAt: clock.now() })]);
     await clock.runUntil(notBefore - 3 * minute);
     await run();
-    await clock.runUntil(notBefore + minute);
+    await clock.runUntil(notBefore + hintGraceMs);
     await run();
     expect(hinted).toMatchObject([{ delaySeconds: 179 }, { delaySeconds: 0 }]);
   });

@@ -5,8 +5,11 @@ import { spreadOf } from './spread.ts';
 /** SQS delays a message by at most this long; longer waits are left to the sweeper. */
 export const maxHintDelaySeconds = 900;
 
-/** How long a hint that was surely sent may take before the sweeper sends another one. */
-export const hintGraceMs = 60_000;
+/**
+ * How long a hint that was surely sent may take before the sweeper, with its next minute, sends another one. So short that
+ * a post whose first worker dies before it has done anything is live within 90 seconds.
+ */
+export const hintGraceMs = 15_000;
 
 /**
  * A longer wait is looked at this long before its end, in time for a hint that waits the rest of the way. Two runs of the
