@@ -1,0 +1,62 @@
+// The long forms of what CI runs in short: `npm run test:chaos` runs everything, `npm run test:chaos -- workers crash`
+// only these. CHAOS_SEED chooses the moments of the kills. Ends with 1 when something was lost, doubled or left unknown.
+import { spawn } from 'node:child_process';
+import { runKilledWorkers } from './support/killed-workers.ts';
+
+type Section = () => Promise<boolean>;
+const seed = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
+const tests = 'tests/run.js';
+
+const sections: Readonly<Record<string, Section>> = {
+  workers: () => killWorkers(),
+  simulation: () => program(['tests/simulation/run-seeds.ts', '--seeds', '10000']),
+  crash: () => program([tests, 'tests/crash'], { CRASH_CASES: 'all' }),
+  fuzz: () => program([tests, 'tests/fuzz'], { FUZZ_RUNS: '20000' }),
+};
+
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !(name in sections));
+if (unknown.length > 0) {
+  console.error(`Unknown: ${unknown.join(', ')}. There are: ${Object.keys(sections).join(', ')}.`);
+  process.exit(2);
+}
+
+const summary: string[] = [];
+for (const [name, run] of Object.entries(sections)) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  console.log(`\n== ${name}`);
+  const begin = Date.now();
+  const isGood = await run();
+  summary.push(`${isGood ? 'good' : 'BAD '}  ${name}, ${((Date.now() - begin) / 1000).toFixed(0)} s`);
+  if (!isGood) process.exitCode = 1;
+}
+console.log(`\n${summary.join('\n')}`);
+
+/** kill -9 of 200 workers during 1,000 videos on three platforms. */
+async function killWorkers(): Promise<boolean> {
+  console.log(`seed ${seed}`);
+  const { posts, killed, seconds, ...wrong } = await runKilledWorkers({
+    videos: 1000,
+    kills: 200,
+    seed,
+    leaseSeconds: 5,
+  });
+  const { duplicates, lost, unknown: untold } = wrong;
+  console.log(`${posts} posts in ${seconds.toFixed(0)} s, ${killed} workers killed`);
+  console.log(`${duplicates.length} duplicates, ${lost.length} lost, ${untold.length} unknown`);
+  for (const list of [duplicates, lost, untold]) for (const name of list.slice(0, 20)) console.log(`  ${name}`);
+  return killed === 200 && duplicates.length + lost.length + untold.length === 0;
+}
+
+/** @returns whether it ended with 0 */
+function program(parameters: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<boolean> {
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...parameters], {
+    stdio: 'inherit',
+    env,
+  });
+  return new Promise((resolve) => {
+    child.on('error', () => resolve(false));
+    child.on('exit', (code) => resolve(code === 0));
+  });
+}
