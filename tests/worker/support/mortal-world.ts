@@ -2,7 +2,7 @@ import type { HintQueue, HintVisibility } from '../../../shared/domain/posts/hin
 import type { Post } from '../../../shared/domain/posts/post.ts';
 import { createPublishWorker, type WorkerDeps } from '../../../shared/worker/publish-worker.ts';
 import { hintAgain } from '../../../shared/worker/repairs/post.ts';
-import { createScriptedWorker, leaseMs } from './scripted-worker.ts';
+import { createScriptedWorker } from './scripted-worker.ts';
 
 const lambdaMs = 150_000;
 /** Of the publish queues. */
@@ -20,22 +20,29 @@ interface Message {
 
 type Script = Parameters<typeof createScriptedWorker>[0];
 
+interface Death {
+  readonly diesAt?: number;
+  readonly isDone?: boolean;
+  readonly sweepsAt?: number;
+}
+
 /**
  * The real worker and the sweeper's look at posts in virtual time, over stores in memory and a queue with hidden and delayed
  * messages. A worker can die at any of its outside calls: then nothing of it happens any more.
  * @param diesAt the outside call of all workers at which the one that makes it dies, 0 for the first; `isDone`: after it
  * took effect. Undefined = nobody dies
+ * @param hints how many hints there are in the beginning
  * @param sweepsAt how far after the beginning the sweeper runs for the first time, ms
  */
 export async function createMortalWorld(
   script: Script,
   differences: Partial<Post>,
-  { diesAt, isDone = false, sweepsAt = 0 }: { diesAt?: number; isDone?: boolean; sweepsAt?: number },
+  { diesAt, isDone = false, hints = 1, sweepsAt = 0 }: Death & { hints?: number },
 ) {
   const world = await createScriptedWorker(script, differences);
   const { clock, posts, post, deps } = world;
   const messages: Message[] = [];
-  const sent: { at: number; delaySeconds: number }[] = [];
+  const receipts: Message[] = [];
   const calls: string[] = [];
   let diedAt: number | undefined;
 
@@ -68,13 +75,14 @@ export async function createMortalWorld(
 
   const queue: HintQueue & HintVisibility = {
     async send(_platform, key, delaySeconds = 0) {
-      sent.push({ at: clock.now(), delaySeconds });
       const { ownerId, postId } = key;
       const visibleAt = clock.now() + delaySeconds * 1000;
-      wake({ key: { ownerId, postId }, visibleAt, receiveCount: 0, deleted: false });
+      const message = { key: { ownerId, postId }, visibleAt, receiveCount: 0, deleted: false };
+      messages.push(message);
+      wake(message);
     },
     async hide(_platform, receiptHandle, seconds) {
-      const message = messages[Number(receiptHandle)];
+      const message = receipts[Number(receiptHandle)];
       if (!message || message.deleted) throw new Error('There is no such message.');
       message.visibleAt = clock.now() + seconds * 1000;
       wake(message);
@@ -91,7 +99,7 @@ export async function createMortalWorld(
     message.receiveCount += 1;
     message.visibleAt = clock.now() + visibilityMs;
     wake(message);
-    const receiptHandle = String(messages.push(message) - 1);
+    const receiptHandle = String(receipts.push(message) - 1);
     const { key, receiveCount } = message;
     const process = createProcess();
     const work = createPublishWorker({ ...depsOf(process), clock: process.clock });
@@ -125,16 +133,19 @@ export async function createMortalWorld(
   }
 
   clock.after(sweepsAt, () => void sweep());
+  for (let count = 0; count < hints; count += 1) await queue.send('youtube', post);
   return {
     ...world,
     queue,
-    sent,
     /** The outside calls of all workers. */
     calls,
     diedAt: () => diedAt,
-    /** Lets time pass until the post has come to an end. @returns when */
+    /** Messages that are in the queue, hidden or not. */
+    countMessages: () => messages.filter(({ deleted }) => !deleted).length,
+    /** How many hints were ever sent, by whomever. */
+    countSent: () => messages.length,
+    /** Lets time pass until the post is out. @returns when, epoch ms */
     async untilOut(): Promise<number> {
-      await queue.send('youtube', post);
       let outAt: number | undefined;
       const end = clock.now() + 24 * 3600_000;
       await clock.runUntil(end, () => {
@@ -146,8 +157,6 @@ export async function createMortalWorld(
     },
   };
 }
-
-export { leaseMs };
 
 function never<T>(): Promise<T> {
   return new Promise(() => {});
