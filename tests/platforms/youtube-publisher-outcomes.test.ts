@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { PlatformError, type PlatformErrorKind, type StepResult } from '../../shared/domain/posts/publisher.ts';
+import { PlatformError, type StepResult } from '../../shared/domain/posts/publisher.ts';
 import { createYoutubePublisher } from '../../shared/platforms/youtube/publisher.ts';
 import { type Fault, startYoutubeSimulator, type YoutubeSimulator } from '../support/youtube-simulator.ts';
 import { createTestVideo, type DriveOptions, drivePublisher } from './support/drive-publisher.ts';
@@ -34,31 +34,6 @@ async function failureOf(options: Partial<DriveOptions> = {}): Promise<PlatformE
 }
 
 describe('refusals when the upload begins', () => {
-  const refusals: [status: number, reason: string, kind: PlatformErrorKind, retryAfter: number | undefined][] = [
-    [400, 'invalidTitle', 'rejected', undefined],
-    [400, 'invalidDescription', 'rejected', undefined],
-    [400, 'invalidTags', 'rejected', undefined],
-    [400, 'uploadLimitExceeded', 'rate_limited', 24 * 3600],
-    [403, 'quotaExceeded', 'quota', undefined],
-    [403, 'rateLimitExceeded', 'rate_limited', 60],
-    [429, 'rateLimitExceeded', 'rate_limited', 60],
-    [403, 'forbidden', 'rejected', undefined],
-    [403, 'insufficientPermissions', 'reauthorize', undefined],
-    [403, 'authenticatedUserAccountSuspended', 'rejected', undefined],
-    [401, 'youtubeSignupRequired', 'rejected', undefined],
-    [400, 'somethingNew', 'rejected', undefined],
-    [500, 'internalError', 'transient', undefined],
-    [503, 'backendError', 'transient', undefined],
-    [502, 'forbidden', 'transient', undefined],
-  ];
-  it.each(refusals)('%d %s is %s', async (status, reason, kind, retryAfterSeconds) => {
-    await simulator.setFaults({ kind: 'status', operation: 'videos.insert', status, reason, count: 2 });
-    const error = await failureOf();
-    expect(error).toMatchObject({ kind, causeCode: reason });
-    expect(error.userMessage).toMatch(/^[A-Z].{20,}\.$/);
-    if (retryAfterSeconds) expect(error.retryAfterSeconds).toBe(retryAfterSeconds);
-  });
-
   it('waits as long as YouTube asks', async () => {
     const fault = { kind: 'status', status: 503, reason: 'backendError', retryAfter: 77 } as const;
     await simulator.setFaults({ ...fault, operation: 'videos.insert' });
@@ -140,19 +115,6 @@ describe('after the upload', () => {
     const polls = results.flatMap((result) => (result.state === 'processing' ? [result.pollAfterSeconds] : []));
     expect(polls).toEqual([3, 15, 30, 60, 120, 300, 300, 300]);
     expect(results.at(-1)?.state).toBe('published');
-  });
-
-  it.each([
-    ['failed', 'codec', 'video_codec', 'codec'],
-    ['failed', 'conversion', 'video_conversion', 'convert'],
-    ['rejected', 'copyright', 'video_copyright', 'copyright'],
-    ['rejected', 'length', 'video_length', 'too long'],
-    ['rejected', 'something', 'video_something', 'YouTube Studio'],
-  ])('%s because of %s is a definite end', async (kind, reason, causeCode, word) => {
-    await simulator.setFaults(outcome({ outcome: kind, reason, afterSeconds: 0 }));
-    const error = await failureOf();
-    expect(error).toMatchObject({ kind: 'rejected', causeCode });
-    expect(error.userMessage).toContain(word);
   });
 
   it('a video that is not shown any more is not posted again by itself: its owner decides', async () => {

@@ -7,9 +7,12 @@ export interface ErrorMeaning {
   readonly message: string;
   /** How long to wait when YouTube does not say; `quota-reset` = midnight Pacific time. */
   readonly wait?: number | 'quota-reset';
+  /** Our own cause code, where YouTube's reason stands for two things. */
+  readonly code?: string;
 }
 
 const hopperFault = 'YouTube did not understand a request of Hopper. This is an error in Hopper; please report it.';
+const mayNotAct = 'The connected account may not act for this channel. Connect with an account that may.';
 const busy = 'YouTube is having trouble. Hopper tries again by itself.';
 const reconnect = 'YouTube does not accept the access any more. Connect the account again.';
 const daySeconds = 24 * 3600;
@@ -22,11 +25,18 @@ const slowDown: ErrorMeaning = {
   message: 'YouTube asked Hopper to slow down. Hopper tries again by itself.',
   wait: 60,
 };
-/** The whole project, not one channel, has no more calls or uploads today. */
-export const projectQuota: ErrorMeaning = {
+/** The whole project, not one channel, has no more calls today. */
+const projectQuota: ErrorMeaning = {
   kind: 'quota',
   message: "Today's YouTube quota of this Hopper is used up. Posting goes on after midnight Pacific time.",
   wait: 'quota-reset',
+};
+
+/** …or no more uploads, of which it has a small number of its own. */
+export const projectUploads: ErrorMeaning = {
+  ...projectQuota,
+  message: "Today's YouTube uploads of this Hopper are used up. Posting goes on after midnight Pacific time.",
+  code: 'projectUploadsExceeded',
 };
 
 /**
@@ -35,16 +45,24 @@ export const projectQuota: ErrorMeaning = {
  * @see https://developers.google.com/youtube/v3/docs/videos/insert#errors
  */
 export const errorTable: Readonly<Record<string, ErrorMeaning>> = {
-  invalidTitle: rejected('YouTube refused the title: 1 to 100 characters, without < and >.'),
-  invalidDescription: rejected('YouTube refused the description: at most 5,000 bytes, without < and >.'),
-  invalidTags: rejected('YouTube refused the tags: together at most 500 characters.'),
-  invalidCategoryId: rejected('YouTube refused the category of the video.'),
-  invalidPublishAt: rejected('YouTube refused the scheduled time of the video.'),
+  invalidTitle: rejected('YouTube refused the title. Use 1 to 100 characters, without < and >, then post it again.'),
+  invalidDescription: rejected(
+    'YouTube refused the description. Use at most 5,000 bytes, without < and >, then post it again.',
+  ),
+  invalidTags: rejected('YouTube refused the tags. Use at most 500 characters together, then post it again.'),
+  invalidCategoryId: rejected('YouTube refused the category of the video. Choose another one, then post it again.'),
+  invalidPublishAt: rejected(
+    'YouTube refused the time at which the video should become public. Choose a later one, then post it again.',
+  ),
   invalidFilename: rejected('YouTube refused the name of the file. Rename it and try again.'),
-  invalidRecordingDetails: rejected('YouTube refused the recording details of the video.'),
-  invalidVideoGameRating: rejected('YouTube refused the game rating of the video.'),
-  invalidVideoMetadata: rejected('YouTube refused the title, category or another detail of the video.'),
-  defaultLanguageNotSet: rejected('YouTube wants a default language for this video.'),
+  invalidRecordingDetails: rejected('YouTube refused the recording date. Correct or remove it, then post it again.'),
+  invalidVideoGameRating: rejected('YouTube refused the game rating of the video. Set it in YouTube Studio instead.'),
+  invalidVideoMetadata: rejected(
+    'YouTube refused the title, category, language or another detail of the video. Check them, then post it again.',
+  ),
+  defaultLanguageNotSet: rejected(
+    'YouTube wants the language of title and description where there are translations. Set it, then post it again.',
+  ),
   mediaBodyRequired: rejected(hopperFault),
   missingRequiredParameter: rejected(hopperFault),
   unexpectedParameter: rejected(hopperFault),
@@ -66,19 +84,28 @@ export const errorTable: Readonly<Record<string, ErrorMeaning>> = {
   rateLimitExceeded: slowDown,
   userRateLimitExceeded: slowDown,
   uploadRateLimitExceeded: slowDown,
-  forbidden: rejected('YouTube does not allow this for the connected account.'),
-  forbiddenPrivacySetting: rejected('YouTube does not allow this visibility for the connected account.'),
-  forbiddenLicenseSetting: rejected('YouTube does not allow this licence for the connected account.'),
+  forbidden: rejected(
+    'YouTube does not allow this for the connected account. Look in YouTube Studio whether the channel is restricted.',
+  ),
+  forbiddenPrivacySetting: rejected(
+    'YouTube does not allow this visibility for the connected account. Choose another one, then post it again.',
+  ),
+  forbiddenLicenseSetting: rejected(
+    'YouTube does not allow this licence for the connected account. Choose the other one, then post it again.',
+  ),
   insufficientPermissions: reauthorize('Hopper was not given all permissions. Connect again and allow all of them.'),
-  accountDelegationForbidden: rejected('The connected account may not act for this channel.'),
-  authenticatedUserAccountClosed: rejected('The connected YouTube account was closed.'),
-  authenticatedUserAccountSuspended: rejected('The connected YouTube account is suspended.'),
-  authenticatedUserNotChannel: rejected('The connected account may not act for this channel.'),
-  channelClosed: rejected('The connected YouTube channel was closed.'),
-  channelSuspended: rejected('The connected YouTube channel is suspended.'),
-  videoNotFound: rejected('YouTube does not know this video any more.'),
-  playlistNotFound: rejected('YouTube does not know this playlist.'),
-  channelNotFound: rejected('YouTube does not know the connected channel any more.'),
+  accountDelegationForbidden: rejected(mayNotAct),
+  authenticatedUserAccountClosed: rejected('The connected YouTube account was closed. Connect another one.'),
+  authenticatedUserAccountSuspended: rejected(
+    'The connected YouTube account is suspended. YouTube says why when you sign in there.',
+  ),
+  authenticatedUserNotChannel: rejected(mayNotAct),
+  channelClosed: rejected('The connected YouTube channel was closed. Connect another one.'),
+  channelSuspended: rejected('The connected YouTube channel is suspended. YouTube says why when you sign in there.'),
+  videoNotFound: rejected('YouTube does not know this video any more. Look at the channel whether it was deleted.'),
+  playlistNotFound: rejected('YouTube does not know this playlist any more. Choose another one.'),
+  channelNotFound: rejected('YouTube does not know the connected channel any more. Connect the account again.'),
+  uploadTooLarge: rejected('The file is larger than YouTube takes. Export the video with a lower bit rate.'),
   internalError: transient,
   backendError: transient,
 };
@@ -90,7 +117,7 @@ export function meaningOfStatus(status: number): ErrorMeaning {
   if (status === 408 || status >= 500) return transient;
   // Redirects are never followed with a token, and no call of ours is answered by one.
   if (status < 400) return transient;
-  return rejected('YouTube refused the video.');
+  return rejected('YouTube refused the video, and Hopper does not know the reason it gave. Look in YouTube Studio.');
 }
 
 /**

@@ -1,6 +1,6 @@
 import { PlatformError } from '../../domain/posts/publisher.ts';
 import type { PlatformAnswer } from '../send.ts';
-import { type ErrorMeaning, errorTable, isDailyUploadBucket, meaningOfStatus, projectQuota } from './error-table.ts';
+import { type ErrorMeaning, errorTable, isDailyUploadBucket, meaningOfStatus, projectUploads } from './error-table.ts';
 import { type GoogleError, parseGoogleError } from './google-error.ts';
 import { secondsUntilQuotaReset } from './quota-reset.ts';
 
@@ -8,7 +8,8 @@ import { secondsUntilQuotaReset } from './quota-reset.ts';
 export function toPlatformError(answer: PlatformAnswer, now: number): PlatformError {
   const error = parseGoogleError(answer, now);
   const meaning = meaningOf(error);
-  return new PlatformError(meaning.kind, error.reason || `http_${error.status}`, meaning.message, {
+  const causeCode = meaning.code ?? (error.reason || `http_${error.status}`);
+  return new PlatformError(meaning.kind, causeCode, meaning.message, {
     retryAfterSeconds: error.retryAfterSeconds ?? waitOf(meaning, now),
     cause: new Error(`YouTube answered ${error.status} ${error.reason}: ${error.message}`),
   });
@@ -22,7 +23,7 @@ export function toTransportError(cause: unknown): PlatformError {
 }
 
 function meaningOf({ status, reason, message }: GoogleError): ErrorMeaning {
-  if (isDailyUploadBucket(status, message)) return projectQuota;
+  if (isDailyUploadBucket(status, message)) return projectUploads;
   // A known reason with a server status is still the server's trouble, not the video's.
   if (status >= 500) return meaningOfStatus(status);
   return errorTable[reason] ?? meaningOfStatus(status);
