@@ -1,3 +1,4 @@
+import type { Connection } from '../../shared/domain/connections/connection.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import { announcePosts } from '../../shared/domain/posts/announce-posts.ts';
 import type { KeptPost } from '../../shared/domain/posts/explain-kept.ts';
@@ -94,8 +95,11 @@ async function plan(
 
 /** What has a time may be moved in whichever state it is; the write decides whether it still can be. */
 function statesToMove(from: readonly PostState[]) {
-  return (_destination: unknown, earlier: Post | undefined): readonly PostState[] =>
-    earlier && isPlanned(earlier) ? plannedStates : from;
+  return ({ state }: Connection, earlier: Post | undefined): readonly PostState[] => {
+    if (!earlier || !isPlanned(earlier)) return from;
+    // Its account was connected again this very moment: it is being freed, with the time that it has.
+    return plannedStates.filter((name) => name !== 'reconnect' || state !== 'connected');
+  };
 }
 
 /** A plan that stands is moved as it is; without one the video is planned wherever it is not out. */

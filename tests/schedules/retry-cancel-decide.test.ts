@@ -75,17 +75,49 @@ describe('POST /api/videos/{id}/posts/{postId}/cancel', () => {
     ['waiting', { remoteId: 'remote-1' }],
     ['queued', { checkpoint: { session: 1 } }],
     ['reconnect', { checkpoint: { session: 1 } }],
-  ] as const)('stops what is %s and has begun (%j), and asks the user to look', async (state, begun) => {
+  ] as const)(
+    'stops what is %s and has begun (%j) where nothing can be taken back, and asks the user to look',
+    async (state, begun) => {
+      const post = await world.addPost(world.addVideo(), 'tiktok-1', { platform: 'tiktok', state, ...begun });
+      expect(await world.cancel(post)).toMatchObject({
+        outcome: 'stopped',
+        post: { status: 'needs_check', error: { code: 'stopped_by_user' }, evidence: { has_begun: true } },
+      });
+      await expect(world.cancel(post)).rejects.toMatchObject({ code: 'conflict' });
+    },
+  );
+
+  it.each([
+    ['uploading', { checkpoint: { session: 1 }, leaseUntil: now + 20_000 }],
+    ['uploading', { checkpoint: { session: 1 } }],
+    ['processing', { checkpoint: { video: 1 }, dueAt: now + hour, notBefore: now + hour }],
+    ['waiting', { remoteId: 'remote-1' }],
+    ['queued', { checkpoint: { session: 1 } }],
+    ['reconnect', { checkpoint: { session: 1 } }],
+  ] as const)('has what is %s and has begun (%j) taken back where the platform can do that', async (state, begun) => {
     const post = await world.addPost(world.addVideo(), 'channel', { state, ...begun });
+    expect(await world.cancel(post)).toMatchObject({ outcome: 'stopping', post: { status: state, stopping: true } });
+    // The worker in the middle of a request is left alone until it is through with it.
+    const { leaseUntil } = post;
+    expect(world.find(post)).toMatchObject({ wish: 'withdraw', notBefore: now, leaseUntil, fence: post.fence + 1 });
+    const after = world.find(post);
+    if (state === 'reconnect') return;
+    expect(await world.cancel(post)).toMatchObject({ outcome: 'stopping' });
+    expect(world.find(post)).toEqual(after);
+    expect(world.delays.get(post.postId)).toBe(leaseUntil === 0 ? 0 : 20);
+  });
+
+  it('that cannot be taken back because its account is gone is stopped when it is asked for again', async () => {
+    const post = await world.addPost(world.addVideo(), 'channel', { state: 'reconnect', checkpoint: { session: 1 } });
+    await world.cancel(post);
     expect(await world.cancel(post)).toMatchObject({
       outcome: 'stopped',
-      post: { status: 'needs_check', error: { code: 'stopped_by_user' }, evidence: { has_begun: true } },
+      post: { status: 'needs_check', stopping: false },
     });
-    await expect(world.cancel(post)).rejects.toMatchObject({ code: 'conflict' });
   });
 
   it.each(['processing', 'published', 'needs_check'] as const)('is too late for what is %s', async (state) => {
-    const post = await world.addPost(world.addVideo(), 'channel', { state });
+    const post = await world.addPost(world.addVideo(), 'tiktok-1', { platform: 'tiktok', state });
     await expect(world.cancel(post)).rejects.toMatchObject({ code: 'conflict' });
     expect(world.find(post)).toEqual(post);
   });
@@ -101,7 +133,7 @@ describe('POST /api/videos/{id}/posts/{postId}/cancel', () => {
   });
 
   it('against a worker that has just begun: the post is stopped, not called cancelled', async () => {
-    const post = await world.addPost(world.addVideo(), 'channel', { state: 'queued' });
+    const post = await world.addPost(world.addVideo(), 'tiktok-1', { platform: 'tiktok', state: 'queued' });
     const claim = await world.posts.claim(post, { now, leaseMs: 30_000 });
     if (claim.outcome !== 'claimed') throw new Error('not claimed');
     const begun = await world.posts.save(claim.post, { state: 'uploading', checkpoint: { session: 1 } }, now + 1);
@@ -151,7 +183,7 @@ describe('POST /api/videos/{id}/posts/{postId}/decide', () => {
   });
 
   it('of a post that was stopped waits for whoever was still sending it', async () => {
-    const post = await world.addPost(world.addVideo(), 'channel', { state: 'queued' });
+    const post = await world.addPost(world.addVideo(), 'tiktok-1', { platform: 'tiktok', state: 'queued' });
     const claim = await world.posts.claim(post, { now, leaseMs: 30_000 });
     if (claim.outcome !== 'claimed') throw new Error('not claimed');
     await world.posts.save(claim.post, { state: 'uploading', checkpoint: { session: 1 } }, now + 1);

@@ -2,10 +2,12 @@ import { cancelPost } from '../../functions/videos/cancel-post.ts';
 import { decidePost } from '../../functions/videos/decide-post.ts';
 import { postVideos } from '../../functions/videos/post-videos.ts';
 import { retryPost, retryVideo } from '../../functions/videos/retry-posts.ts';
+import { updateVideo } from '../../functions/videos/update-video.ts';
 import { cancelScheduled, deleteSchedule, putSchedule } from '../../functions/videos/video-schedule.ts';
 import { forEachPlatform, type PlatformName } from '../../shared/contract/platform-names.ts';
 import type { RouteInput } from '../../shared/contract/route.ts';
 import type { postRoutes } from '../../shared/contract/routes/posts.ts';
+import type { queueRoutes } from '../../shared/contract/routes/video-queue.ts';
 import { GlobalChange } from '../../shared/contract/settings/global.ts';
 import type { Connection } from '../../shared/domain/connections/connection.ts';
 import type { Finding } from '../../shared/domain/platforms/platform-rules.ts';
@@ -71,12 +73,14 @@ export function createSchedulesWorld() {
     },
     upload: (body?: Body<'postVideos'>, time = now) =>
       postVideos({ params: undefined, query: undefined, body }, at(time), world.deps),
-    cancelScheduled: () =>
-      cancelScheduled({ params: undefined, query: undefined, body: undefined }, caller, world.deps),
+    cancelScheduled: (time = now) =>
+      cancelScheduled({ params: undefined, query: undefined, body: undefined }, at(time), world.deps),
     putSchedule: ({ videoId }: VideoRecord, body: Body<'putSchedule'>, time = now) =>
       putSchedule({ params: { videoId }, query: undefined, body }, at(time), world.deps),
-    deleteSchedule: ({ videoId }: VideoRecord, body?: Body<'deleteSchedule'>) =>
-      deleteSchedule({ params: { videoId }, query: undefined, body }, caller, world.deps),
+    deleteSchedule: ({ videoId }: VideoRecord, body?: Body<'deleteSchedule'>, time = now) =>
+      deleteSchedule({ params: { videoId }, query: undefined, body }, at(time), world.deps),
+    patch: ({ videoId }: VideoRecord, body: RouteInput<typeof queueRoutes.updateVideo>['body'], time = now) =>
+      updateVideo({ params: { videoId }, query: undefined, body }, at(time), world.deps),
     retry: ({ videoId }: VideoRecord) =>
       retryVideo({ params: { videoId }, query: undefined, body: undefined }, caller, world.deps),
     retryPost: ({ videoId, postId }: Post) =>

@@ -63,7 +63,9 @@ describe('POST /api/videos/{id}/recompute-title', () => {
   });
 
   it('leaves alone what is being posted, and is 404 when it is not yours', async () => {
-    await world.posts.create([buildPost({ ownerId: 'anna', videoId: video.videoId, state: 'uploading' })]);
+    await world.posts.create([
+      buildPost({ ownerId: 'anna', videoId: video.videoId, state: 'uploading', checkpoint: {} }),
+    ]);
     await expect(recompute()).rejects.toMatchObject({ code: 'conflict' });
     world.videos.set(video.videoId, { ...video, ownerId: 'berta' });
     await expect(recompute()).rejects.toMatchObject({ code: 'not_found' });

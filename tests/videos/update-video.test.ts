@@ -107,13 +107,42 @@ describe('PATCH /api/videos/{id}', () => {
     expect(world.posts.all()).toMatchObject([{ request: { title: 'Mended' } }]);
   });
 
-  it.each(['queued', 'uploading', 'processing', 'waiting', 'reconnect'] as const)(
-    'leaves a video alone that is %s',
+  it.each(['queued', 'uploading', 'waiting', 'reconnect'] as const)(
+    'changes the words of a post that is %s and has nothing at the platform yet',
     async (state) => {
       await world.posts.create([{ ...post, state }]);
-      await expect(patch({ title: 'Late' })).rejects.toMatchObject({ code: 'conflict' });
+      expect(await patch({ title: 'Mended' })).toMatchObject({ kept: [], version: 2 });
+      expect(world.posts.all()).toMatchObject([{ state, request: { title: 'Mended' }, videoVersion: 2 }]);
     },
   );
+
+  it.each(['queued', 'uploading', 'processing', 'waiting', 'reconnect'] as const)(
+    'leaves a video alone whose only post is %s and has begun',
+    async (state) => {
+      await world.posts.create([{ ...post, state, checkpoint: { session: 1 } }]);
+      await expect(patch({ title: 'Late' })).rejects.toMatchObject({ code: 'conflict' });
+      expect(world.videos.get(video.videoId)).toMatchObject({ settings: {}, version: 1 });
+    },
+  );
+
+  it('says which destinations have begun with the earlier words, and reaches the others', async () => {
+    world.connections.set('other', buildConnection({ ownerId: 'anna', connectionId: 'other' }));
+    const other = postIdOf(video.videoId, 'other');
+    const dueAt = anna.now + 3_600_000;
+    await world.posts.create([
+      { ...post, state: 'processing', checkpoint: { video: 1 }, dueAt, notBefore: dueAt },
+      { ...post, connectionId: 'other', postId: other, state: 'scheduled', dueAt, notBefore: dueAt },
+    ]);
+    expect(await patch({ title: 'Mended' })).toMatchObject({
+      custom_settings: { title: 'Mended' },
+      kept: [{ platform: 'youtube', connection_id: 'channel', reason: 'It has begun with its earlier words.' }],
+    });
+    const titles = world.posts.all().map(({ connectionId, request }) => [connectionId, request.title]);
+    expect(titles).toEqual([
+      ['channel', post.request.title],
+      ['other', 'Mended'],
+    ]);
+  });
 
   it('schedules a pending video at a time, and makes it pending again without one', async () => {
     expect(await patch({ scheduled_time: soon })).toMatchObject({ status: 'scheduled', scheduled_time: soon });

@@ -28,6 +28,8 @@ export interface VideosWorld {
   readonly files: Map<string, Buffer>;
   /** Ids of posts that were hinted at. */
   readonly hints: string[];
+  /** Post → seconds that the last hint for it waits. */
+  readonly delays: Map<string, number>;
   /** Ids of posts whose timeline was removed. */
   readonly forgotten: string[];
   /** Entries of the scheduler: post → when it is due. */
@@ -40,6 +42,7 @@ export function createVideosWorld(media: Partial<MediaStore> = {}): VideosWorld 
   const connections = new Map<string, Connection>();
   const files = new Map<string, Buffer>();
   const hints: string[] = [];
+  const delays = new Map<string, number>();
   const forgotten: string[] = [];
   const schedules = new Map<string, number>();
   const posts = createMemoryPosts(({ videoId }, ids) => {
@@ -81,7 +84,12 @@ export function createVideosWorld(media: Partial<MediaStore> = {}): VideosWorld 
       put: async ({ postId, notBefore }) => void schedules.set(postId, notBefore),
       remove: async (postId) => void schedules.delete(postId),
     },
-    hints: { send: async (_platform, { postId }) => void hints.push(postId) },
+    hints: {
+      send: async (_platform, { postId }, delaySeconds = 0) => {
+        hints.push(postId);
+        delays.set(postId, delaySeconds);
+      },
+    },
     pause: async () => undefined,
     newId: () => '01JD0000000000000000000009',
     settings: createMemorySettings(),
@@ -89,5 +97,5 @@ export function createVideosWorld(media: Partial<MediaStore> = {}): VideosWorld 
     random: () => 0,
     newObjectName: () => 'object',
   };
-  return { deps, videos, posts, connections, files, hints, forgotten, schedules };
+  return { deps, videos, posts, connections, files, hints, delays, forgotten, schedules };
 }

@@ -1,3 +1,4 @@
+import { hintDelaySeconds } from './hint-delay.ts';
 import type { HintQueue } from './hint-queue.ts';
 import { isClaimable, maxHintDelaySeconds } from './next-look.ts';
 import type { Post, PostSummary } from './post.ts';
@@ -47,7 +48,7 @@ function isTimed(post: PostSummary): boolean {
 }
 
 async function announce({ hints, schedules }: AnnounceDeps, post: PostSummary, now: number): Promise<void> {
-  const waitSeconds = Math.max(0, Math.ceil((startOf(post) - now) / 1000));
+  const waitSeconds = secondsTo(post, now);
   const isFar = post.state === 'scheduled' && waitSeconds > maxHintDelaySeconds;
   if (isFar) return schedules.put(post);
   // A longer wait of any other kind is the sweeper's.
@@ -56,6 +57,12 @@ async function announce({ hints, schedules }: AnnounceDeps, post: PostSummary, n
   // A row that was written for the first time never had an entry.
   const tidied = post.fence > 0 ? schedules.remove(post.postId) : undefined;
   await Promise.allSettled([hint, tidied]);
+}
+
+/** A time to the second is met a little early, the end of a lease never. */
+function secondsTo(post: PostSummary, now: number): number {
+  const toLease = Math.max(0, Math.ceil((post.leaseUntil - now) / 1000));
+  return Math.max(toLease, hintDelaySeconds(post, now));
 }
 
 /** When a worker can take it: not before whoever is in the middle of a request is through with it. */

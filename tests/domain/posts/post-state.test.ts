@@ -30,7 +30,8 @@ describe('states', () => {
   it('nobody can cancel what is published, and only a worker what is being processed', () => {
     expect(statesBefore('cancelled')).not.toContain('published');
     expect(cancellable).not.toContain('published');
-    expect(cancelChange(buildPost({ state: 'processing', checkpoint: {} }))?.state).not.toBe('cancelled');
+    const timing = { landAheadSeconds: () => 0, canWithdraw: true };
+    expect(cancelChange(buildPost({ state: 'processing', checkpoint: {} }), timing, 0)?.state).not.toBe('cancelled');
   });
 
   it('a change in the table is made, any other is refused', () => {
