@@ -3,6 +3,9 @@ import { describe, expect, it } from '@jest/globals';
 import { byCode, bySubcode, tokenEnds } from '../../shared/platforms/instagram/error-table.ts';
 import { errorTable } from '../../shared/platforms/tiktok/error-table.ts';
 import { failReasonTexts } from '../../shared/platforms/tiktok/fail-reasons.ts';
+import { errorTable as youtubeErrors } from '../../shared/platforms/youtube/error-table.ts';
+import { noticeOf } from '../../shared/platforms/youtube/extra-failure.ts';
+import { failureTexts, rejectionTexts } from '../../shared/platforms/youtube/outcome-texts.ts';
 
 const root = new URL('../../', import.meta.url);
 const runbook = readFileSync(new URL('docs/runbook.md', root), 'utf8');
@@ -15,13 +18,14 @@ function codesOf(title: string): string[] {
 }
 
 /** Codes that are written down in a platform's folder: of errors and of notices. */
-function writtenCodes(platform: string): string[] {
+function writtenCodes(platform: string, ...more: RegExp[]): string[] {
   const folder = new URL(`shared/platforms/${platform}/`, root);
   const patterns = [
     /new PlatformError\(\s*'\w+',\s*'(\w+)'/g,
     /new PlatformError\(kind, '(\w+)'/g,
     /notice: \{ code: '(\w+)'/g,
     /undecided\('(\w+)'\)/g,
+    ...more,
   ];
   const sources = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'));
   return sources.flatMap((source) =>
@@ -37,6 +41,27 @@ describe('the runbook tells of every cause', () => {
     const failures = Object.keys(failReasonTexts).map((reason) => `video_${reason}`);
     const missing = [...Object.keys(errorTable), ...failures, ...written].filter((code) => !told.includes(code));
     expect(missing).toEqual([]);
+  });
+
+  it('of YouTube, and of no other', () => {
+    const told = codesOf('YouTube');
+    const outcomes = [...Object.keys(failureTexts), ...Object.keys(rejectionTexts), 'unknown'];
+    const extras = [
+      { kind: 'thumbnail' },
+      { kind: 'captions', language: 'de' },
+      { kind: 'playlist', playlistId: 'PL1' },
+    ] as const;
+    const known = [
+      ...Object.keys(youtubeErrors),
+      ...outcomes.map((reason) => `video_${reason}`),
+      ...extras.map((extra) => noticeOf(extra, undefined).code),
+      ...writtenCodes('youtube', /^ +(?:\{ |return \[\{ )?code: '(\w+)'/gm),
+      // What is decided by its status, and what Google's token endpoint says.
+      ...['http_400', 'http_401', 'http_404', 'http_429', 'http_5xx'],
+      ...['invalid_grant', 'invalid_client', 'deleted_client', 'unauthorized_client'],
+    ];
+    expect([...new Set(told)].sort()).toEqual([...new Set(known)].sort());
+    expect(told).toHaveLength(new Set(told).size);
   });
 
   it('of Instagram', () => {
