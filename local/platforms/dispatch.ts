@@ -60,7 +60,7 @@ async function runExchange(platform: Platform, route: Route, exchange: Exchange,
     return sendAnswer(response, platform.toErrorAnswer({ ...quiet, status: 200 }, exchange));
   }
   const revoked = findFault(faults, 'token-revoked');
-  if (revoked) platform.revokeToken?.(exchange, revoked.what, revoked.reason);
+  if (revoked) await platform.revokeToken?.(exchange, revoked.what, revoked.reason);
   const lost = findFault(faults, 'session-lost');
   if (lost) await platform.loseSession?.(exchange, lost.status);
 

@@ -74,8 +74,8 @@ export interface Platform {
   toErrorAnswer(error: InjectedError, exchange: Exchange): Answer;
   /** Turns an error thrown by a handler into an answer; undefined when it is not one of the platform's own. */
   answerThrown(error: unknown): Answer | undefined;
-  /** Carries out `token-revoked`. @param reason how the token is refused from now on, in the platform's own words */
-  revokeToken?(exchange: Exchange, what: 'access-token' | 'grant', reason?: string): void;
+  /** Carries out `token-revoked`; a promise is waited for. @param reason why the token is refused from now on */
+  revokeToken?(exchange: Exchange, what: 'access-token' | 'grant', reason?: string): unknown;
   /** Carries out `session-lost`; a promise is waited for. */
   loseSession?(exchange: Exchange, status: 404 | 410): unknown;
 }

@@ -25,8 +25,15 @@ export const containerSchema = z.object({
   state: z.enum(['waiting', 'processing', 'finished', 'published', 'error', 'expired']),
   /** `error` only: code and sub-code. */
   error: z.string().nullable(),
-  /** What a fault has in store: an error in the end, or so many status reads that still say IN_PROGRESS. */
-  fate: z.object({ error: z.string().nullable(), stuckReads: z.number() }),
+  /**
+   * What a fault has in store: an error in the end, so many status reads that still say IN_PROGRESS, or an owner who
+   * deletes the post this long after it came out.
+   */
+  fate: z.object({
+    error: z.string().nullable(),
+    stuckReads: z.number(),
+    deletedAfterMs: z.number().nullable().default(null),
+  }),
   createdAtMs: z.number(),
   expiresAtMs: z.number(),
   /** When processing ends; null before the bytes are there. */

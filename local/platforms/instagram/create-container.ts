@@ -40,14 +40,16 @@ export async function handleCreateContainer(instagram: Instagram, exchange: Exch
 function blank({ options }: Instagram, { faults, nowMs }: Exchange, parameters: Parameters) {
   const fault = findFault(faults, 'outcome');
   const isStuck = fault?.outcome === 'stuck';
+  const isDeleted = fault?.outcome === 'deleted';
   return {
     id: newId(),
     parameters,
     state: 'waiting',
     error: null,
     fate: {
-      error: fault && !isStuck ? (fault.reason ?? '352/2207026') : null,
+      error: fault && !isStuck && !isDeleted ? (fault.reason ?? '352/2207026') : null,
       stuckReads: isStuck ? (fault.polls ?? 1_000_000) : 0,
+      deletedAfterMs: isDeleted ? (fault.afterSeconds ?? 0) * 1000 : null,
     },
     createdAtMs: nowMs,
     expiresAtMs: nowMs + options.containerSeconds * 1000,

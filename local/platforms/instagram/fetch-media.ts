@@ -8,6 +8,7 @@ import { findFault } from '../faults/fault-rule.ts';
 import { failContainer, noteBytesArrived } from './bytes-arrived.ts';
 import type { Container } from './container.ts';
 import type { Instagram } from './instagram.ts';
+import { openAddress } from './open-address.ts';
 
 const maxCoverBytes = 8 * 1024 * 1024;
 
@@ -27,17 +28,16 @@ export async function fetchMedia(instagram: Instagram, container: Container, url
   fetching.add(container.id);
   context.stats.add('instagram.fetches', new URL(url).origin + new URL(url).pathname);
   const isAlive = () => context.database.isOpen && instagram.containers.find(container.id)?.state === 'waiting';
+  const signal = AbortSignal.timeout(instagram.options.fetchSeconds * 1000);
   try {
     const fault = findFault(context.faults.take('instagram', 'container.fetch'), 'status');
     if (fault) throw new FetchError(fault.reason ?? '9004/2207052');
-    const signal = AbortSignal.timeout(instagram.options.fetchSeconds * 1000);
     const file = await download(instagram, container, url, signal);
     if (container.coverUrl !== null) await checkCover(container.coverUrl, signal);
     if (isAlive()) noteBytesArrived(instagram, container, file, context.clock.nowMs());
   } catch (error) {
     const known = error instanceof FetchError ? error.error : '9004/2207052';
-    const isLate = error instanceof Error && error.name === 'TimeoutError';
-    if (isAlive()) failContainer(instagram, container, isLate ? '-2/2207003' : known);
+    if (isAlive()) failContainer(instagram, container, signal.aborted ? '-2/2207003' : known);
     await rm(instagram.filePath(container.fileId), { force: true }).catch(() => undefined);
   } finally {
     fetching.delete(container.id);
@@ -45,12 +45,10 @@ export async function fetchMedia(instagram: Instagram, container: Container, url
 }
 
 async function download(instagram: Instagram, container: Container, url: string, signal: AbortSignal) {
-  const answer = await fetch(url, { signal });
-  if (!answer.ok || !answer.body) throw new FetchError('9004/2207052');
-  const type = answer.headers.get('content-type') ?? '';
-  const isImage = container.mediaType === 'IMAGE' || type.startsWith('image/');
+  const { contentType, body } = await openAddress(url, { rangeBytes: instagram.options.fetchRangeBytes, signal });
+  const isImage = container.mediaType === 'IMAGE' || contentType.startsWith('image/');
   const expected = isImage ? /^image\/jpeg\b/ : /^video\/(mp4|quicktime)\b/;
-  if (!expected.test(type)) throw new FetchError(isImage ? '36001/2207005' : '352/2207026');
+  if (!expected.test(contentType)) throw new FetchError(isImage ? '36001/2207005' : '352/2207026');
   const limit = isImage ? maxCoverBytes : instagram.options.maxReelBytes;
   const path = instagram.filePath(container.fileId);
   mkdirSync(dirname(path), { recursive: true });
@@ -63,7 +61,7 @@ async function download(instagram: Instagram, container: Container, url: string,
       done(bytes > limit ? new FetchError(isImage ? '36000/2207004' : '352/2207026') : null, chunk);
     },
   });
-  await pipeline(answer.body, meter, createWriteStream(path), { signal });
+  await pipeline(body, meter, createWriteStream(path), { signal });
   instagram.context.stats.add('instagram', 'bytesReceived', bytes);
   return { bytes, sha256: hash.digest('hex') };
 }

@@ -35,6 +35,8 @@ export const instagramOptionsSchema = z.strictObject({
   checksFiles: z.boolean().default(true),
   /** How long fetching a public address may take, seconds of real time (ours). */
   fetchSeconds: z.number().positive().default(120),
+  /** Fetch a public address in ranges of this many bytes, as fetchers of large files do; null = with one request. */
+  fetchRangeBytes: z.int().min(1).nullable().default(null),
   /** How long a published media is missing from lists, seconds. */
   listDelaySeconds: z.number().min(0).default(0),
   /** How long a published media has no permalink yet, seconds. */

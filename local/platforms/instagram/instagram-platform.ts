@@ -36,9 +36,11 @@ export function createInstagramPlatform(context: PlatformContext): Platform {
     settle: instagram.settle,
     toErrorAnswer: toInstagramErrorAnswer,
     answerThrown,
-    revokeToken: (exchange, what, reason) => {
+    revokeToken: async (exchange, what, reason) => {
       const header = exchange.request.headers.authorization?.split(' ').at(-1);
-      const token = instagram.meta.store.tokens.find(exchange.query.get('access_token') ?? header ?? '');
+      // A body of bytes has no parameters.
+      const value = header ?? (await readParameters(exchange)).access_token ?? '';
+      const token = instagram.meta.store.tokens.find(value);
       if (!token || token.login !== loginOf(exchange)) return;
       const subcode = parseErrorName(reason ?? '')?.subcode;
       if (what === 'grant') instagram.meta.revokeGrant(token, subcode);

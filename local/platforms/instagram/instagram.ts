@@ -40,7 +40,11 @@ export function openInstagram(context: PlatformContext): Instagram {
   const media = createDocumentTable<Media>(database, {
     name: 'instagram_media',
     schema: mediaSchema,
-    file: ({ id, accountId }) => ({ id, owner: accountId }),
+    file: ({ id, accountId, deleted, deletedAtMs }) => ({
+      id,
+      owner: accountId,
+      dueAtMs: deleted ? null : deletedAtMs,
+    }),
   });
   const filePath = (fileId: string) => join(context.dataDir, 'instagram', fileId);
   return {
@@ -58,6 +62,10 @@ export function openInstagram(context: PlatformContext): Instagram {
         ledger.record(toLedgerRow(row));
       }),
     settle: (nowMs) => {
+      for (const row of media.listDue(nowMs)) {
+        media.put({ ...row, deleted: true });
+        ledger.erase('instagram', row.id, nowMs);
+      }
       for (const container of containers.listDue(nowMs)) {
         const advanced = advanceContainer(container, nowMs);
         if (advanced === container) continue;

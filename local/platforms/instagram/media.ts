@@ -16,6 +16,8 @@ export const mediaSchema = z.object({
   trial: z.boolean(),
   publishedAtMs: z.number(),
   deleted: z.boolean(),
+  /** When its owner deletes it. */
+  deletedAtMs: z.number().nullable().default(null),
   commentsEnabled: z.boolean(),
   comments: z.array(commentSchema),
   bytes: z.number(),

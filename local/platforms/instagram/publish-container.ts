@@ -55,6 +55,7 @@ function toMedia(container: Container, nowMs: number): Media {
     trial: container.trial,
     publishedAtMs: nowMs,
     deleted: false,
+    deletedAtMs: container.fate.deletedAfterMs === null ? null : nowMs + container.fate.deletedAfterMs,
     commentsEnabled: true,
     comments: [],
     bytes: container.bytes,

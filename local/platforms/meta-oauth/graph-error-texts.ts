@@ -27,6 +27,9 @@ const bySubcode: Readonly<Record<number, GraphErrorText>> = {
   2207027: { message: 'Media ID is not available', userTitle: 'Cannot Publish' },
   2207028: { message: 'A carousel needs 2 to 10 items.', userTitle: 'Carousel' },
   2207032: { message: 'Creating the media failed. Try again.', userTitle: 'Media Creation Failed' },
+  2207035: { message: 'Product tags cannot be used with this media.', userTitle: 'Product Tags' },
+  2207036: { message: 'Product tags need coordinates.', userTitle: 'Product Tags' },
+  2207037: { message: 'The product tags are not valid.', userTitle: 'Product Tags' },
   2207040: { message: 'Cannot use more than 20 tags.', userTitle: 'Too Many Tags' },
   2207042: {
     message: 'The maximum number of posts that can be published by API was reached.',
@@ -37,7 +40,10 @@ const bySubcode: Readonly<Record<number, GraphErrorText>> = {
   2207052: { message: 'The media could not be fetched from this URI.', userTitle: 'Media Download Failed' },
   2207053: { message: 'An unknown error occurred during the upload.', userTitle: 'Upload Error' },
   2207057: { message: 'The thumbnail offset must be within the video.', userTitle: 'Thumbnail Offset' },
+  2207077: { message: 'Downloading the video failed.', userTitle: 'Video Download Failed' },
   2207081: { message: 'This account is not eligible for trial reels.', userTitle: 'Trial Reels' },
+  2207082: { message: 'The upload failed.', userTitle: 'Upload Failed' },
+  2207085: { message: 'A fatal error occurred.', userTitle: 'Fatal Error' },
 };
 
 const byCode: Readonly<Record<number, string>> = {
@@ -51,6 +57,7 @@ const byCode: Readonly<Record<number, string>> = {
   102: 'Session key invalid or no longer valid',
   190: 'Invalid OAuth access token - Cannot parse access token',
   613: 'Calls to this api have exceeded the rate limit.',
+  80001: 'There have been too many calls to this Page account. Wait a bit and try again.',
   80002: 'There have been too many calls to this Instagram account. Wait a bit and try again.',
 };
 
