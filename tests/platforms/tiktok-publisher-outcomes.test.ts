@@ -73,6 +73,16 @@ describe('refusals when a post begins', () => {
     expect(await simulator.stat('requests.video.init')).toBe(begun);
   });
 
+  it('an audience that was offered a moment ago is refused in words, and can be tried again with another one', async () => {
+    await driver.begin('north-studio');
+    await simulator.setFaults({ kind: 'outcome', operation: 'creator_info.query', outcome: 'locked-private' });
+    const error = await driver.driveToFailure({ request: { privacyLevel: 'PUBLIC_TO_EVERYONE' } });
+    expect(error).toMatchObject({ kind: 'rejected', causeCode: 'privacy_level_option_mismatch' });
+    expect(error.userMessage).toContain('audience');
+    const results = await driver.drive({ request: { privacyLevel: 'FOLLOWER_OF_CREATOR' } });
+    expect(await driver.problemOf(results)).toBeUndefined();
+  });
+
   it.each([
     ['unreachable', { kind: 'before-effect' }],
     ['cut off', { kind: 'after-effect' }],

@@ -32,7 +32,7 @@ export function findTiktokCaller(tiktok: Tiktok, exchange: Exchange): TiktokCall
   const found = token === null ? undefined : tiktok.store.accessTokens.find(token);
   if (!found || found.expiresAtMs <= exchange.nowMs) return undefined;
   const app = tiktok.findApp(found.clientKey);
-  const account = tiktok.options.accounts.find(({ id }) => id === found.accountId);
+  const account = tiktok.findAccount(found.accountId);
   if (!app || !account) return undefined;
   const openId = tiktok.openIdOf(app.clientKey, account.id);
   return { token: found.token, app, account, openId, scopes: found.scopes };

@@ -1,3 +1,4 @@
+import { findFault } from '../faults/fault-rule.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Exchange } from '../platform.ts';
 import { authorizeTiktokCaller, type TiktokCaller } from './authorize-caller.ts';
@@ -19,6 +20,8 @@ export function handleCreatorInfo(tiktok: Tiktok, exchange: Exchange): Answer {
   });
   assertMayPost(tiktok, caller, { nowMs: exchange.nowMs, status: 200 });
   const { account } = caller;
+  // What is answered now is not true any more a moment later.
+  if (findFault(exchange.faults, 'outcome')?.outcome === 'locked-private') tiktok.makePrivate(account.id);
   return okAnswer({
     creator_avatar_url: avatarUrlOf(toTiktokUrl(exchange), account.id),
     creator_username: account.username,

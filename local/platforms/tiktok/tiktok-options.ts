@@ -12,6 +12,10 @@ export const tiktokOptionsSchema = z.strictObject({
   accounts: z.array(tiktokAccountSchema).min(1).prefault(defaultTiktokAccounts),
   /** `rotating`: 2 hours, 180 days and a new refresh token every time; `classic`: 24 hours, 365 days, the same one. */
   tokens: z.enum(['rotating', 'classic']).default('rotating'),
+  /** What a refresh token that was used before does: nothing, or it ends the whole grant (TikTok does not say). */
+  usedRefreshToken: z.enum(['refused', 'ends-grant']).default('refused'),
+  /** How long a task can be asked about, seconds; null = for ever (not documented). */
+  publishIdSeconds: z.number().positive().nullable().default(null),
   /** Calls per account and minute. */
   creatorInfoPerMinute: z.int().min(0).default(20),
   initsPerMinute: z.int().min(0).default(6),

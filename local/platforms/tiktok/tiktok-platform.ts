@@ -18,9 +18,10 @@ export function createTiktokPlatform(context: PlatformContext): Platform {
     routes: buildTiktokRoutes(tiktok),
     settle: (nowMs) => {
       tiktok.tasks.settle(nowMs);
-      const { accessTokens, refreshTokens, codes } = tiktok.store;
+      const { accessTokens, refreshTokens, usedRefreshTokens, codes } = tiktok.store;
       for (const { token } of accessTokens.listDue(nowMs)) accessTokens.remove(token);
       for (const { token } of refreshTokens.listDue(nowMs)) refreshTokens.remove(token);
+      for (const { token } of usedRefreshTokens.listDue(nowMs)) usedRefreshTokens.remove(token);
       for (const { code } of codes.listDue(nowMs)) codes.remove(code);
     },
     toErrorAnswer: toTiktokErrorAnswer,

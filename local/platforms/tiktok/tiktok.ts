@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import * as z from 'zod';
 import type { Exchange, PlatformContext } from '../platform.ts';
+import { createDocumentTable } from '../storage/document-table.ts';
 import { inTransaction } from '../storage/open-database.ts';
 import { grantId, openTiktokOauthStore, type TiktokOauthStore } from './oauth/oauth-store.ts';
 import { openTiktokTasks, type TiktokTasks } from './publish/tasks.ts';
 import { openRateLimits, type RateLimits } from './rate-limits.ts';
+import type { TiktokAccount } from './simulated-accounts.ts';
 import { buildLocalTiktokApp, type TiktokApp } from './tiktok-apps.ts';
 import type { TiktokOptions } from './tiktok-options.ts';
 
@@ -17,6 +20,9 @@ export interface Tiktok {
   readonly tasks: TiktokTasks;
   readonly limits: RateLimits;
   findApp(clientKey: string): TiktokApp | undefined;
+  /** An account as it is now: its owner may have made it private. */
+  findAccount(id: string): TiktokAccount | undefined;
+  makePrivate(accountId: string): void;
   /** Who an account is for one app; another app gets another id. */
   openIdOf(clientKey: string, accountId: string): string;
   /** Ends everything the user allowed to the app: tokens, codes, and posts that are under way. */
@@ -28,6 +34,11 @@ export function openTiktok(context: PlatformContext): Tiktok {
   const options = context.options.tiktok;
   const store = openTiktokOauthStore(context.database);
   const tasks = openTiktokTasks(context);
+  const madePrivate = createDocumentTable<{ id: string }>(context.database, {
+    name: 'tiktok_private_accounts',
+    schema: z.object({ id: z.string() }),
+    file: ({ id }) => ({ id, owner: id }),
+  });
   const apps = [...options.apps, buildLocalTiktokApp(context.options.redirectUris)];
   return {
     context,
@@ -35,6 +46,11 @@ export function openTiktok(context: PlatformContext): Tiktok {
     store,
     tasks,
     limits: openRateLimits(context),
+    findAccount: (id) => {
+      const account = options.accounts.find((candidate) => candidate.id === id);
+      return account && madePrivate.find(id) ? { ...account, private: true } : account;
+    },
+    makePrivate: (id) => madePrivate.put({ id }),
     findApp: (clientKey) => apps.find((app) => app.clientKey === clientKey),
     openIdOf: (clientKey, accountId) => hashId('-000', `${clientKey}/${accountId}`),
     revokeGrant: (clientKey, accountId) =>

@@ -44,6 +44,8 @@ export function openTiktokOauthStore(database: DatabaseSync) {
       file: (grant) => ({ id: grantId(grant), owner: grant.accountId }),
     }),
     refreshTokens: openTokens('tiktok_refresh_tokens'),
+    /** Those that were used for a newer one. */
+    usedRefreshTokens: openTokens('tiktok_used_refresh_tokens'),
     accessTokens: openTokens('tiktok_access_tokens'),
   };
 }

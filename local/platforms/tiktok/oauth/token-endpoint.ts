@@ -18,6 +18,7 @@ import { readAppForm, requireField } from './token-form.ts';
 export async function handleTiktokToken(tiktok: Tiktok, exchange: Exchange): Promise<Answer> {
   const { app, form } = await readAppForm(tiktok, exchange);
   const { nowMs } = exchange;
+  endReusedGrant(tiktok, app, form);
   return inTransaction(tiktok.context.database, () => {
     switch (requireField(form, 'grant_type')) {
       case 'authorization_code':
@@ -30,6 +31,13 @@ export async function handleTiktokToken(tiktok: Tiktok, exchange: Exchange): Pro
         throw new TiktokOauthError('unsupported_grant_type', 'The grant type is not supported.');
     }
   });
+}
+
+/** Somebody has an old refresh token: who of the two is the thief cannot be told. */
+function endReusedGrant({ store, options, revokeGrant }: Tiktok, app: TiktokApp, form: URLSearchParams): void {
+  if (options.usedRefreshToken !== 'ends-grant') return;
+  const used = store.usedRefreshTokens.find(form.get('refresh_token') ?? '');
+  if (used?.clientKey === app.clientKey) revokeGrant(used.clientKey, used.accountId);
 }
 
 /** A code works once, for its app, its redirect URI and its challenge. */
@@ -74,7 +82,10 @@ function issueTokens(tiktok: Tiktok, grant: TiktokGrant, used: TiktokToken | nul
   const refresh = rotates ? make('rft', lives.refresh) : used;
   store.accessTokens.put(access);
   if (rotates) store.refreshTokens.put(refresh);
-  if (rotates && used) store.refreshTokens.remove(used.token);
+  if (rotates && used) {
+    store.refreshTokens.remove(used.token);
+    store.usedRefreshTokens.put(used);
+  }
   return jsonAnswer(200, {
     open_id: tiktok.openIdOf(clientKey, accountId),
     scope: scopes.join(','),

@@ -14,7 +14,7 @@ export async function handleCancel(tiktok: Tiktok, exchange: Exchange): Promise<
     call: 'status',
     limit: tiktok.options.statusPerMinute,
   });
-  const task = findOwnTask(tiktok, await readJsonBody(exchange), caller.openId);
+  const task = findOwnTask(tiktok, await readJsonBody(exchange), { ...caller, nowMs: exchange.nowMs });
   if (task.state !== 'transfer') {
     throw new TiktokError(400, 'publish_not_cancellable', 'The publish task cannot be cancelled any more.');
   }

@@ -17,7 +17,7 @@ export async function handleStatusFetch(tiktok: Tiktok, exchange: Exchange): Pro
     call: 'status',
     limit: tiktok.options.statusPerMinute,
   });
-  const task = findOwnTask(tiktok, await readJsonBody(exchange), caller.openId);
+  const task = findOwnTask(tiktok, await readJsonBody(exchange), { ...caller, nowMs: exchange.nowMs });
   countLook(tiktok, task, exchange.nowMs);
   const isPull = task.source === 'PULL_FROM_URL';
   return okAnswer({
@@ -30,9 +30,15 @@ export async function handleStatusFetch(tiktok: Tiktok, exchange: Exchange): Pro
 }
 
 /** @throws TiktokError 400 for an id that is unknown or somebody else's */
-export function findOwnTask({ tasks }: Tiktok, body: Record<string, unknown>, openId: string): TiktokTask {
+export function findOwnTask(
+  { tasks, options }: Tiktok,
+  body: Record<string, unknown>,
+  { openId, nowMs }: { readonly openId: string; readonly nowMs: number },
+): TiktokTask {
   const task = typeof body.publish_id === 'string' ? tasks.find(body.publish_id) : undefined;
-  if (!task) throw new TiktokError(400, 'invalid_publish_id', 'The publish_id does not exist.');
+  const lifeMs = (options.publishIdSeconds ?? Number.POSITIVE_INFINITY) * 1000;
+  if (!task || task.createdAtMs + lifeMs <= nowMs)
+    throw new TiktokError(400, 'invalid_publish_id', 'The publish_id does not exist.');
   if (task.openId === openId) return task;
   const message = 'The access token is not authorized for the specified publish_id.';
   throw new TiktokError(400, 'token_not_authorized_for_specified_publish_id', message);
