@@ -4,6 +4,7 @@ import { buildConnection, sealPlainly } from '../support/build-connection.ts';
 import { buildPost } from '../support/build-post.ts';
 import { startInstagramSimulator } from '../support/instagram-simulator.ts';
 import { postThrough } from './support/crash-world.ts';
+import { isOutcomeRight } from './support/judge-outcome.ts';
 import { createSteppedClock } from './support/stepped-clock.ts';
 import type { Strike } from './support/strike.ts';
 import { type FlowWorld, sweepFlow } from './support/sweep-flow.ts';
@@ -15,7 +16,14 @@ const limits = {
   meta: { longTokenSeconds: 10_000 * 24 * 3600 },
 };
 
-async function open(variant: Login): Promise<FlowWorld> {
+/** Longer than whatever goes wrong delays it, except that a try to publish may take its time. */
+const dueAfterMs = 90 * 60_000;
+const cancelAfterMs = 20 * 60_000;
+
+/** now · landed ahead, out at its time · landed ahead, and taken back before */
+type Plan = 'now' | 'planned' | 'withdrawn';
+
+async function open(variant: Login, plan: Plan): Promise<FlowWorld> {
   const clock = createSteppedClock();
   const simulator = await startInstagramSimulator({ clock: clock.now, ...limits });
   const files = await startFileServer();
@@ -32,43 +40,48 @@ async function open(variant: Login): Promise<FlowWorld> {
       const caption = `Video ${captions}`;
       const firstComment = `Comment ${captions}`;
       const request = buildInstagramRequest({ caption, firstComment });
+      const begin = clock.now();
+      const dueAt = plan === 'now' ? null : begin + dueAfterMs;
       const { post, calls } = await postThrough({
         clock,
         strike,
         source,
         connection,
-        post: buildPost({ platform: 'instagram', sizeBytes: source.sizeBytes, request }),
+        post: buildPost({ platform: 'instagram', sizeBytes: source.sizeBytes, request, dueAt }),
         publisher: (send) => createInstagramPublisher(simulator.addresses, send),
         oauth: (send) => simulator.oauthOver(variant, send),
         halveNextAnswer: () => simulator.setFaults({ platform: 'instagram', operation: '*', kind: 'half-answer' }),
+        ...(plan === 'withdrawn' && { cancelAt: begin + cancelAfterMs }),
         ...(variant === 'instagram_login' && { simulatorSettled: simulator.settled }),
       });
       const ledger = await simulator.ledger();
       const reels = ledger.filter(({ kind, title }) => kind === 'reel' && title === caption);
       const comments = ledger.filter(({ kind, title }) => kind === 'comment' && title === firstComment);
       const { state, error } = post;
-      const [reel] = reels;
-      const isOut =
-        state === 'published' &&
-        reels.length === 1 &&
-        reel?.remoteId === post.remoteId &&
-        reel.sha256 === source.sha256;
+      const isWithdrawn = plan === 'withdrawn';
+      const isRight = isOutcomeRight({ post, rows: reels, sha256: source.sha256, strike, isWithdrawn });
+      const isEarly = reels.some(({ publishedAt }) => Date.parse(publishedAt ?? '') < (dueAt ?? 0));
       // A comment too few is said, one too many never happens.
-      const isCommented = comments.length === (error?.code === 'first_comment_missing' ? 0 : 1);
+      const isCommented =
+        comments.length === (state !== 'published' || error?.code === 'first_comment_missing' ? 0 : 1);
       const found = JSON.stringify({ state, error, reels: reels.length, comments: comments.length });
-      return { problem: isOut && isCommented ? undefined : found, calls };
+      return { problem: isRight && isCommented && !isEarly ? undefined : found, calls };
     },
   };
 }
 
-sweepFlow({
-  name: 'Instagram by Instagram Login',
-  open: () => open('instagram_login'),
-  mustCall: ['sign-in GET', '/media_publish', '/comments', 'media.share'],
-});
-
-sweepFlow({
-  name: 'Instagram by Facebook Login',
-  open: () => open('facebook_login'),
-  mustCall: ['sign-in GET', '/media_publish', '/comments', 'media.open'],
-});
+for (const [variant, login, source] of [
+  ['instagram_login', 'Instagram Login', 'media.share'],
+  ['facebook_login', 'Facebook Login', 'media.open'],
+] as const) {
+  const name = `Instagram by ${login}`;
+  const mustCall = ['sign-in GET', '/media_publish', '/comments', source];
+  sweepFlow({ name, open: () => open(variant, 'now'), mustCall });
+  sweepFlow({ name: `${name}, landed ahead`, open: () => open(variant, 'planned'), mustCall });
+  sweepFlow({
+    name: `${name}, landed ahead and taken back`,
+    open: () => open(variant, 'withdrawn'),
+    isWithdrawn: true,
+    mustCall: ['sign-in GET', source],
+  });
+}

@@ -6,6 +6,7 @@ import { buildConnection, sealPlainly } from '../support/build-connection.ts';
 import { buildPost } from '../support/build-post.ts';
 import { startTiktokSimulator } from '../support/tiktok-simulator.ts';
 import { postThrough } from './support/crash-world.ts';
+import { isOutcomeRight } from './support/judge-outcome.ts';
 import { createSteppedClock } from './support/stepped-clock.ts';
 import type { Strike } from './support/strike.ts';
 import { type FlowWorld, sweepFlow } from './support/sweep-flow.ts';
@@ -51,13 +52,11 @@ async function open({ mode, tokens }: Way): Promise<FlowWorld> {
       const rows = ledger.filter(({ remoteId }) => !before.has(remoteId));
       before = new Set(ledger.map(({ remoteId }) => remoteId));
       const { state, remoteId, error } = post;
-      const [row] = rows;
-      const isOut =
-        state === 'published' && rows.length === 1 && row?.remoteId === remoteId && row.sha256 === source.sha256;
+      const isRight = isOutcomeRight({ post, rows, sha256: source.sha256, strike });
       // Where refresh tokens rotate, whoever dies between a refresh and its storage has lost the access.
       const waitsForUser = tokens === 'rotating' && state === 'reconnect' && rows.length === 0;
       const found = JSON.stringify({ state, remoteId, error, rows });
-      return { problem: isOut || waitsForUser ? undefined : found, calls };
+      return { problem: isRight || waitsForUser ? undefined : found, calls };
     },
   };
 }

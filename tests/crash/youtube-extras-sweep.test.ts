@@ -5,6 +5,7 @@ import { buildConnection, sealPlainly } from '../support/build-connection.ts';
 import { buildPost } from '../support/build-post.ts';
 import { startYoutubeSimulator } from '../support/youtube-simulator.ts';
 import { postThrough } from './support/crash-world.ts';
+import { isOutcomeRight } from './support/judge-outcome.ts';
 import { createSteppedClock } from './support/stepped-clock.ts';
 import type { Strike } from './support/strike.ts';
 import { type FlowWorld, sweepFlow } from './support/sweep-flow.ts';
@@ -71,24 +72,23 @@ async function open(): Promise<FlowWorld> {
       const ledger = await simulator.ledger();
       const videos = ledger.filter((row) => row.title === title);
       const rest = ledger.filter(({ description }) => remoteId !== null && description?.includes(remoteId));
-      const found = [
-        state,
-        error,
-        videos.map(({ remoteId: id, sha256, publishedAt }) => [id === remoteId, sha256, publishedAt]),
-        rest.map(({ kind, sha256, description }) => [kind, sha256 ?? description]),
-      ];
-      const expected = [
-        'published',
-        null,
-        [[true, source.sha256, new Date(planned.dueAt ?? 0).toISOString()]],
-        [
+      const found = {
+        times: videos.map(({ publishedAt }) => publishedAt),
+        rest: rest.map(({ kind, sha256, description }) => [kind, sha256 ?? description]),
+      };
+      const whole = {
+        times: [new Date(planned.dueAt ?? 0).toISOString()],
+        rest: [
           ['thumbnail', hashOf(files.image)],
           ['caption', hashOf(files.words)],
           ...playlistIds.map((id) => ['playlistItem', `${id}/${remoteId}`]),
         ],
-      ];
-      const isRight = JSON.stringify(found) === JSON.stringify(expected);
-      return { problem: isRight ? undefined : JSON.stringify(found), calls };
+      };
+      const isCancelled = state === 'cancelled';
+      const isRight =
+        isOutcomeRight({ post, rows: videos, sha256: source.sha256, strike }) &&
+        JSON.stringify(found) === JSON.stringify(isCancelled ? { times: [], rest: [] } : whole);
+      return { problem: isRight ? undefined : JSON.stringify({ state, error, ...found }), calls };
     },
   };
 }

@@ -2,9 +2,12 @@ import { Readable } from 'node:stream';
 import { createAccessTokens } from '../../../shared/domain/connections/access-token.ts';
 import type { Connection } from '../../../shared/domain/connections/connection.ts';
 import type { OAuthProvider } from '../../../shared/domain/connections/oauth-provider.ts';
+import { announcePosts } from '../../../shared/domain/posts/announce-posts.ts';
+import { cancelChange, cancellable } from '../../../shared/domain/posts/cancel-post.ts';
 import type { Post } from '../../../shared/domain/posts/post.ts';
 import { claimableStates } from '../../../shared/domain/posts/post-state.ts';
 import type { Publisher, VideoSource } from '../../../shared/domain/posts/publisher.ts';
+import { platformRules } from '../../../shared/platforms/rules.ts';
 import type { Send } from '../../../shared/platforms/send.ts';
 import { createPublishWorker, type WorkerDeps } from '../../../shared/worker/publish-worker.ts';
 import { sweep } from '../../../shared/worker/sweep.ts';
@@ -43,8 +46,8 @@ export interface CrashWorld {
   readonly halveNextAnswer: () => Promise<void>;
   /** What the simulator does by itself in real time has come to an end. */
   readonly simulatorSettled?: () => Promise<void>;
-  /** What a user does, and when (epoch ms). */
-  readonly user?: { readonly at: number; act(posts: MemoryPosts, hints: HiddenHints): Promise<void> };
+  /** When the user cancels the post, epoch ms. */
+  readonly cancelAt?: number;
 }
 
 /** Posts the video over rows and hints in memory until it rests and no process is left that could still do something. */
@@ -55,14 +58,20 @@ export async function postThrough(world: CrashWorld): Promise<{ post: Post; call
   const hints = createHiddenHints(clock);
   const calls: OutsideCall[] = [];
   const activity = createActivity();
-  const run = { clock, strike, calls, activity, halveNextAnswer: world.halveNextAnswer };
   const createdAt = clock.now();
   const post = { ...world.post, createdAt, updatedAt: createdAt, notBefore: Math.max(createdAt, world.post.notBefore) };
+  const cancel = async () => {
+    const change = (stored: Post) => cancelChange(stored, platformRules[post.platform].timing, clock.now());
+    const changed = await posts.transition(post, cancellable, change, clock.now(), { takeOver: true });
+    const schedules = { put: async () => undefined, remove: async () => undefined };
+    if (changed) await announcePosts({ posts, hints, schedules }, [changed], clock.now());
+  };
+  const run = { clock, strike, calls, activity, cancel, halveNextAnswer: world.halveNextAnswer };
   await posts.create([post]);
   // For a time to come this is what the scheduler does.
   await hints.send(post.platform, post, (post.notBefore - createdAt) / 1000);
   let running = 0;
-  let { user } = world;
+  let { cancelAt = Infinity } = world;
 
   function work(hint: ReceivedHint): void {
     const process = startStruckProcess(run);
@@ -88,15 +97,14 @@ export async function postThrough(world: CrashWorld): Promise<{ post: Post; call
     }
     const [nextLook = Infinity] = (await posts.listDue('all', Infinity)).due.map(({ lookAt }) => lookAt);
     const isResting = !claimableStates.some((state) => state === posts.all()[0]?.state);
-    if (running === 0 && isResting && hints.nextAt() === Infinity && !user) break;
+    if (running === 0 && isResting && hints.nextAt() === Infinity && cancelAt === Infinity) break;
     if (clock.now() - createdAt > longestMs) break;
     const sweepAt = Math.ceil(Math.max(nextLook, clock.now() + 1) / sweepEveryMs) * sweepEveryMs;
-    const next = Math.min(clock.nextAt(), hints.nextAt(), sweepAt, user?.at ?? Infinity);
+    const next = Math.min(clock.nextAt(), hints.nextAt(), sweepAt, cancelAt);
     clock.goTo(next);
-    if (user && user.at <= clock.now()) {
-      const { act } = user;
-      user = undefined;
-      await act(posts, hints);
+    if (next === cancelAt) {
+      cancelAt = Infinity;
+      await cancel();
     }
     if (next === sweepAt) await sweepOnce(clock, posts, hints);
   }

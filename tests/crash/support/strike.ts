@@ -15,9 +15,9 @@ export const strikePoints = ['before', 'sent', 'answered'] as const;
  * kill: the process dies · hang: no answer before a deadline; once answered, the process stands still for longer than
  * its lease and then goes on · reset: the connection breaks; once answered, so do the next ones · 500: the platform
  * says 500; once answered, to the next calls · cut: the request body, the answer, or an answer that pretends to be
- * whole, ends in its middle
+ * whole, ends in its middle · cancel: nothing goes wrong, but the user cancels the post at this moment
  */
-export const strikeModes = ['kill', 'hang', 'reset', '500', 'cut'] as const;
+export const strikeModes = ['kill', 'hang', 'reset', '500', 'cut', 'cancel'] as const;
 export type StrikePoint = (typeof strikePoints)[number];
 export type StrikeMode = (typeof strikeModes)[number];
 
@@ -37,16 +37,17 @@ export function listStrikes(calls: readonly OutsideCall[]): Strike[] {
   );
 }
 
-/** Of ports an error is an error; what comes back from them is no text that could be cut. */
+/** A user does not see whether an answer has reached the worker. Of ports an error is an error; what comes back from them is no text that could be cut. */
 function isPossible({ kind, sendsStream }: OutsideCall, point: StrikePoint, mode: StrikeMode): boolean {
+  if (mode === 'cancel') return point !== 'answered';
   if (mode === '500') return kind === 'platform';
   if (mode === 'cut') return kind === 'platform' && (point !== 'before' || sendsStream);
   return true;
 }
 
-/** A third of all strikes, always the same: what is in it depends on nothing but the names. */
+/** A quarter of all strikes, always the same: what is in it depends on nothing but the names. */
 export function isInSample(flow: string, { call, point, mode }: Strike): boolean {
   let hash = 2_166_136_261;
   for (const char of `${flow} ${call} ${point} ${mode}`) hash = Math.imul(hash ^ char.charCodeAt(0), 16_777_619) >>> 0;
-  return (hash >>> 8) % 3 === 0;
+  return (hash >>> 8) % 4 === 0;
 }

@@ -20,6 +20,8 @@ export interface StruckRun {
   readonly strike: Strike | undefined;
   /** All outside calls so far, in order. */
   readonly calls: OutsideCall[];
+  /** The user cancels the post. */
+  readonly cancel: () => Promise<void>;
   /** Makes the simulator break the next answer off in its middle. */
   readonly halveNextAnswer: () => Promise<void>;
 }
@@ -82,10 +84,18 @@ export function startStruckProcess(run: StruckRun): StruckProcess {
     if (marks.failed !== undefined && failures-- > 0) return marks.failed;
     if (!isStruck) return pass(activity.track(effect()));
     const { point, mode } = strike;
+    if (mode === 'cancel') return meetCancel(point, effect);
     if (point === 'before') return befall(mode, marks, marks.cutRequest);
     if (point === 'sent' && mode === 'cut') await run.halveNextAnswer();
     const value = await pass(activity.track(effect()));
     return point === 'sent' ? befall(mode, marks) : afterAnswer(mode, marks, value);
+  }
+
+  async function meetCancel<T>(point: Strike['point'], effect: () => Promise<T>): Promise<T> {
+    if (point === 'before') await run.cancel();
+    const value = await pass(activity.track(effect()));
+    if (point === 'sent') await run.cancel();
+    return value;
   }
 
   async function befall<T>(mode: Strike['mode'], marks: Marks<T>, cut?: () => Promise<T>): Promise<T> {
@@ -139,6 +149,7 @@ export function startStruckProcess(run: StruckRun): StruckProcess {
     if (point === 'before') return call(made, effect, { hang: () => hangUntil(signal, Infinity) });
     calls.push(made);
     return strikeStream(await pass(effect()), point, async () => {
+      if (mode === 'cancel') return run.cancel();
       if (mode === 'kill') kill();
       if (mode !== 'hang') throw reset();
       if (point === 'answered') frozenUntil = clock.now() + freezeMs;

@@ -8,10 +8,13 @@ const outMs = 15;
 /** A stream to which something happens after its first piece (`sent`) or its last one (`answered`). */
 export function strikeStream(stream: Readable, point: 'sent' | 'answered', happen: () => Promise<void>): Readable {
   async function* pieces(): AsyncGenerator<Buffer> {
+    let isStruck = false;
     for await (const piece of stream) {
       yield piece;
-      if (point === 'sent') await happen();
+      if (point === 'sent' && !isStruck) await happen();
+      isStruck = true;
     }
+    if (point === 'sent') return;
     await delay(outMs);
     await happen();
   }
