@@ -62,6 +62,8 @@ export const faultRuleSchema = z.discriminatedUnion('kind', [
     /** How it is refused from now on, where the platform tells several reasons apart. */
     reason: z.string().min(1).optional(),
   }),
+  /** What goes wrong with a message that the platform sends by itself; `forged` and `old` are about its signature. */
+  z.strictObject({ ...selector, kind: z.literal('webhook'), how: z.enum(['never', 'twice', 'forged', 'old']) }),
   /** What becomes of the thing created by this request once the platform has processed it. */
   z.strictObject({
     ...selector,

@@ -12,6 +12,8 @@ export const tiktokAppSchema = z.strictObject({
   platform: z.enum(['web', 'desktop']).default('desktop'),
   /** An app that was not audited posts only to private accounts, for five users a day. */
   audited: z.boolean().default(true),
+  /** Where the app is told what happens. */
+  webhookUrl: z.url().optional(),
   /** Prefixes of addresses that were verified for PULL_FROM_URL. */
   urlPrefixes: z.array(z.string()).default([]),
 });

@@ -18,6 +18,7 @@ export function createTiktokPlatform(context: PlatformContext): Platform {
     routes: buildTiktokRoutes(tiktok),
     settle: (nowMs) => {
       tiktok.tasks.settle(nowMs);
+      tiktok.webhooks.settle(nowMs);
       const { accessTokens, refreshTokens, usedRefreshTokens, codes } = tiktok.store;
       for (const { token } of accessTokens.listDue(nowMs)) accessTokens.remove(token);
       for (const { token } of refreshTokens.listDue(nowMs)) refreshTokens.remove(token);

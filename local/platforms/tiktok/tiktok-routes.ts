@@ -23,6 +23,9 @@ type Handler = (tiktok: Tiktok, exchange: Exchange) => Answer | Promise<Answer>;
 /** Paths below which answers are flat instead of wearing the envelope. */
 export const oauthPaths = '/v2/oauth/';
 
+/** What TikTok sends by itself has no path here, but can go wrong like everything else. */
+const cancelOperation = { names: ['cancel', 'webhook', 'webhook.late'], pick: () => 'cancel' };
+
 const apiCalls: readonly (readonly [method: string, path: string, operation: Route['operation'], Handler])[] = [
   ['POST', '/v2/oauth/token/', tiktokTokenOperation, handleTiktokToken],
   ['POST', '/v2/oauth/revoke/', 'revoke', handleTiktokRevoke],
@@ -31,7 +34,7 @@ const apiCalls: readonly (readonly [method: string, path: string, operation: Rou
   ['POST', '/v2/post/publish/video/init/', 'video.init', handleDirectInit],
   ['POST', '/v2/post/publish/inbox/video/init/', 'inbox.init', handleInboxInit],
   ['POST', '/v2/post/publish/status/fetch/', 'status.fetch', handleStatusFetch],
-  ['POST', '/v2/post/publish/cancel/', 'cancel', handleCancel],
+  ['POST', '/v2/post/publish/cancel/', cancelOperation, handleCancel],
 ];
 
 const pages: readonly (readonly [method: string, path: string | RegExp, operation: string, Handler])[] = [

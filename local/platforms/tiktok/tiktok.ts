@@ -9,6 +9,8 @@ import { openRateLimits, type RateLimits } from './rate-limits.ts';
 import type { TiktokAccount } from './simulated-accounts.ts';
 import { buildLocalTiktokApp, type TiktokApp } from './tiktok-apps.ts';
 import type { TiktokOptions } from './tiktok-options.ts';
+import { listTaskEvents } from './webhooks/task-events.ts';
+import { openWebhooks, type Webhooks } from './webhooks/webhooks.ts';
 
 export const tiktokPrefix = '/tiktok';
 
@@ -18,6 +20,7 @@ export interface Tiktok {
   readonly options: TiktokOptions;
   readonly store: TiktokOauthStore;
   readonly tasks: TiktokTasks;
+  readonly webhooks: Webhooks;
   readonly limits: RateLimits;
   findApp(clientKey: string): TiktokApp | undefined;
   /** An account as it is now: its owner may have made it private. */
@@ -33,26 +36,34 @@ export interface Tiktok {
 export function openTiktok(context: PlatformContext): Tiktok {
   const options = context.options.tiktok;
   const store = openTiktokOauthStore(context.database);
-  const tasks = openTiktokTasks(context);
   const madePrivate = createDocumentTable<{ id: string }>(context.database, {
     name: 'tiktok_private_accounts',
     schema: z.object({ id: z.string() }),
     file: ({ id }) => ({ id, owner: id }),
   });
   const apps = [...options.apps, buildLocalTiktokApp(context.options.redirectUris)];
+  const findApp = (clientKey: string) => apps.find((app) => app.clientKey === clientKey);
+  const openIdOf = (clientKey: string, accountId: string) => hashId('-000', `${clientKey}/${accountId}`);
+  const webhooks = openWebhooks(context, findApp);
+  const tasks = openTiktokTasks(context, (before, after, nowMs) => {
+    for (const event of listTaskEvents(before, after)) {
+      webhooks.tell(findApp(after.clientKey), after.openId, event, nowMs);
+    }
+  });
   return {
     context,
     options,
     store,
     tasks,
+    webhooks,
     limits: openRateLimits(context),
     findAccount: (id) => {
       const account = options.accounts.find((candidate) => candidate.id === id);
       return account && madePrivate.find(id) ? { ...account, private: true } : account;
     },
     makePrivate: (id) => madePrivate.put({ id }),
-    findApp: (clientKey) => apps.find((app) => app.clientKey === clientKey),
-    openIdOf: (clientKey, accountId) => hashId('-000', `${clientKey}/${accountId}`),
+    findApp,
+    openIdOf,
     revokeGrant: (clientKey, accountId) =>
       inTransaction(context.database, () => {
         const owner = grantId({ clientKey, accountId });
@@ -60,7 +71,10 @@ export function openTiktok(context: PlatformContext): Tiktok {
         for (const { code } of store.codes.listByOwner(owner)) store.codes.remove(code);
         for (const { token } of store.refreshTokens.listByOwner(owner)) store.refreshTokens.remove(token);
         for (const { token } of store.accessTokens.listByOwner(owner)) store.accessTokens.remove(token);
-        tasks.failPending(clientKey, accountId, 'auth_removed', context.clock.nowMs());
+        const nowMs = context.clock.nowMs();
+        tasks.failPending(clientKey, accountId, 'auth_removed', nowMs);
+        const removed = { event: 'authorization.removed', content: JSON.stringify({ reason: 1 }) };
+        webhooks.tell(findApp(clientKey), openIdOf(clientKey, accountId), removed, nowMs);
       }),
   };
 }

@@ -3,8 +3,9 @@ import type { TiktokTask } from './task.ts';
 /** The next instant at which something happens to a task by itself; null when nothing will. */
 export function findNextTaskEventMs(task: TiktokTask): number | null {
   if (task.state === 'processing') return isStuck(task) ? null : task.readyAtMs;
-  if (task.state === 'complete') return removalMs(task) ?? pendingModerationMs(task);
-  return null;
+  if (task.state !== 'complete') return null;
+  const times = [removalMs(task), pendingModerationMs(task)].filter((time) => time !== null);
+  return times.length === 0 ? null : Math.min(...times);
 }
 
 /** Lets the next due thing happen. @returns the same object when nothing is due */

@@ -27,7 +27,11 @@ export interface TiktokTasks {
   filePath(uploadId: string): string;
 }
 
-export function openTiktokTasks(context: PlatformContext): TiktokTasks {
+/** @param onChange is told of every change, in its transaction */
+export function openTiktokTasks(
+  context: PlatformContext,
+  onChange: (before: TiktokTask | undefined, after: TiktokTask, nowMs: number) => void,
+): TiktokTasks {
   const { database, ledger, dataDir, options } = context;
   const moderationMs = options.tiktok.moderationSeconds * 1000;
   const table = createDocumentTable<TiktokTask>(database, {
@@ -39,6 +43,7 @@ export function openTiktokTasks(context: PlatformContext): TiktokTasks {
 
   const save = (task: TiktokTask, nowMs: number) => {
     inTransaction(database, () => {
+      onChange(table.find(task.publishId), task, nowMs);
       table.put(task);
       // All bytes are there: from now on it is a post unless something is wrong with it.
       if (task.state === 'failed' || task.state === 'removed') ledger.erase('tiktok', task.publishId, nowMs);
