@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { type Failure, howToReplay, judgeSeed } from './support/judge-seed.ts';
 import { listViolations } from './support/list-violations.ts';
 import { runWorld } from './support/simulated-world.ts';
-import { mustPublish, weatherNames, weathers } from './support/weather.ts';
+import { rulesOf, weatherNames, weathers } from './support/weather.ts';
 
 /**
  * Many worlds in several processes: `node tests/simulation/run-seeds.ts --seeds 10000 --processes 2 [--from 1]`. Each seed is
@@ -65,7 +65,7 @@ async function replay(name: string): Promise<void> {
   const known = weatherNames.find((one) => one === weather);
   if (!known) throw new Error(`Which weather? ${weatherNames.join(', ')}`);
   const outcome = await runWorld(Number(seed), weathers[known], { isTraced: true });
-  const violations = listViolations(outcome, { mustPublish: mustPublish.has(known) });
+  const violations = listViolations(outcome, rulesOf(known));
   console.log(outcome.trace.join('\n'));
   console.log(outcome.ledger, violations);
   if (violations.length > 0) process.exitCode = 1;

@@ -19,14 +19,14 @@ interface UserWorld {
   readonly open: Set<string>;
   readonly platforms: SimulatedPlatforms;
   readonly tokens: Accounts;
-  readonly startApi: (isSpared?: boolean) => ApiDeps;
+  readonly startApi: () => ApiDeps;
   readonly note: (text: string) => void;
 }
 
 const minute = 60_000;
 const hour = 60 * minute;
 /** Around the start of a post most things can cross. */
-const moments = [20_000, 3 * minute, 90 * minute] as const;
+const moments = [20_000, 3 * minute, 30 * minute, 90 * minute] as const;
 const kinds = Object.keys(deeds).filter((name): name is Deed => name in deeds);
 
 /** Users change their minds around the start of their posts, take access away, and connect again when they are asked to. */

@@ -35,7 +35,7 @@ export function drawPosts(random: Random, accounts: readonly Account[], weather:
   return videos.flatMap((video) => {
     const ownerId = owners[video % owners.length] ?? 'ada';
     const sizeBytes = sizes[Math.floor(random() * sizes.length)] ?? 1;
-    const at = random() < weather.planned ? Math.round(now + between(random, 20 * minute, 180 * minute)) : null;
+    const at = random() < weather.planned ? Math.round(now + between(random, 20 * minute, 240 * minute)) : null;
     const own = accounts.filter((account) => account.ownerId === ownerId);
     const chosen = own.filter(() => random() < 0.6);
     return (chosen.length > 0 ? chosen : own.slice(0, 1)).map((account) =>

@@ -1,6 +1,6 @@
 import { listViolations } from './list-violations.ts';
 import { runWorld, type WorldOptions } from './simulated-world.ts';
-import { mustPublish, type WeatherName, weathers } from './weather.ts';
+import { rulesOf, type WeatherName, weathers } from './weather.ts';
 
 /** A world that broke something, and how to see it again. */
 export interface Failure {
@@ -16,7 +16,7 @@ export async function judgeSeed(
   options: WorldOptions = {},
 ): Promise<Failure | undefined> {
   const violations = await runWorld(seed, weathers[weather], options).then(
-    (outcome) => listViolations(outcome, { mustPublish: mustPublish.has(weather) }),
+    (outcome) => listViolations(outcome, rulesOf(weather)),
     (error: unknown) => [String(error)],
   );
   return violations.length === 0 ? undefined : { weather, seed, violations };

@@ -8,18 +8,28 @@ const skewMs = 2_000;
 /** So long a platform may go on with a time that its user has changed: whoever has to tell it may have died. */
 const graceMs = 20 * 60_000;
 
+/**
+ * Who looks and then deletes may be frozen in between for so long, and YouTube knows no deletion on a condition. Whoever is
+ * not frozen leaves alone what opens within ten seconds.
+ */
+const blinkMs = 130_000;
+
 interface Rules {
   /** Only what heals goes wrong: what its user still wants must be out. */
   readonly mustPublish: boolean;
+  /** Nothing goes wrong at all: nobody is asked for anything. */
+  readonly isCalm?: boolean;
 }
 
 /** Judges a world by what exists at the platforms. @returns one text for every broken invariant */
 export function listViolations(outcome: Outcome, rules: Rules): string[] {
   return outcome.posts.flatMap((post) => {
     const own = outcome.ledger.filter((row) => row.platform === post.platform && row.words === wordsOf(post));
+    const moments = outcome.history.get(post.postId) ?? [];
     const found = [
       ...judgeEnd(post, outcome, rules),
-      ...judgeLedger(post, own, outcome.history.get(post.postId) ?? []),
+      ...judgeLedger(post, own, moments),
+      ...judgeLife(own, moments, rules),
     ];
     return found.map((text) => `${post.postId.slice(-14)} ${text} (${post.state}, ${JSON.stringify(post.error)})`);
   });
@@ -38,6 +48,14 @@ function judgeEnd(post: Post, { revoked, history }: Outcome, { mustPublish }: Ru
     [!mustPublish || post.state === 'published' || isCancelled || isStoppedByUser, 'was not published'],
     [post.state === 'published' || isCancelled || post.error !== null, 'ended without a cause'],
     [!isCancelled || (post.wish === null && isEmpty(post.checkpoint)), 'something is left in its row'],
+  ]);
+}
+
+function judgeLife(own: readonly LedgerRow[], moments: readonly Moment[], { mustPublish, isCalm }: Rules): string[] {
+  const wasAsked = moments.some(({ post: { state } }) => state === 'reconnect');
+  return holds([
+    [!isCalm || !wasAsked, 'its user had to connect again'],
+    [!mustPublish || !wasForced(own, moments), "came out against its user's will"],
   ]);
 }
 
@@ -62,13 +80,23 @@ function judgeLedger(post: Post, own: readonly LedgerRow[], moments: readonly Mo
   ]);
 }
 
+/** Whether it came out long after its user had asked to take it back, and had not changed that wish. */
+function wasForced(own: readonly LedgerRow[], moments: readonly Moment[]): boolean {
+  const isWish = ({ post }: Moment, index: number) => post.wish !== null && moments[index - 1]?.post.wish === null;
+  const asked = moments.findLastIndex(isWish);
+  const wish = moments[asked];
+  if (!wish) return false;
+  const isWantedAgain = moments.slice(asked).some(({ post }) => post.state === 'scheduled' || post.state === 'queued');
+  return !isWantedAgain && own.some((row) => wasSeen(row) && Number(row.visibleAt) > wish.at + graceMs);
+}
+
 function isOpenTo({ request }: Post): boolean {
   return request.visibility !== 'private' && request.privacyLevel !== 'SELF_ONLY';
 }
 
-/** A video that is refused or deleted after others could see it was seen. */
+/** What its owner has deleted was seen if others could see it before for longer than a blink. */
 function wasSeen({ visibleAt, goneAt }: LedgerRow): boolean {
-  return visibleAt !== null && (goneAt === null || goneAt > visibleAt);
+  return visibleAt !== null && (goneAt === null || goneAt > visibleAt + blinkMs);
 }
 
 /** Whether its user wanted it out by then, or had wanted so a moment ago. */

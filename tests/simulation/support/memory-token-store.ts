@@ -20,15 +20,16 @@ export function createMemoryTokens(initial: Connection | undefined): TokenStore 
     giveRefreshLeaseBack: async (connection, leaseUntil) => {
       if (stored?.refreshLeaseUntil === leaseUntil) update(connection, { refreshLeaseUntil: 0 });
     },
-    storeTokens: async (connection, tokens, accessExpiresAt) =>
+    storeTokens: async (connection, tokens, accessExpiresAt, renewAt) =>
       update(connection, {
         tokens,
         accessExpiresAt,
+        renewAt,
         tokenVersion: connection.tokenVersion + 1,
         refreshLeaseUntil: 0,
         state: 'connected',
       }),
-    markReconnect: async (connection) => void update(connection, { state: 'reconnect' }),
+    markReconnect: async (connection) => void update(connection, { state: 'reconnect', renewAt: null }),
     change: async ({ ownerId, connectionId }, _seen, change) => {
       if (stored?.ownerId !== ownerId || stored.connectionId !== connectionId) return;
       stored = { ...stored, circuit: change(stored.circuit) };

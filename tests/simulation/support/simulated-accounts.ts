@@ -18,8 +18,8 @@ export interface Account {
 
 /** Connected accounts and their tokens. */
 export interface Accounts extends TokenStore, Circuits {
-  /** Connects an account, or connects it again. */
-  connect(account: Account): void;
+  /** Connects an account, or connects it again. @param isLongAgo its access token has ended since */
+  connect(account: Account, isLongAgo?: boolean): void;
   find(ownerId: string, connectionId: string): Promise<Connection | undefined>;
 }
 
@@ -33,9 +33,10 @@ export function createAccounts(grantsOf: (platform: PlatformName) => Grants): Ac
   };
 
   return {
-    connect(account) {
-      const { accessToken, refreshToken, accessExpiresAt } = grantsOf(account.platform).connect(account.remoteId);
-      const tokens = sealPlainly({ accessToken, refreshToken });
+    connect(account, isLongAgo = false) {
+      const grant = grantsOf(account.platform).connect(account.remoteId);
+      const tokens = sealPlainly(grant);
+      const accessExpiresAt = isLongAgo ? 0 : grant.accessExpiresAt;
       version += 1000;
       const connection = buildConnection({ ...account, tokens, accessExpiresAt, tokenVersion: version });
       stores.set(account.connectionId, createMemoryTokens(connection));
@@ -43,7 +44,8 @@ export function createAccounts(grantsOf: (platform: PlatformName) => Grants): Ac
     find: async (ownerId, connectionId) => stores.get(connectionId)?.find(ownerId, connectionId),
     takeRefreshLease: (connection, now, leaseMs) => storeOf(connection).takeRefreshLease(connection, now, leaseMs),
     giveRefreshLeaseBack: (connection, until) => storeOf(connection).giveRefreshLeaseBack(connection, until),
-    storeTokens: (connection, tokens, endsAt) => storeOf(connection).storeTokens(connection, tokens, endsAt),
+    storeTokens: (connection, tokens, endsAt, renewAt) =>
+      storeOf(connection).storeTokens(connection, tokens, endsAt, renewAt),
     markReconnect: (connection) => storeOf(connection).markReconnect(connection),
     change: (connection, seen, change) => storeOf(connection).change(connection, seen, change),
   };

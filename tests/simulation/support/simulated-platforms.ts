@@ -26,6 +26,7 @@ export interface SimulatedPlatforms {
   readonly models: Readonly<Record<PlatformName, PlatformModel>>;
   readonly grants: Readonly<Record<PlatformName, Grants>>;
   ledger(): LedgerRow[];
+  bytesReceived(): number;
 }
 
 const hour = 3600;
@@ -43,7 +44,12 @@ export function createPlatforms(world: VirtualClock, options: PlatformsOptions):
     tiktok: createTiktokModel({ ...common, grants: grants.tiktok }),
     instagram: createInstagramModel({ ...common, grants: grants.instagram }),
   };
-  return { models, grants, ledger: () => Object.values(models).flatMap((model) => model.ledger()) };
+  return {
+    models,
+    grants,
+    ledger: () => Object.values(models).flatMap((model) => model.ledger()),
+    bytesReceived: () => Object.values(models).reduce((sum, model) => sum + model.bytesReceived(), 0),
+  };
 }
 
 const graph = 'https://graph.example';

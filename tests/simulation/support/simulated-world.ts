@@ -28,13 +28,15 @@ export interface Moment {
 /** What became of a world. */
 export interface Outcome {
   readonly posts: Post[];
-  /** Every row as it was written, by post id. */
+  /** Every row that brought another state, time or wish, and the first two, by post id. */
   readonly history: ReadonlyMap<string, readonly Moment[]>;
   readonly ledger: LedgerRow[];
   readonly revoked: ReadonlySet<string>;
   /** Processes that died, and when, by the post that they worked on. */
   readonly deaths: readonly { readonly postId: string; readonly at: number }[];
   readonly hints: number;
+  /** Bytes of files that came in at the platforms, repeated ones too. */
+  readonly bytesReceived: number;
   readonly trace: string[];
 }
 
@@ -90,7 +92,9 @@ export async function runWorld(seed: number, weather: Weather, options: WorldOpt
 
   function keepHistory(post: Post): void {
     const moments = history.get(post.postId) ?? [];
-    moments.push({ at: world.now(), post });
+    const last = moments.at(-1)?.post;
+    const isNews = !last || last.fence === 0 || last.state !== post.state || last.dueAt !== post.dueAt;
+    if (isNews || last.wish !== post.wish) moments.push({ at: world.now(), post });
     history.set(post.postId, moments);
     note(
       `row ${post.postId.slice(-14)} ${post.state} fence ${post.fence} wish ${post.wish} ${JSON.stringify(post.checkpoint)}`,
@@ -100,13 +104,12 @@ export async function runWorld(seed: number, weather: Weather, options: WorldOpt
     else open.add(post.postId);
   }
 
-  function startProcess(isSpared = false): SimulatedProcess {
+  function startProcess(): SimulatedProcess {
     const name = ++processes;
     const { skewMs } = weather;
-    const quiet = silence.process;
     return createProcess(world, {
       random,
-      rates: () => (isSpared ? quiet : current().process),
+      rates: () => current().process,
       skewMs: Math.round(between(random, -skewMs, skewMs)),
       bytesPerSecond,
       note: (text) => note(`process ${name} ${text}`),
@@ -141,16 +144,16 @@ export async function runWorld(seed: number, weather: Weather, options: WorldOpt
     const deps = {
       work: through(process, 'work', posts),
       hints: through(process, 'queue', queue),
-      videos: { find: async () => undefined, remove: async () => undefined },
-      media: { abort: async () => undefined, remove: async () => undefined },
+      repairVideo: async () => 'looked' as const,
+      renewals: { ask: async () => undefined },
       clock: process.clock,
       log,
     };
     sweep(deps, process.clock.now() + minute).catch(() => undefined);
   }
 
-  function startApi(isSpared = false): ApiDeps {
-    const process = startProcess(isSpared);
+  function startApi(): ApiDeps {
+    const process = startProcess();
     return {
       posts: through(process, 'posts', posts),
       hints: through(process, 'queue', queue),
@@ -160,7 +163,7 @@ export async function runWorld(seed: number, weather: Weather, options: WorldOpt
   }
 
   const accounts = options.accounts ?? drawAccounts(random);
-  for (const account of accounts) tokens.connect(account);
+  for (const account of accounts) tokens.connect(account, true);
   const all = options.posts?.(begin) ?? drawPosts(random, accounts, weather, begin);
   for (const { objectKey, sizeBytes } of all) sizes.set(objectKey, sizeBytes);
   const created = await posts.create(all);
@@ -188,7 +191,11 @@ export async function runWorld(seed: number, weather: Weather, options: WorldOpt
     // Whoever is still running may do what it wants to do now.
     await world.runUntil(world.now() + hour);
   } while (open.size > 0 && world.now() < end);
-  return { posts: posts.all(), history, ledger: platforms.ledger(), revoked, deaths, hints: queue.sent(), trace };
+  return {
+    ...{ posts: posts.all(), history, ledger: platforms.ledger(), revoked, deaths, trace },
+    hints: queue.sent(),
+    bytesReceived: platforms.bytesReceived(),
+  };
 }
 
 export const finalStates: ReadonlySet<string> = new Set([

@@ -75,12 +75,14 @@ export function createYoutubeSessions(
       const fits = end + 1 === session.totalBytes || length % blockBytes === 0;
       if (total !== session.totalBytes || !fits) return youtubeFailure(400, 'badRequest');
       received += body.bytes;
-      const kept = body.bytes === length ? length : body.bytes - (body.bytes % blockBytes);
-      if (start === session.stored) session.stored += kept;
+      if (start === session.stored) session.stored += body.bytes === length ? length : keptOf(body.bytes);
     }
     if (session.stored === session.totalBytes) return complete(session);
     return { status: 308, headers: session.stored > 0 ? { range: `bytes=0-${session.stored - 1}` } : {}, text: '' };
   }
+
+  /** Of a part that broke off whole blocks are kept, or nothing at all. */
+  const keptOf = (bytes: number) => (random() < 0.5 ? bytes - (bytes % blockBytes) : 0);
 
   return { open, handle, bytesReceived: () => received };
 }

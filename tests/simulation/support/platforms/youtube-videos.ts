@@ -118,6 +118,6 @@ function uploadStatusOf({ processedAt, isRejected }: Video, now: number) {
 function toLedgerRow(video: Video): LedgerRow {
   const { id, account, title, bytes, createdAt, visibleAt, isRejected, processedAt, deletedAt } = video;
   const refusedAt = isRejected ? processedAt : null;
-  const goneAt = deletedAt ?? refusedAt;
+  const goneAt = refusedAt ?? deletedAt;
   return { platform: 'youtube', account, remoteId: id, words: title, bytes, createdAt, visibleAt, goneAt };
 }
