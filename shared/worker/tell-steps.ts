@@ -39,9 +39,10 @@ export function tellSteps(publisher: Publisher, timeline: Timeline, post: Post):
       tellBytes(post.sizeBytes * eventShare);
       return;
     }
-    // Whoever is done with uploading has all the bytes.
-    if (isUploading) arrived = post.sizeBytes;
-    isUploading = false;
+    // Whoever is done with uploading has all the bytes, unless the platform fetches them now.
+    const known = result.state === 'processing' ? result.bytesSent : undefined;
+    if (isUploading) arrived = known ?? post.sizeBytes;
+    isUploading = known !== undefined;
     tellBytes(1);
     timeline.note(result.state, factsOf(result));
   }

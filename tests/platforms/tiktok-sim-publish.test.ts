@@ -322,6 +322,7 @@ describe('a task that TikTok pulls', () => {
     expect(await outcome('/clip.mp4')).toEqual(['PUBLISH_COMPLETE', '', clip.length]);
     expect(await outcome('/missing.mp4')).toEqual(['FAILED', 'video_pull_failed', 0]);
     await other.close();
+    server.closeAllConnections();
     server.close();
   });
 });

@@ -51,6 +51,16 @@ describe('the timeline of a post', () => {
     expect(events.map(({ eventId }) => eventId)).toEqual(events.map(({ eventId }) => eventId).toSorted());
   });
 
+  it('does not claim that bytes have arrived which the platform fetches by itself', async () => {
+    const fetching = { state: 'processing', checkpoint: { fetch: 1 }, pollAfterSeconds: 5, bytesSent: 0 } as const;
+    const finished = { state: 'processing', checkpoint: { fetch: 2 }, pollAfterSeconds: 0 } as const;
+    const results = [uploading(0), fetching, finished, published];
+    const { work, told, read } = await createTold((_step, index) => results[index] ?? published);
+    await work();
+    expect(told()).toEqual(['claimed', 'session_opened', 'processing']);
+    expect(await read()).toMatchObject({ state: 'processing', bytesSent: 0 });
+  });
+
   it('tells of bytes at most once in 5 % of the file, and of the rest at the end', async () => {
     const { work, told } = await createTold((_step, index) => (index < 200 ? uploading(index * 5_000) : published));
     await work();
