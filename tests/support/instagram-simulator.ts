@@ -69,7 +69,15 @@ export interface InstagramSimulator {
 export async function startInstagramSimulator(options: SimulatorOptions = {}): Promise<InstagramSimulator> {
   const dataDir = await mkdtemp(join(tmpdir(), 'hopper-platforms-'));
   const server = await startPlatforms({ dataDir, autoConsent: true, redirectUris: [instagramRedirectUri], ...options });
-  const { url } = server;
+  const close = async () => {
+    await server.close();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return { ...controlInstagramSimulator(server.url), close };
+}
+
+/** The same for simulated platforms that run somewhere else, started with `instagramRedirectUri`. */
+export function controlInstagramSimulator(url: string): Omit<InstagramSimulator, 'close'> {
   Object.assign(process.env, {
     INSTAGRAM_AUTHORIZE_URL: `${url}/meta-oauth/instagram/oauth/authorize`,
     INSTAGRAM_API_URL: `${url}/meta-oauth/api`,
@@ -133,10 +141,6 @@ export async function startInstagramSimulator(options: SimulatorOptions = {}): P
     advance: async (seconds) => {
       await settled();
       await control('POST', '/clock', { advanceSeconds: seconds });
-    },
-    close: async () => {
-      await server.close();
-      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -38,7 +38,15 @@ export interface TiktokSimulator {
 export async function startTiktokSimulator(options: SimulatorOptions = {}): Promise<TiktokSimulator> {
   const dataDir = await mkdtemp(join(tmpdir(), 'hopper-tiktok-'));
   const server = await startPlatforms({ dataDir, autoConsent: true, redirectUris: [tiktokRedirectUri], ...options });
-  const { url } = server;
+  const close = async () => {
+    await server.close();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return { ...controlTiktokSimulator(server.url), close };
+}
+
+/** The same for simulated platforms that run somewhere else, started with `tiktokRedirectUri`. */
+export function controlTiktokSimulator(url: string): Omit<TiktokSimulator, 'close'> {
   process.env.TIKTOK_AUTHORIZE_URL = `${url}/tiktok/v2/auth/authorize/`;
   process.env.TIKTOK_API_URL = `${url}/tiktok`;
   const oauth = createTiktokOAuth(secrets);
@@ -74,10 +82,6 @@ export async function startTiktokSimulator(options: SimulatorOptions = {}): Prom
     strayTokens: async () => (await stats()).strayTokens?.total ?? 0,
     advance: async (seconds) => {
       await control('POST', '/clock', { advanceSeconds: seconds });
-    },
-    close: async () => {
-      await server.close();
-      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

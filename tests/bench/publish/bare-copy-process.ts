@@ -1,8 +1,9 @@
 // The baseline: the same ranges from the same server to the same kind of session, with nothing but undici.request.
 import { request } from 'undici';
+import { BenchJob } from './bench-job.ts';
 
-const [token = '', size = '0'] = process.argv.slice(2);
-const sizeBytes = Number(size);
+const { token, size: sizeBytes } = BenchJob.parse(JSON.parse(process.argv[2] ?? ''));
+const size = String(sizeBytes);
 const chunkBytes = 8 * 1024 * 1024;
 const authorization = `Bearer ${token}`;
 const opened = await request(

@@ -9,16 +9,19 @@ import { requireBuiltins } from '../../../infra/build/require-builtins.ts';
 import { slimSdk } from '../../../infra/build/slim-sdk.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { controlYoutubeSimulator, type YoutubeSimulator } from '../../support/youtube-simulator.ts';
+import type { BenchJob } from './bench-job.ts';
+import { openWays, type Way } from './ways.ts';
 
 const run = promisify(execFile);
 const Figures = z.object({ seconds: z.number(), peakMib: z.number(), state: z.string() });
 export type Figures = z.infer<typeof Figures>;
 
-/** A file server, simulated YouTube and programs that copy between them, each a process. */
+/** A file server, simulated platforms and programs that copy between them, each a process. */
 export interface PublishBench {
   readonly simulator: Omit<YoutubeSimulator, 'close'>;
-  /** `publish-process` is ours, `bare-copy-process` the baseline. */
-  copy(program: 'publish-process' | 'bare-copy-process', bytes: number): Promise<Figures>;
+  readonly ways: readonly Way[];
+  /** `publish-process` is ours, `bare-copy-process` the baseline, for YouTube only. */
+  copy(program: 'publish-process' | 'bare-copy-process', way: Way, bytes: number): Promise<Figures>;
   close(): Promise<void>;
 }
 
@@ -36,7 +39,7 @@ export async function startPublishBench(bytes: number): Promise<PublishBench> {
     startChild('platforms-process.ts', [join(folder.path, 'platforms')]),
   ]);
   const simulator = controlYoutubeSimulator(platforms.url);
-  const { accessToken } = await simulator.connect();
+  const ways = await openWays(platforms.url);
   const env = {
     PATH: process.env.PATH,
     AWS_ENDPOINT_URL_S3: files.url,
@@ -44,13 +47,17 @@ export async function startPublishBench(bytes: number): Promise<PublishBench> {
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local-secret-key',
     YOUTUBE_API_URL: `${platforms.url}/youtube`,
+    TIKTOK_API_URL: `${platforms.url}/tiktok`,
+    INSTAGRAM_GRAPH_URL: `${platforms.url}/instagram/graph`,
+    FACEBOOK_GRAPH_URL: `${platforms.url}/instagram/facebook`,
+    INSTAGRAM_UPLOAD_URL: `${platforms.url}/instagram/rupload`,
   };
   return {
     simulator,
-    copy: async (program, size) => {
-      const { stdout } = await run(process.execPath, [join(folder.path, `${program}.mjs`), accessToken, String(size)], {
-        env,
-      });
+    ways,
+    copy: async (program, { job }, size) => {
+      const argument = JSON.stringify({ ...job, size } satisfies BenchJob);
+      const { stdout } = await run(process.execPath, [join(folder.path, `${program}.mjs`), argument], { env });
       return Figures.parse(JSON.parse(stdout));
     },
     close: async () => {

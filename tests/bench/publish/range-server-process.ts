@@ -8,7 +8,9 @@ const server = createServer((request, response) => {
   const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '');
   const start = Number(range?.[1] ?? 0);
   const end = Math.min(Number(range?.[2] ?? size), Number(size) - 1);
-  response.writeHead(206, { 'content-length': end - start + 1, 'content-range': `bytes ${start}-${end}/${size}` });
+  const headers = { 'content-type': 'video/mp4', 'content-length': end - start + 1 };
+  if (range) response.writeHead(206, { ...headers, 'content-range': `bytes ${start}-${end}/${size}` });
+  else response.writeHead(200, headers);
   pipeline(createReadStream(path, { start, end, highWaterMark: 1024 * 1024 }), response, () => undefined);
 }).listen(0, '127.0.0.1', () => {
   const address = server.address();
