@@ -58,7 +58,7 @@ describe('the runbook tells of every cause', () => {
       ...writtenCodes('youtube', /^ +(?:\{ |return \[\{ )?code: '(\w+)'/gm),
       // What is decided by its status, and what Google's token endpoint says.
       ...['http_400', 'http_401', 'http_404', 'http_429', 'http_5xx'],
-      ...['invalid_grant', 'invalid_client', 'deleted_client', 'unauthorized_client'],
+      ...['invalid_grant', 'admin_policy_enforced', 'invalid_client', 'deleted_client', 'unauthorized_client'],
     ];
     expect([...new Set(told)].sort()).toEqual([...new Set(known)].sort());
     expect(told).toHaveLength(new Set(told).size);

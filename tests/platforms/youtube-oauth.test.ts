@@ -82,9 +82,27 @@ describe('errors', () => {
   });
 
   it.each([
+    ['invalid_grant', /Connect the account again\.$/],
+    ['admin_policy_enforced', /administrator.*connect the account again\.$/],
+  ])('%s is about the user, who has to connect again', async (reason, words) => {
+    const granted = await simulator.connect();
+    await simulator.setFaults({ kind: 'status', operation: 'token.refresh', status: 400, reason });
+    await expect(simulator.oauth.refresh(granted.refreshToken ?? '')).rejects.toMatchObject({
+      kind: 'reauthorize',
+      causeCode: reason,
+      userMessage: expect.stringMatching(words),
+    });
+  });
+
+  it.each([
     [{ kind: 'status', status: 503 }, 'transient'],
     [{ kind: 'status', status: 429, reason: 'rate_limited' }, 'rate_limited'],
     [{ kind: 'status', status: 401, reason: 'invalid_client' }, 'transient'],
+    [{ kind: 'status', status: 401, reason: 'deleted_client' }, 'transient'],
+    [{ kind: 'status', status: 400, reason: 'unauthorized_client' }, 'transient'],
+    [{ kind: 'status', status: 400, reason: 'invalid_request' }, 'transient'],
+    [{ kind: 'status', status: 400, reason: 'invalid_scope' }, 'transient'],
+    [{ kind: 'status', status: 500, reason: 'invalid_grant' }, 'transient'],
     [{ kind: 'before-effect' }, 'transient'],
     [{ kind: 'half-answer' }, 'transient'],
   ] as const)('%j disconnects nobody', async (fault, kind) => {
