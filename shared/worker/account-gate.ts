@@ -65,12 +65,12 @@ export function openAccountGate(deps: GateDeps, post: Post, seen: Circuit): Acco
     return admission;
   }
 
-  async function tell(outcome: PlatformError | 'answer'): Promise<void> {
+  async function tell(outcome: PlatformError | 'answer', begins: boolean): Promise<void> {
     if (outcome !== 'answer' && ownFailures.has(outcome.causeCode)) return;
     await change((circuit) =>
       outcome === 'answer'
         ? afterAnswer(circuit, { probe })
-        : afterFailure(circuit, outcome, { probe, now: clock.now() }),
+        : afterFailure(circuit, outcome, { probe, begins, now: clock.now() }),
     );
   }
 
@@ -86,12 +86,13 @@ export function openAccountGate(deps: GateDeps, post: Post, seen: Circuit): Acco
     watch: (publisher) => ({
       ...publisher,
       async advance(step) {
+        const begins = isUnbegun(step.checkpoint);
         try {
           const result = await publisher.advance(step);
-          await tell('answer');
+          await tell('answer', begins);
           return result;
         } catch (error) {
-          if (error instanceof PlatformError && !step.signal.aborted) await tell(error);
+          if (error instanceof PlatformError && !step.signal.aborted) await tell(error, begins);
           throw error;
         }
       },
@@ -100,7 +101,11 @@ export function openAccountGate(deps: GateDeps, post: Post, seen: Circuit): Acco
 }
 
 function hasBegun({ checkpoint, wish }: Post): boolean {
-  return wish !== null || (checkpoint !== null && checkpoint !== undefined);
+  return wish !== null || !isUnbegun(checkpoint);
+}
+
+function isUnbegun(checkpoint: unknown): boolean {
+  return checkpoint === null || checkpoint === undefined;
 }
 
 /** Nothing was tried, so it is no failure of the post. */

@@ -7,7 +7,7 @@ import { buildConnection, sealPlainly } from '../support/build-connection.ts';
 
 const now = 1_700_000_000_000;
 const down = new PlatformError('transient', 'platform_down', 'It is down.');
-const count = (circuit: Circuit) => afterFailure(circuit, down, { now, probe: null });
+const count = (circuit: Circuit) => afterFailure(circuit, down, { now, probe: null, begins: true });
 
 /** What every store of circuits must do. @param open stores that hold this one connection */
 export function describeCircuits(
@@ -62,7 +62,7 @@ export function describeCircuits(
     it('leave the tokens alone, and are left alone by them', async () => {
       await circuits.change(connection, closedCircuit, count);
       const newer = sealPlainly({ accessToken: 'access-2', refreshToken: 'refresh-2' });
-      await tokens.storeTokens(connection, newer, now);
+      await tokens.storeTokens(connection, newer, now, null);
       await circuits.change(connection, closedCircuit, count);
       expect(await tokens.find(connection.ownerId, connection.connectionId)).toMatchObject({
         tokens: newer,

@@ -129,6 +129,17 @@ describe('what steps teach', () => {
     expect((await account.read()).openUntil).toBe(world.clock.now() + 900_000);
   });
 
+  it('what is used up for looking at a post keeps nobody from beginning another one for long', async () => {
+    const error = new PlatformError('quota', 'quotaExceeded', 'Used up.', { retryAfterSeconds: 86_400 });
+    const fails = () => {
+      throw error;
+    };
+    const world = await createScriptedWorker(fails, { state: 'processing', checkpoint: { session: 1 } });
+    const account = accountWith(world, closedCircuit);
+    await world.work(account.changes);
+    expect((await account.read()).openUntil).toBe(world.clock.now() + 60_000);
+  });
+
   it('what fails on our own side says nothing about the account', async () => {
     const ours = [new PlatformError('transient', 'file_unreadable', 'x'), new Error('a bug')];
     for (const error of ours) {

@@ -50,17 +50,19 @@ export function admit(circuit: Circuit, now: number): Admission {
 }
 
 /** What somebody has learnt about an account by a step at the platform. */
-export interface Experience {
+interface Experience {
   readonly now: number;
   /** `probeUntil` of the admission, when it was let through half-open. */
   readonly probe: number | null;
+  /** It was the step with which a post begins. */
+  readonly begins: boolean;
 }
 
 /**
  * The platform has done, or properly refused, what was asked. While the circuit is open only the one that was let
  * through can close it: that a post which is being processed may be looked at says nothing about beginning a new one.
  */
-export function afterAnswer(circuit: Circuit, { probe }: Omit<Experience, 'now'>): Circuit {
+export function afterAnswer(circuit: Circuit, { probe }: Pick<Experience, 'probe'>): Circuit {
   const isClosed = circuit.openUntil === 0;
   return isClosed || isProbe(circuit, probe) ? closedCircuit : circuit;
 }
@@ -91,10 +93,15 @@ function countFailure(circuit: Circuit, error: PlatformError, { now, probe }: Ex
   return mayOpen && isSettled ? openFor(counted, pauseMs(circuit), error, now) : counted;
 }
 
-function pauseAsAsked(circuit: Circuit, error: PlatformError, { now }: Experience): Circuit {
+/**
+ * What is used up for later steps, such as searches, need not be for beginning: then the time that was named is not
+ * taken over, and whoever is let through after a minute finds out.
+ */
+function pauseAsAsked(circuit: Circuit, error: PlatformError, { now, begins }: Experience): Circuit {
   const named = error.retryAfterSeconds;
+  const longestMs = begins ? longestNamedMs : firstPauseMs;
   if (named === undefined) return circuit.openUntil > now ? circuit : openFor(circuit, pauseMs(circuit), error, now);
-  const asked = Math.min(longestNamedMs, Math.max(1, named * 1000));
+  const asked = Math.min(longestMs, Math.max(1, named * 1000));
   if (circuit.openUntil >= now + asked) return circuit;
   return { ...circuit, openUntil: now + asked, probeUntil: 0, cause: causeOf(error) };
 }

@@ -20,7 +20,7 @@ const transient = failure('transient');
 /** Failures of posts that are not let through half-open. */
 function fail(circuit: Circuit, times: number, at = now): Circuit {
   let next = circuit;
-  for (let n = 0; n < times; n += 1) next = afterFailure(next, transient, { now: at, probe: null });
+  for (let n = 0; n < times; n += 1) next = afterFailure(next, transient, { now: at, probe: null, begins: true });
   return next;
 }
 
@@ -28,7 +28,7 @@ function fail(circuit: Circuit, times: number, at = now): Circuit {
 function failProbe(circuit: Circuit, at: number, error = transient): Circuit {
   const admission = admit(circuit, at);
   if (admission.may !== 'probe') throw new Error(`${admission.may}, not probe`);
-  return afterFailure(admission.circuit, error, { now: at, probe: admission.probeUntil });
+  return afterFailure(admission.circuit, error, { now: at, probe: admission.probeUntil, begins: true });
 }
 
 describe('a circuit', () => {
@@ -43,7 +43,7 @@ describe('a circuit', () => {
   it('counts anew after an answer, a definite no included', () => {
     const nearly = fail(closedCircuit, 4);
     expect(afterAnswer(nearly, { probe: null })).toEqual(closedCircuit);
-    expect(afterFailure(nearly, failure('rejected'), { now, probe: null })).toEqual(closedCircuit);
+    expect(afterFailure(nearly, failure('rejected'), { now, probe: null, begins: true })).toEqual(closedCircuit);
   });
 
   it('lets one through when its time is over, and the others wait for how that one does', () => {
@@ -70,18 +70,25 @@ describe('a circuit', () => {
 
   it('opens at once when the platform asks for patience, until the time that it named', () => {
     for (const kind of ['rate_limited', 'quota'] as const) {
-      const open = afterFailure(closedCircuit, failure(kind, 3600), { now, probe: null });
+      const open = afterFailure(closedCircuit, failure(kind, 3600), { now, probe: null, begins: true });
       expect(admit(open, now)).toEqual({ may: 'wait', until: now + hour });
       expect(open.cause?.code).toBe(`cause_${kind}`);
     }
-    const unnamed = afterFailure(closedCircuit, failure('rate_limited'), { now, probe: null });
+    const unnamed = afterFailure(closedCircuit, failure('rate_limited'), { now, probe: null, begins: true });
     expect(unnamed.openUntil).toBe(now + minute);
-    const absurd = afterFailure(closedCircuit, failure('quota', 1_000_000), { now, probe: null });
+    const absurd = afterFailure(closedCircuit, failure('quota', 1_000_000), { now, probe: null, begins: true });
     expect(absurd.openUntil).toBe(now + 25 * hour);
   });
 
+  it('takes no long time over from later steps: what is used up for looking need not be for beginning', () => {
+    for (const seconds of [86_400, 5]) {
+      const heard = afterFailure(closedCircuit, failure('quota', seconds), { now, probe: null, begins: false });
+      expect(heard.openUntil).toBe(now + Math.min(minute, seconds * 1000));
+    }
+  });
+
   it('is not closed by a post that had begun before: that it may be looked at says nothing about new ones', () => {
-    const open = afterFailure(closedCircuit, failure('quota', 3600), { now, probe: null });
+    const open = afterFailure(closedCircuit, failure('quota', 3600), { now, probe: null, begins: true });
     expect(afterAnswer(open, { probe: null })).toEqual(open);
   });
 
@@ -138,7 +145,7 @@ it('whatever happens: none is begun while it is open, never two at once try, and
           circuit =
             step.outcome === 'answer'
               ? afterAnswer(circuit, { probe })
-              : afterFailure(circuit, failure(step.outcome, step.seconds), { now: at, probe });
+              : afterFailure(circuit, failure(step.outcome, step.seconds), { now: at, probe, begins: true });
           if (before.openUntil > at && probe === null)
             expect(circuit.openUntil).toBeGreaterThanOrEqual(before.openUntil);
           if (step.outcome === 'transient' && before.failures >= 4) expect(circuit.openUntil).toBeGreaterThan(0);
@@ -161,7 +168,11 @@ it('an outage of a day costs tens of tries, however many posts wait', () => {
       if (admission.may === 'wait') continue;
       tries += 1;
       const probe = admission.may === 'probe' ? admission.probeUntil : null;
-      circuit = afterFailure(admission.may === 'probe' ? admission.circuit : circuit, transient, { now: at, probe });
+      circuit = afterFailure(admission.may === 'probe' ? admission.circuit : circuit, transient, {
+        now: at,
+        probe,
+        begins: true,
+      });
     }
   }
   expect(tries).toBeGreaterThan(20);
