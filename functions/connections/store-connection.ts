@@ -4,6 +4,7 @@ import { closedCircuit } from '../../shared/domain/connections/circuit.ts';
 import type { Connection, RemoteAccount } from '../../shared/domain/connections/connection.ts';
 import type { GrantedTokens } from '../../shared/domain/connections/oauth-provider.ts';
 import type { OAuthState } from '../../shared/domain/connections/oauth-state.ts';
+import { renewalTimeOf } from '../../shared/domain/connections/renewal.ts';
 import { resumePosts } from '../../shared/domain/posts/resume-posts.ts';
 import type { Deps } from './deps.ts';
 
@@ -23,6 +24,7 @@ export async function storeConnection(
   const earlier = await deps.connections.find(userId, connectionId);
   const refreshToken = granted.refreshToken ?? (await earlierRefreshToken(deps, earlier, variant));
   const tokens = { accessToken: granted.accessToken, refreshToken };
+  const accessExpiresAt = now + granted.expiresInSeconds * 1000;
   await deps.connections.put({
     ...account,
     ownerId: userId,
@@ -34,7 +36,8 @@ export async function storeConnection(
     state: 'connected',
     enabled: true,
     tokens: await deps.vault.seal({ userId, connectionId }, tokens),
-    accessExpiresAt: now + granted.expiresInSeconds * 1000,
+    accessExpiresAt,
+    renewAt: renewalTimeOf(deps.provider(platform, variant), accessExpiresAt, now),
     scopes: [...granted.scopes],
     // Never a number of an earlier life of this connection: a worker that still holds its tokens must not touch these.
     tokenVersion: Math.max(earlier?.tokenVersion ?? 0, now) + 1,

@@ -13,11 +13,14 @@ import { createHintVisibility } from '../../shared/adapters/sqs/hint-visibility.
 import { readEnv, readPublishQueues } from '../../shared/config/env.ts';
 import { systemClock } from '../../shared/domain/clock.ts';
 import { createAccessTokens } from '../../shared/domain/connections/access-token.ts';
+import type { Renewal } from '../../shared/domain/connections/renewal.ts';
 import { openOAuthProvider } from '../../shared/platforms/oauth-providers.ts';
 import { publisherFactories } from '../../shared/platforms/registry.ts';
 import { consumeQueue } from '../../shared/worker/consume-queue.ts';
 import { createPublishWorker } from '../../shared/worker/publish-worker.ts';
 import { parseHint } from '../../shared/worker/received-hint.ts';
+import { findRenewal } from '../../shared/worker/received-renewal.ts';
+import { renewConnection } from '../../shared/worker/renew-connection.ts';
 import { keepTimeline } from '../../shared/worker/timeline.ts';
 
 const env = readEnv('TABLE_NAME', 'VIDEOS_BUCKET', 'TOKEN_KEY_ID', 'LEASE_SECONDS');
@@ -30,16 +33,18 @@ const log = new Logger();
 const newEventId = monotonicFactory();
 const events = createPostEvents(table);
 
+function accessTokens({ platform, ownerId, connectionId }: Renewal) {
+  const provider = (variant: string | null) => openOAuthProvider(secrets, platform, variant);
+  return createAccessTokens({ tokens, vault, provider, clock: systemClock }, ownerId, connectionId);
+}
+
 const work = createPublishWorker({
   posts: createPostStore(table),
   hints: createHintQueue(queues),
   visibility: createHintVisibility(queues),
   media: createS3MediaStore(env.VIDEOS_BUCKET),
   publisher: (platform) => publisherFactories[platform](),
-  accessTokens: ({ platform, ownerId, connectionId }) => {
-    const provider = (variant: string | null) => openOAuthProvider(secrets, platform, variant);
-    return createAccessTokens({ tokens, vault, provider, clock: systemClock }, ownerId, connectionId);
-  },
+  accessTokens,
   circuits: createCircuits(table),
   clock: systemClock,
   random: Math.random,
@@ -48,7 +53,9 @@ const work = createPublishWorker({
   log,
 });
 
-/** Posts videos to the platforms: each message says that one post wants attention. */
-export const handler = consumeQueue((record, invocation) =>
-  work(parseHint(record, queues), Date.now() + invocation.getRemainingTimeInMillis()),
-);
+/** Posts videos to the platforms: each message says that one post wants attention, or that a grant is to be renewed. */
+export const handler = consumeQueue((record, invocation) => {
+  const renewal = findRenewal(record);
+  if (renewal) return renewConnection({ accessTokens, log }, renewal);
+  return work(parseHint(record, queues), Date.now() + invocation.getRemainingTimeInMillis());
+});

@@ -11,6 +11,7 @@ import { createWorkIndex } from '../../shared/adapters/dynamo/work-index.ts';
 import { createS3MediaStore } from '../../shared/adapters/s3/s3-media-store.ts';
 import { createS3ObjectListing } from '../../shared/adapters/s3/s3-object-listing.ts';
 import { createHintQueue } from '../../shared/adapters/sqs/hint-queue.ts';
+import { createRenewalQueue } from '../../shared/adapters/sqs/renewal-queue.ts';
 import { readEnv, readPublishQueues } from '../../shared/config/env.ts';
 import { systemClock } from '../../shared/domain/clock.ts';
 import type { Invocation } from '../../shared/worker/consume-queue.ts';
@@ -18,6 +19,7 @@ import { createVideoRepair } from '../../shared/worker/repairs/video.ts';
 import { runSweeper } from '../../shared/worker/run-sweeper.ts';
 
 const env = readEnv('TABLE_NAME', 'VIDEOS_BUCKET');
+const queues = readPublishQueues();
 const table = openTable(env.TABLE_NAME);
 const log = new Logger();
 const marginMs = 10_000;
@@ -38,7 +40,8 @@ const stores = {
 
 const deps = {
   ...stores,
-  hints: createHintQueue(readPublishQueues()),
+  hints: createHintQueue(queues),
+  renewals: createRenewalQueue(queues),
   repairVideo: createVideoRepair(stores),
   orphans: { ...stores, listing: createS3ObjectListing(bucket, listedObjects), rounds: createOrphanRounds(table) },
   runs: createSweeperRuns(table),

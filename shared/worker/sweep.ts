@@ -1,9 +1,10 @@
 import type { DueWork, WorkIndex } from '../domain/posts/work-index.ts';
+import { askForRenewal, type ConnectionRepairDeps } from './repairs/connection.ts';
 import { hintAgain, type PostRepairDeps } from './repairs/post.ts';
 import type { VideoRepair } from './repairs/video.ts';
 import type { WorkerLog } from './worker-log.ts';
 
-export interface SweepDeps extends PostRepairDeps {
+export interface SweepDeps extends PostRepairDeps, ConnectionRepairDeps {
   readonly work: WorkIndex;
   readonly repairVideo: VideoRepair;
   readonly log: WorkerLog;
@@ -22,6 +23,8 @@ export interface SweepCounts {
   readonly deleted: number;
   /** Videos whose file was removed. */
   readonly retired: number;
+  /** Grants that somebody was asked to renew. */
+  readonly renewals: number;
   /** Looks at something that needed nothing yet. */
   readonly looked: number;
   readonly failed: number;
@@ -33,7 +36,7 @@ export interface SweepCounts {
  * @param endsAt when the process will be stopped, epoch ms; no page is begun after it
  */
 export async function sweep(deps: SweepDeps, endsAt: number): Promise<SweepCounts> {
-  const counts = { hinted: 0, abandoned: 0, deleted: 0, retired: 0, looked: 0, failed: 0 };
+  const counts = { hinted: 0, abandoned: 0, deleted: 0, retired: 0, renewals: 0, looked: 0, failed: 0 };
   const now = deps.clock.now();
   for (const shard of deps.work.shards) {
     let after: unknown;
@@ -56,6 +59,8 @@ async function repair(deps: SweepDeps, work: DueWork): Promise<keyof SweepCounts
     switch (work.kind) {
       case 'post':
         return await hintAgain(deps, work);
+      case 'connection':
+        return await askForRenewal(deps, work);
       case 'video':
         return await deps.repairVideo(work);
     }

@@ -42,16 +42,17 @@ export function describeTokenStore(name: string, open: (connection: Connection) 
         ...connection,
         tokens: newer,
         accessExpiresAt: now + 9,
+        renewAt: now + 99,
         tokenVersion: 2,
         refreshLeaseUntil: 0,
       };
-      expect(await store.storeTokens(connection, newer, now + 9)).toEqual(expected);
+      expect(await store.storeTokens(connection, newer, now + 9, now + 99)).toEqual(expected);
       expect(await stored()).toEqual(expected);
     });
 
     it('never lets older knowledge win over newer tokens', async () => {
-      const current = await store.storeTokens(connection, newer, now + 9);
-      expect(await store.storeTokens(connection, connection.tokens, now)).toBeUndefined();
+      const current = await store.storeTokens(connection, newer, now + 9, now + 99);
+      expect(await store.storeTokens(connection, connection.tokens, now, null)).toBeUndefined();
       expect(await store.takeRefreshLease(connection, now, 5_000)).toBe(false);
       await store.markReconnect(connection);
       expect(await stored()).toEqual(current);

@@ -22,7 +22,7 @@ it('brings no removed connection back', async () => {
   const table = await createTestTable(dynamo.url);
   const connection = buildConnection();
   const tokens = createTokenStore(table);
-  expect(await tokens.storeTokens(connection, connection.tokens, 1)).toBeUndefined();
+  expect(await tokens.storeTokens(connection, connection.tokens, 1, null)).toBeUndefined();
   await tokens.markReconnect(connection);
   expect(await createConnectionStore(table).find(connection.ownerId, connection.connectionId)).toBeUndefined();
 });

@@ -30,6 +30,7 @@ export function buildConnection(differences: Partial<Connection> = {}): Connecti
     enabled: true,
     tokens: sealPlainly({ accessToken: 'access-1', refreshToken: 'refresh-1' }),
     accessExpiresAt: 1_700_003_600_000,
+    renewAt: null,
     scopes: [],
     tokenVersion: 1,
     refreshLeaseUntil: 0,

@@ -91,7 +91,10 @@ it('a post whose hint was laid aside goes out by the sweeper’s, and nothing ha
   isTableDown = false;
   const later = { ...systemClock, now: () => Date.now() + 5 * 60_000 };
   const deps = { work: world.posts, hints, clock: later, log: world.deps.log };
-  const counts = await sweep({ ...deps, repairVideo: async () => 'looked' }, later.now() + 10_000);
+  const counts = await sweep(
+    { ...deps, repairVideo: async () => 'looked', renewals: { ask: async () => undefined } },
+    later.now() + 10_000,
+  );
   expect(counts).toMatchObject({ hinted: 1, failed: 0 });
   await waitUntil(async () => (await world.read()).state === 'published');
   expect(world.steps).toHaveLength(1);

@@ -18,8 +18,13 @@ const call = (address: string): PlatformCall => ({
 });
 
 /** A worker whose timeline is kept, with what a test wants to differ about the store of events. */
-async function createTold(script: Script, differences: Partial<Post> = {}, add?: PostEvents['add']) {
-  const worker = await createScriptedWorker(script, differences);
+async function createTold(
+  script: Script,
+  differences: Partial<Post> = {},
+  add?: PostEvents['add'],
+  withdraw?: Parameters<typeof createScriptedWorker>[2],
+) {
+  const worker = await createScriptedWorker(script, differences, withdraw);
   const events: PostEvent[] = [];
   let count = 0;
   const store = { add: add ?? (async (_post: unknown, event: PostEvent) => void events.push(event)) };
@@ -78,6 +83,40 @@ describe('the timeline of a post', () => {
     await work();
     expect(told()).toEqual(['claimed', 'processing']);
     expect(events[1]).toMatchObject({ remoteId: 'v1' });
+  });
+
+  it.each([
+    ['withdrawn', ['claimed', 'withdrawn']],
+    ['too-late', ['claimed', 'too_late', 'published']],
+  ] as const)('tells what became of the wish to take it back: %s', async (state, kinds) => {
+    const wanted = { state: 'processing', checkpoint: { video: 1 }, wish: 'withdraw' } as const;
+    const { work, told, events } = await createTold(
+      () => published,
+      wanted,
+      undefined,
+      async (step) => {
+        step.trace?.(call('host/videos'));
+        return { state };
+      },
+    );
+    await work();
+    expect(told()).toEqual(kinds);
+    expect(events[1]?.calls).toHaveLength(1);
+  });
+
+  it('tells why taking it back has to wait', async () => {
+    const wanted = { state: 'processing', checkpoint: { video: 1 }, wish: 'withdraw' } as const;
+    const { work, told, events } = await createTold(
+      () => published,
+      wanted,
+      undefined,
+      () => {
+        throw new PlatformError('quota', 'quotaExceeded', 'Tomorrow again.', { retryAfterSeconds: 3600 });
+      },
+    );
+    await work();
+    expect(told()).toEqual(['claimed', 'waiting']);
+    expect(events[1]).toMatchObject({ error: { code: 'quotaExceeded' }, until: 1_700_003_600_000 });
   });
 
   it('carries the calls of each step', async () => {

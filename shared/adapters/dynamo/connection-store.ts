@@ -4,6 +4,7 @@ import { Connection } from '../../domain/connections/connection.ts';
 import type { ConnectionStore, DefaultAccounts } from '../../domain/connections/connection-store.ts';
 import { markDefaults } from '../../domain/connections/mark-defaults.ts';
 import { keyOf, prefixOf } from './keys.ts';
+import { renewalWork } from './renewal-work.ts';
 import { isConditionFailure, queryAll, setFields, type Table } from './table.ts';
 
 /** Connections in DynamoDB; the tokens in them are sealed before they come here. */
@@ -47,7 +48,7 @@ export function createConnectionStore(table: Table): ConnectionStore & DefaultAc
 
     async put({ isDefault: _, ...connection }) {
       const key = keyOf.connection(connection.ownerId, connection.connectionId);
-      await client.send(new PutCommand({ TableName, Item: { ...key, ...connection } }));
+      await client.send(new PutCommand({ TableName, Item: { ...key, ...connection, ...renewalWork(connection) } }));
     },
 
     async remove(ownerId, connectionId) {

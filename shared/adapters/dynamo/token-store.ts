@@ -2,6 +2,7 @@ import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib
 import { Connection } from '../../domain/connections/connection.ts';
 import type { TokenStore } from '../../domain/connections/connection-store.ts';
 import { keyOf } from './keys.ts';
+import { renewalWork } from './renewal-work.ts';
 import { isConditionFailure, setFields, type Table } from './table.ts';
 
 /** The tokens of connections. Every write is refused once newer tokens are stored, so nobody undoes a reconnect. */
@@ -9,17 +10,23 @@ export function createTokenStore(table: Table): TokenStore {
   const { client, name: TableName } = table;
 
   async function update(
-    { ownerId, connectionId, tokenVersion }: Connection,
+    connection: Connection,
     fields: Partial<Connection>,
     condition?: { readonly expression: string; readonly values: Record<string, unknown> },
   ): Promise<Connection | undefined> {
-    const set = setFields(fields);
+    const work = fields.renewAt === undefined ? undefined : renewalWork({ ...connection, renewAt: fields.renewAt });
+    const set = setFields({ ...fields, ...work });
     const input: UpdateCommandInput = {
       TableName,
-      Key: keyOf.connection(ownerId, connectionId),
+      Key: keyOf.connection(connection.ownerId, connection.connectionId),
       ...set,
+      UpdateExpression: set.UpdateExpression + (fields.renewAt === null ? ' REMOVE workShard, workAt, nudges' : ''),
       ConditionExpression: `tokenVersion = :seen${condition ? ` AND ${condition.expression}` : ''}`,
-      ExpressionAttributeValues: { ...set.ExpressionAttributeValues, ':seen': tokenVersion, ...condition?.values },
+      ExpressionAttributeValues: {
+        ...set.ExpressionAttributeValues,
+        ':seen': connection.tokenVersion,
+        ...condition?.values,
+      },
       ReturnValues: 'ALL_NEW',
     };
     try {
@@ -47,17 +54,19 @@ export function createTokenStore(table: Table): TokenStore {
       await update(connection, { refreshLeaseUntil: 0 }, isOurs);
     },
 
-    storeTokens: (connection, tokens, accessExpiresAt) =>
+    storeTokens: (connection, tokens, accessExpiresAt, renewAt) =>
       update(connection, {
         tokens,
         accessExpiresAt,
+        renewAt,
         tokenVersion: connection.tokenVersion + 1,
         refreshLeaseUntil: 0,
         state: 'connected',
       }),
 
+    // Nothing is left to be renewed: only its user can help.
     async markReconnect(connection) {
-      await update(connection, { state: 'reconnect' });
+      await update(connection, { state: 'reconnect', renewAt: null });
     },
   };
 }

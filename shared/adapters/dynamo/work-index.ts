@@ -32,6 +32,16 @@ const WorkItem = z.discriminatedUnion('kind', [
       }),
     ),
   z
+    .object({
+      kind: z.literal('connection'),
+      ownerId: z.string(),
+      connectionId: z.string(),
+      platform: PlatformName,
+      workAt,
+      nudges: z.number().default(0),
+    })
+    .transform(({ workAt: lookAt, ...row }): DueWork => ({ ...row, lookAt })),
+  z
     .object({ kind: z.literal('video'), ownerId: z.string(), videoId: z.string(), workAt })
     .transform(({ ownerId, videoId, workAt: lookAt }): DueWork => ({ kind: 'video', ownerId, videoId, lookAt })),
 ]);
@@ -87,6 +97,8 @@ function keyOfWork(work: DueWork): ItemKey {
   switch (work.kind) {
     case 'post':
       return keyOf.post(work.key.ownerId, work.key.postId);
+    case 'connection':
+      return keyOf.connection(work.ownerId, work.connectionId);
     case 'video':
       return keyOf.video(work.ownerId, work.videoId);
   }

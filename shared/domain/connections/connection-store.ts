@@ -34,8 +34,16 @@ export interface TokenStore {
   takeRefreshLease(connection: Connection, now: number, leaseMs: number): Promise<boolean>;
   /** Gives the lease that was taken until `leaseUntil` back, when the refresh came to nothing. */
   giveRefreshLeaseBack(connection: Connection, leaseUntil: number): Promise<void>;
-  /** Stores new tokens before they are used; refused (false) when somebody else stored newer ones. */
-  storeTokens(connection: Connection, tokens: SealedTokens, accessExpiresAt: number): Promise<Connection | undefined>;
+  /**
+   * Stores new tokens before they are used; refused (undefined) when somebody else stored newer ones.
+   * @param renewAt when the sweeper has the grant renewed if nobody uses it, epoch ms; null = never
+   */
+  storeTokens(
+    connection: Connection,
+    tokens: SealedTokens,
+    accessExpiresAt: number,
+    renewAt: number | null,
+  ): Promise<Connection | undefined>;
   /** The platform refused the refresh token for good: the user must connect again. */
   markReconnect(connection: Connection): Promise<void>;
 }

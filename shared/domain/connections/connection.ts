@@ -38,6 +38,8 @@ export const Connection = z.object({
   enabled: z.boolean(),
   tokens: SealedTokens,
   accessExpiresAt: z.number(),
+  /** When the grant is renewed even if nobody uses it; null = it does not end by itself. */
+  renewAt: z.number().nullable().default(null),
   scopes: z.array(z.string()),
   /** Grows with every stored set of tokens. */
   tokenVersion: z.number(),

@@ -18,6 +18,11 @@ export interface OAuthProvider {
    * just before.
    */
   readonly refreshAheadSeconds?: number;
+  /**
+   * A grant that nobody has used for so long is renewed, for platforms that end it otherwise. Without it nothing but
+   * `refreshAheadSeconds` counts.
+   */
+  readonly renewIdleAfterSeconds?: number;
   /** The consent page. @param request.codeChallenge PKCE S256 */
   authorizeUrl(request: {
     readonly state: string;

@@ -3,6 +3,7 @@ import { PlatformError } from '../posts/publisher.ts';
 import type { Connection, Tokens } from './connection.ts';
 import type { TokenStore } from './connection-store.ts';
 import type { GrantedTokens, OAuthProvider } from './oauth-provider.ts';
+import { renewalTimeOf } from './renewal.ts';
 import type { TokenVault } from './token-vault.ts';
 
 /**
@@ -71,12 +72,13 @@ async function keep(
 ): Promise<KnownTokens | undefined> {
   const { clock } = deps;
   const accessExpiresAt = clock.now() + grant.expiresInSeconds * 1000;
+  const renewAt = renewalTimeOf(deps.provider(connection.variant), accessExpiresAt, clock.now());
   const tokens: Tokens = { accessToken: grant.accessToken, refreshToken: grant.refreshToken ?? refreshToken };
   for (;;) {
     try {
       const context = { userId: connection.ownerId, connectionId: connection.connectionId };
       const sealed = await deps.vault.seal(context, tokens);
-      const stored = await deps.tokens.storeTokens(connection, sealed, accessExpiresAt);
+      const stored = await deps.tokens.storeTokens(connection, sealed, accessExpiresAt, renewAt);
       return stored && { connection: stored, ...tokens };
     } catch (error) {
       if (clock.now() + storeAgainMs >= leaseUntil) throw error;

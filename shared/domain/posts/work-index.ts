@@ -13,6 +13,16 @@ export type DueWork =
       /** How many hints the sweeper has sent since a worker last had it. */
       readonly nudges: number;
     }
+  /** A grant that may end because nobody uses it. */
+  | {
+      readonly kind: 'connection';
+      readonly ownerId: string;
+      readonly connectionId: string;
+      readonly platform: PlatformName;
+      readonly lookAt: number;
+      /** How often the sweeper has asked for it since it was renewed last. */
+      readonly nudges: number;
+    }
   /** An upload that may never be finished, a deletion that may have died, or a file that may not be needed any more. */
   | { readonly kind: 'video'; readonly ownerId: string; readonly videoId: string; readonly lookAt: number };
 

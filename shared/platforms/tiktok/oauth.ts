@@ -15,6 +15,9 @@ import { toTransportError, unexpectedAnswer } from './platform-error.ts';
 const requiredScopes = ['user.info.basic', 'video.publish'];
 const wantedScopes = [...requiredScopes, 'video.upload'];
 
+/** A refresh token lives for 180 days or a year, depending on the flow. @see createTiktokOAuth */
+const renewIdleAfterSeconds = 60 * 24 * 3600;
+
 const TokenAnswer = z.object({
   access_token: z.string().min(1),
   expires_in: z.number().positive(),
@@ -48,6 +51,7 @@ export function createTiktokOAuth(secrets: PlatformSecrets, send: Send = sendOve
 
   return {
     requiredScopes,
+    renewIdleAfterSeconds,
 
     async authorizeUrl({ redirectUri, state, codeChallenge }) {
       const url = new URL(env.TIKTOK_AUTHORIZE_URL);

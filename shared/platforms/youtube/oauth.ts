@@ -15,6 +15,12 @@ const scope = (name: string) => `https://www.googleapis.com/auth/${name}`;
 const requiredScopes = [scope('youtube.upload'), scope('youtube.readonly')];
 const wantedScopes = [...requiredScopes, scope('youtube.force-ssl')];
 
+/**
+ * A refresh token that is not used for six months ends.
+ * @see https://developers.google.com/identity/protocols/oauth2#expiration
+ */
+const renewIdleAfterSeconds = 60 * 24 * 3600;
+
 const TokenAnswer = z.object({
   access_token: z.string().min(1),
   expires_in: z.number().positive(),
@@ -57,6 +63,7 @@ export function createYoutubeOAuth(secrets: PlatformSecrets, send: Send = sendOv
 
   return {
     requiredScopes,
+    renewIdleAfterSeconds,
 
     async authorizeUrl({ redirectUri, state, codeChallenge }) {
       const google = await loadCredentials(secrets, 'google', 'YouTube');

@@ -154,7 +154,6 @@ function workerDeps(world: CrashWorld, process: StruckProcess, { posts, hints, t
 }
 
 async function sweepOnce(clock: SteppedClock, posts: MemoryPosts, hints: HiddenHints): Promise<void> {
-  const media = { abort: async () => undefined, remove: async () => undefined };
-  const videos = { find: async () => undefined, remove: async () => undefined };
-  await sweep({ work: posts, hints, videos, media, clock, log }, clock.now() + turnMs);
+  const others = { repairVideo: async () => 'looked' as const, renewals: { ask: async () => undefined } };
+  await sweep({ work: posts, hints, clock, log, ...others }, clock.now() + turnMs);
 }

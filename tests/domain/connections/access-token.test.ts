@@ -159,7 +159,7 @@ describe('a grant that is gone', () => {
       async (count) => {
         if (count > 1) return {};
         const seen = await world.store.find('owner-1', 'connection-1');
-        if (seen) await world.store.storeTokens(seen, buildConnection().tokens, world.clock.now() + hour);
+        if (seen) await world.store.storeTokens(seen, buildConnection().tokens, world.clock.now() + hour, null);
         throw revoked;
       },
       { accessExpiresAt: 0 },

@@ -96,9 +96,7 @@ export async function runWorld(seed: number, weather: Weather, options: WorldOpt
     const isNews = !last || last.fence === 0 || last.state !== post.state || last.dueAt !== post.dueAt;
     if (isNews || last.wish !== post.wish) moments.push({ at: world.now(), post });
     history.set(post.postId, moments);
-    note(
-      `row ${post.postId.slice(-14)} ${post.state} fence ${post.fence} wish ${post.wish} ${JSON.stringify(post.checkpoint)}`,
-    );
+    if (options.isTraced) note(`row ${describeRow(post)}`);
     const mayGoOn = post.state === 'reconnect' && !revoked.has(post.connectionId);
     if (finalStates.has(post.state) && !mayGoOn) open.delete(post.postId);
     else open.add(post.postId);
@@ -196,6 +194,10 @@ export async function runWorld(seed: number, weather: Weather, options: WorldOpt
     hints: queue.sent(),
     bytesReceived: platforms.bytesReceived(),
   };
+}
+
+function describeRow({ postId, state, fence, wish, checkpoint }: Post): string {
+  return `${postId.slice(-14)} ${state} fence ${fence} wish ${wish} ${JSON.stringify(checkpoint)}`;
 }
 
 export const finalStates: ReadonlySet<string> = new Set([

@@ -67,7 +67,8 @@ export async function createSweptVideos(dynamoUrl: string) {
       warn: () => {},
       error: (_message: string, facts?: object) => void errors.push(facts),
     };
-    return sweep({ work, clock, log, repairVideo, hints: { send: async () => undefined } }, clock.now() + 60_000);
+    const others = { hints: { send: async () => undefined }, renewals: { ask: async () => undefined } };
+    return sweep({ work, clock, log, repairVideo, ...others }, clock.now() + 60_000);
   }
 
   return {
