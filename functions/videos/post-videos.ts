@@ -21,12 +21,16 @@ import { buildRefusedView, refuseAll } from './refused-view.ts';
 import { settleWords } from './renew-words.ts';
 import { loadOwnerFacts } from './view-videos.ts';
 
+/** The API has 15 seconds: after these, hints for what is ordered are left to the sweeper. */
+const announceUntilMs = 9_000;
+
 /**
  * Sends every waiting video to every destination where it has not gone out, or gives it a time. A post's id is made from
  * video and destination, so a second click or a repeated request finds the first one's rows and counts nothing.
  */
 export const postVideos: VideosEndpoint<'postVideos'> = async ({ body = {} }, { caller, now }, deps) => {
   const ownerId = caller.userId;
+  const enough = AbortSignal.timeout(announceUntilMs);
   const [videos, posts, owner] = await Promise.all([
     deps.videos.list(ownerId),
     deps.posts.listOfOwner(ownerId),
@@ -48,7 +52,7 @@ export const postVideos: VideosEndpoint<'postVideos'> = async ({ body = {} }, { 
   const kept = await findKept(deps, moved, written, { rules: owner.rules, now });
   if (written.length === 0 && kept.length > 0) throw startWasFirst(kept);
   if (written.length === 0) throw await explainNothing(deps, ownerId, refused);
-  await announcePosts(deps, await settleWords(deps, written, owner, now), now);
+  await announcePosts(deps, await settleWords(deps, written, owner, now), now, enough);
   return { ...describe(written, plan), refused: refused.map(buildRefusedView), kept: kept.map(buildRefusedView) };
 };
 

@@ -61,8 +61,9 @@ export async function settleWords(
   owner: OwnerFacts,
   now: number,
 ): Promise<readonly Post[]> {
+  const postsOf = Map.groupBy(written, ({ videoId }) => videoId);
   const edited = (await readVideos(deps, written)).filter(({ videoId, version }) =>
-    written.some((post) => post.videoId === videoId && post.videoVersion < version && takesWords(post, now)),
+    postsOf.get(videoId)?.some((post) => post.videoVersion < version && takesWords(post, now)),
   );
   if (edited.length === 0) return written;
   const renewed = await Promise.all(edited.map((video) => renewAll(deps, video, owner, now)));

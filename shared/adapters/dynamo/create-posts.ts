@@ -7,8 +7,10 @@ import { toPostItem } from './post-item.ts';
 import type { Table } from './table.ts';
 import { takesPosts } from './takes-posts.ts';
 
-/** One transaction takes 100 items; one of them is the video. */
-const maxPosts = 99;
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
+export const maxTransactionItems = 100;
+/** One item is the video. */
+const maxPosts = maxTransactionItems - 1;
 /** Each round but a collision of two transactions learns something, so a few are plenty. */
 const maxRounds = 8;
 
@@ -39,7 +41,7 @@ async function createSome(table: Table, posts: readonly Post[]): Promise<Post[]>
   const [first] = posts;
   if (!first) return [];
   let absent = posts;
-  let unlisted = [...new Set(posts.map(({ connectionId }) => connectionId))];
+  let unlisted = connectionsOf(posts);
   for (let round = 1; absent.length > 0; round += 1) {
     try {
       await table.client.send(buildTransaction(table, absent, unlisted));
@@ -61,6 +63,11 @@ async function createSome(table: Table, posts: readonly Post[]): Promise<Post[]>
 }
 
 function buildTransaction(table: Table, absent: readonly Post[], unlisted: readonly string[]): TransactWriteCommand {
+  return new TransactWriteCommand({ TransactItems: buildItems(table, absent, unlisted) });
+}
+
+/** The writes for the posts of one video: one more than there are posts. */
+export function buildItems(table: Table, absent: readonly Post[], unlisted: readonly string[] = connectionsOf(absent)) {
   const puts = absent.map((post) => ({
     Put: {
       TableName: table.name,
@@ -68,7 +75,11 @@ function buildTransaction(table: Table, absent: readonly Post[], unlisted: reado
       ConditionExpression: 'attribute_not_exists(pk)',
     },
   }));
-  return new TransactWriteCommand({ TransactItems: [listConnections(table, absent[0], unlisted), ...puts] });
+  return [listConnections(table, absent[0], unlisted), ...puts];
+}
+
+function connectionsOf(posts: readonly Post[]): string[] {
+  return [...new Set(posts.map(({ connectionId }) => connectionId))];
 }
 
 /** Names the connections in the video's row, each once. */

@@ -5,7 +5,7 @@ import { Post, PostSummary, postIdOf } from '../../domain/posts/post.ts';
 import { LeaseLostError, type PostKey, type PostStore } from '../../domain/posts/post-store.ts';
 import { batchGet } from './batch-get.ts';
 import { claimPost } from './claim-post.ts';
-import { createPostsOfVideo } from './create-posts.ts';
+import { createManyPosts } from './create-many-posts.ts';
 import { keyOf, prefixOf } from './keys.ts';
 import { PostItem } from './post-item.ts';
 import { buildPostUpdate } from './post-update.ts';
@@ -33,11 +33,7 @@ export function createPostStore(table: Table, newHolder: () => string = randomUU
   }
 
   return {
-    async create(posts) {
-      const perVideo = Map.groupBy(posts, ({ ownerId, videoId }) => `${ownerId}/${videoId}`);
-      const created = await Promise.all([...perVideo.values()].map((own) => createPostsOfVideo(table, own)));
-      return created.flat();
-    },
+    create: (posts) => createManyPosts(table, posts),
 
     listOfOwner: (ownerId) => queryAll(table, Post, { pk: keyOf.post(ownerId, '').pk, prefix: prefixOf.post }),
 
