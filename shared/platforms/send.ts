@@ -1,6 +1,6 @@
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import type { Readable } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { collectBuffers } from './collect-buffers.ts';
 
@@ -25,6 +25,8 @@ export type Send = (request: PlatformRequest) => Promise<PlatformAnswer>;
 
 /** A connection on which nothing moves for this long, in either direction, is given up. */
 const idleMs = 90_000;
+/** Buffers of a body are freed whenever so many bytes went through. */
+const collectBytes = 8 * 1024 * 1024;
 /** Answers of these APIs are small; more than this is not for us. */
 const maxAnswerBytes = 4 * 1024 * 1024;
 
@@ -52,7 +54,7 @@ export const sendOverHttp: Send = async ({ method, url, headers, body, signal })
     return answer;
   }
   // The answer may come, with an error, before the body is through; then the rest of the body is of no use.
-  const sending = pipeline(body.stream, request).catch((error: unknown) => error);
+  const sending = pipeline(body.stream, collecting(), request).catch((error: unknown) => error);
   try {
     return await answer;
   } catch (error) {
@@ -64,6 +66,21 @@ export const sendOverHttp: Send = async ({ method, url, headers, body, signal })
     collectBuffers();
   }
 };
+
+/** Passes on what it gets; a large body that goes in one request must not wait for its end to have its buffers freed. */
+function collecting(): Transform {
+  let uncollected = 0;
+  return new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      uncollected += piece.length;
+      if (uncollected >= collectBytes) {
+        uncollected = 0;
+        collectBuffers();
+      }
+      done(null, piece);
+    },
+  });
+}
 
 /** Why it failed: the request only says that it was broken off when it was the source that failed. */
 function rootOf(bodyError: unknown, requestError: unknown): unknown {
