@@ -11,8 +11,8 @@ import { createSteppedClock } from './support/stepped-clock.ts';
 import type { Strike } from './support/strike.ts';
 import { type FlowWorld, sweepFlow } from './support/sweep-flow.ts';
 
-/** Two chunks: a first and a last. */
-const source = createTestVideo(20_000_033);
+/** Two chunks, a first and a last; and one chunk, which is both. */
+const sources = { direct: createTestVideo(20_000_033), inbox: createTestVideo(300_033) };
 const limits = {
   creatorInfoPerMinute: 1000,
   initsPerMinute: 1000,
@@ -30,6 +30,7 @@ interface Way {
 
 async function open({ mode, tokens }: Way): Promise<FlowWorld> {
   const clock = createSteppedClock();
+  const source = tokens === 'classic' ? sources[mode] : sources.inbox;
   const simulator = await startTiktokSimulator({ clock: clock.now, tiktok: { ...limits, tokens } });
   let before = new Set<string>();
   let titles = 0;
