@@ -69,7 +69,9 @@ beforeAll(async () => {
   world = await startInstagramWorld('instagram_login', { instagram });
 });
 afterAll(() => world.close());
-beforeEach(() => world.newCaption());
+beforeEach(() => {
+  world.newCaption();
+});
 
 describe('an answer', () => {
   it.each(rows)('%s is %s, in words for its user', async (reason, kind) => {

@@ -92,7 +92,7 @@ describe('resuming', () => {
     const opened = await otherDriver.drive({ until: ({ state }) => state === 'uploading' });
     await otherDriver.drive({
       checkpoint: checkpointOf(opened),
-      until: (result) => 'bytesSent' in result && result.bytesSent > 0,
+      until: (result) => result.state === 'uploading' && result.bytesSent > 0,
     });
     // TikTok says that it has nothing, and then is sent what it has.
     const publisher = createTiktokPublisher(other.addresses);
