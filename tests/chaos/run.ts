@@ -2,13 +2,17 @@
 // only these. CHAOS_SEED chooses the moments of the kills. Ends with 1 when something was lost, doubled or left unknown.
 import { spawn } from 'node:child_process';
 import { runKilledWorkers } from './support/killed-workers.ts';
+import { runLargeFile } from './support/large-file.ts';
 
 type Section = () => Promise<boolean>;
 const seed = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
+/** Of one worker, whatever the size of the file. */
+const budgetMib = 160;
 const tests = 'tests/run.js';
 
 const sections: Readonly<Record<string, Section>> = {
   workers: () => killWorkers(),
+  large: () => postLargeFile(),
   simulation: () => program(['tests/simulation/run-seeds.ts', '--seeds', '10000']),
   crash: () => program([tests, 'tests/crash'], { CRASH_CASES: 'all' }),
   fuzz: () => program([tests, 'tests/fuzz'], { FUZZ_RUNS: '20000' }),
@@ -46,6 +50,15 @@ async function killWorkers(): Promise<boolean> {
   console.log(`${duplicates.length} duplicates, ${lost.length} lost, ${untold.length} unknown`);
   for (const list of [duplicates, lost, untold]) for (const name of list.slice(0, 20)) console.log(`  ${name}`);
   return killed === 200 && duplicates.length + lost.length + untold.length === 0;
+}
+
+/** One sparse file of CHAOS_GIB (2) gibibytes; bucket and simulator each keep it whole on the disk meanwhile. */
+async function postLargeFile(): Promise<boolean> {
+  const figures = await runLargeFile(Number(process.env.CHAOS_GIB ?? 2) * 1024 ** 3);
+  const { isWhole, uploadSeconds, postSeconds, peakMib, invocations } = figures;
+  console.log(`upload ${uploadSeconds.toFixed(0)} s, post ${postSeconds.toFixed(0)} s in ${invocations} invocations`);
+  console.log(`${isWhole ? 'whole' : 'NOT WHOLE'}; worker peak ${peakMib.toFixed(0)} MiB (budget ${budgetMib})`);
+  return isWhole && peakMib <= budgetMib;
 }
 
 /** @returns whether it ended with 0 */
