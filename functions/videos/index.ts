@@ -37,6 +37,9 @@ import { cancelScheduled, deleteSchedule, putSchedule } from './video-schedule.t
 const env = readEnv('TABLE_NAME', 'APP_ORIGIN');
 const table = openTable(env.TABLE_NAME);
 
+/** The function is stopped after 15 seconds. */
+const patienceMs = 9_000;
+
 /** The videos area: uploads, the queue, and the order to post. */
 export const handler = serveArea({
   area: 'videos',
@@ -79,6 +82,7 @@ export const handler = serveArea({
     schedules: openLater(async () => (await import('./open-dispatch.ts')).openDispatch().schedules),
     settings: createSettingsStore(table),
     rules: platformRules,
+    patience: () => AbortSignal.timeout(patienceMs),
     pause: (milliseconds) => setTimeout(milliseconds),
     newId: () => ulid(),
     newObjectName: () => randomBytes(24).toString('base64url'),
