@@ -22,6 +22,8 @@ export interface Deps {
   readonly schedules: PostSchedules;
   readonly settings: Pick<SettingsStore, 'list'>;
   readonly rules: Readonly<Record<PlatformName, PlatformRules>>;
+  /** Aborts when an answer has taken so long that what is left must be left: well before the function is stopped. */
+  readonly patience: () => AbortSignal;
   readonly pause: (milliseconds: number) => Promise<void>;
   /** A new unique id, 26 characters that sort by time. */
   readonly newId: () => string;

@@ -21,8 +21,8 @@ import { buildRefusedView, refuseAll } from './refused-view.ts';
 import { settleWords } from './renew-words.ts';
 import { loadOwnerFacts } from './view-videos.ts';
 
-/** The API has 15 seconds: after these, hints for what is ordered are left to the sweeper. */
-const announceUntilMs = 9_000;
+/** So many videos are written before anybody looks at the clock. */
+const videosAtOnce = 250;
 
 /**
  * Sends every waiting video to every destination where it has not gone out, or gives it a time. A post's id is made from
@@ -30,7 +30,7 @@ const announceUntilMs = 9_000;
  */
 export const postVideos: VideosEndpoint<'postVideos'> = async ({ body = {} }, { caller, now }, deps) => {
   const ownerId = caller.userId;
-  const enough = AbortSignal.timeout(announceUntilMs);
+  const enough = deps.patience();
   const [videos, posts, owner] = await Promise.all([
     deps.videos.list(ownerId),
     deps.posts.listOfOwner(ownerId),
@@ -47,13 +47,17 @@ export const postVideos: VideosEndpoint<'postVideos'> = async ({ body = {} }, { 
   if (wanted.length === 0) throw await explainNothing(deps, ownerId, refused);
   const plan = buildPostingPlan(wanted.length, body, owner.settings.global, now);
   const timeOf = assignTimes(wanted, plan);
-  const written = await writePosts(deps.posts, wanted.flat(), timeOf, now);
-  const moved = wanted.flat().flatMap(({ earlier }) => (earlier && isPlanned(earlier) ? [earlier] : []));
+  const { written, tried } = await writeInTime(deps, wanted, timeOf, { now, enough });
+  const moved = tried.flat().flatMap(({ earlier }) => (earlier && isPlanned(earlier) ? [earlier] : []));
   const kept = await findKept(deps, moved, written, { rules: owner.rules, now });
   if (written.length === 0 && kept.length > 0) throw startWasFirst(kept);
   if (written.length === 0) throw await explainNothing(deps, ownerId, refused);
   await announcePosts(deps, await settleWords(deps, written, owner, now), now, enough);
-  return { ...describe(written, plan), refused: refused.map(buildRefusedView), kept: kept.map(buildRefusedView) };
+  return {
+    ...describe(written, plan, wanted.length - tried.length),
+    refused: refused.map(buildRefusedView),
+    kept: kept.map(buildRefusedView),
+  };
 };
 
 /**
@@ -91,17 +95,38 @@ function chooseVideos(
   });
 }
 
+/** Writes what was ordered, the first videos first, for as long as the user can wait. */
+async function writeInTime(
+  deps: Deps,
+  wanted: readonly WantedPost[][],
+  timeOf: (item: WantedPost) => ZonedTime | null,
+  { now, enough }: { readonly now: number; readonly enough: AbortSignal },
+): Promise<{ written: Post[]; tried: WantedPost[][] }> {
+  const written: Post[] = [];
+  const tried: WantedPost[][] = [];
+  while (tried.length < wanted.length && (tried.length === 0 || !enough.aborted)) {
+    const some = wanted.slice(tried.length, tried.length + videosAtOnce);
+    written.push(...(await writePosts(deps.posts, some.flat(), timeOf, now)));
+    tried.push(...some);
+  }
+  return { written, tried };
+}
+
 function assignTimes(wanted: readonly WantedPost[][], { times }: PostingPlan): (item: WantedPost) => ZonedTime | null {
   const byVideo = new Map(wanted.map(([first], index) => [first?.video.videoId, times[index] ?? null]));
   return ({ video }) => byVideo.get(video.videoId) ?? null;
 }
 
-/** Counts videos; whoever was slower in a race has none. */
-function describe(written: readonly Post[], { mode, message }: PostingPlan) {
+/**
+ * Counts videos; whoever was slower in a race has none.
+ * @param left videos for which there was no time
+ */
+function describe(written: readonly Post[], { mode, message }: PostingPlan, left: number) {
   const count = (posts: readonly Post[]) => new Set(posts.map(({ videoId }) => videoId)).size;
   const queued = count(written.filter(({ state, dueAt }) => state === 'queued' || dueAt === null));
   const text = message ?? `${queued} ${queued === 1 ? 'video' : 'videos'} queued for posting`;
-  return { queued, scheduled: mode === 'immediate' ? 0 : count(written), message: text };
+  const rest = left === 0 ? '' : `. There was no time for ${left} more: order again`;
+  return { queued, scheduled: mode === 'immediate' ? 0 : count(written), message: `${text}${rest}` };
 }
 
 /** "No videos ready" with what there is instead, read anew: another call may just have taken them all. */

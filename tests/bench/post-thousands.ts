@@ -49,6 +49,8 @@ async function order(url: string, mode: 'immediate' | 'spaced'): Promise<void> {
   const calls = { hints: 0, entries: 0 };
   const deps = {
     ...world.deps,
+    // As deployed: what there is no time for is left to a second order, or to the sweeper.
+    patience: () => AbortSignal.timeout(9_000),
     posts: createPostStore(table),
     videos: createVideoStore(table),
     connections: createConnectionStore(table),
@@ -73,7 +75,10 @@ async function order(url: string, mode: 'immediate' | 'spaced'): Promise<void> {
   const answer = await postVideos({ params: undefined, query: undefined, body }, { ...anna, now }, deps);
   const ms = Date.now() - now;
   const cpu = `${(process.cpuUsage(before).user / 1e6).toFixed(1)} s of CPU`;
-  console.log(`${mode}: ${(ms / 1000).toFixed(1)} s (${cpu}), ${answer.queued} queued, ${answer.scheduled} scheduled`, calls);
+  console.log(
+    `${mode}: ${(ms / 1000).toFixed(1)} s (${cpu}), ${answer.queued} queued, ${answer.scheduled} scheduled`,
+    calls,
+  );
 }
 
 /** The same transactions without anything around them. */

@@ -232,4 +232,30 @@ describe('POST /api/upload', () => {
     expect(world.hints).toHaveLength(2 * (count + 1));
     expect(world.find(failed)).toMatchObject({ state: 'queued', fence: 1 });
   });
+
+  it('of thousands writes the first ones and says what is left when it takes too long; a second order does the rest', async () => {
+    world.connect('channel');
+    for (let number = 1; number <= 600; number += 1) {
+      const videoId = `01JD000000000000000000${String(number).padStart(4, '0')}`;
+      world.addVideo(1, { videoId, filename: `${number}.mp4`, position: `z${videoId}` });
+    }
+    Object.assign(world.deps, { patience: () => AbortSignal.abort() });
+    expect(await world.upload()).toMatchObject({
+      queued: 250,
+      message: '250 videos queued for posting. There was no time for 350 more: order again',
+    });
+    expect(
+      world.posts
+        .all()
+        .map(({ videoId }) => videoId)
+        .toSorted()
+        .at(-1),
+    ).toMatch(/0250$/);
+    // Nobody was told; whoever reads the rows finds all of them.
+    expect(world.hints).toEqual([]);
+    expect((await world.posts.listDue('all', now + 60_000)).due).toHaveLength(250);
+    Object.assign(world.deps, { patience: () => new AbortController().signal });
+    expect(await world.upload()).toMatchObject({ queued: 350, message: '350 videos queued for posting' });
+    expect(world.posts.all()).toHaveLength(600);
+  });
 });

@@ -72,4 +72,86 @@ describe('DELETE /api/videos/{id}', () => {
     await deleteVideo(input, anna, deps);
     expect(world.videos.size).toBe(0);
   });
+
+  describe('while a post waits at its platform, unseen, for its time', () => {
+    const dueAt = anna.now + 3_600_000;
+    const landed = buildPost({
+      ownerId: 'anna',
+      videoId: video.videoId,
+      state: 'processing',
+      checkpoint: { video: 1 },
+      dueAt,
+      notBefore: dueAt,
+    });
+    /** @param worker what becomes of the post while the call waits */
+    async function deleteWhile(worker: (world: ReturnType<typeof createVideosWorld>) => Promise<unknown>, change = {}) {
+      const world = createVideosWorld();
+      world.videos.set(video.videoId, video);
+      await world.posts.create([{ ...landed, ...change }]);
+      const deps = { ...world.deps, pause: async () => void (await worker(world)) };
+      return { world, answer: deleteVideo(input, anna, deps) };
+    }
+    const finish = (world: ReturnType<typeof createVideosWorld>, state: 'cancelled' | 'published') =>
+      world.posts.transition(
+        landed,
+        ['processing'],
+        (post) => ({ state, wish: null, checkpoint: post.wish === 'withdraw' ? null : post.checkpoint }),
+        anna.now,
+      );
+
+    it('has it taken back first, then deletes', async () => {
+      const { world, answer } = await deleteWhile((running) => finish(running, 'cancelled'));
+      expect(await answer).toEqual({ ok: true });
+      expect([world.videos.size, world.posts.all()]).toEqual([0, []]);
+      expect(world.hints).toEqual([landed.postId]);
+    });
+
+    it('answers 409 when that takes longer; it goes on, and nothing is lost', async () => {
+      const { world, answer } = await deleteWhile(async () => undefined);
+      await expect(answer).rejects.toMatchObject({
+        code: 'conflict',
+        message: expect.stringContaining('being taken back'),
+      });
+      expect(world.posts.all()).toMatchObject([{ state: 'processing', wish: 'withdraw', checkpoint: { video: 1 } }]);
+      expect(world.videos.get(video.videoId)).toEqual({ ...video, connectionIds: [landed.connectionId] });
+    });
+
+    it('says so when it came out first', async () => {
+      const { world, answer } = await deleteWhile((running) => finish(running, 'published'));
+      await expect(answer).rejects.toMatchObject({ message: expect.stringContaining('Too late at youtube') });
+      expect(world.posts.all()).toMatchObject([{ state: 'published' }]);
+      expect(await deleteVideo(input, anna, world.deps)).toEqual({ ok: true });
+    });
+
+    it('asks for the account when it cannot be taken back without it', async () => {
+      const { answer } = await deleteWhile(async () => undefined, { state: 'reconnect' });
+      await expect(answer).rejects.toMatchObject({ message: expect.stringContaining('Connect the account again') });
+    });
+
+    it('never loses one that lands while the video is being deleted', async () => {
+      const world = createVideosWorld();
+      world.videos.set(video.videoId, video);
+      const planned = { ...landed, state: 'scheduled' as const, checkpoint: null, notBefore: anna.now };
+      await world.posts.create([planned]);
+      const { listOfVideo } = world.posts;
+      let reads = 0;
+      world.posts.listOfVideo = async (ownerId, videoId) => {
+        const read = await listOfVideo(ownerId, videoId);
+        reads += 1;
+        if (reads === 2) {
+          const claim = await world.posts.claim(planned, { now: anna.now, leaseMs: 1_000 });
+          if (claim.outcome !== 'claimed') throw new Error('not claimed');
+          await world.posts.save(
+            claim.post,
+            { state: 'processing', checkpoint: { video: 1 }, leaseUntil: 0 },
+            anna.now,
+          );
+        }
+        return read;
+      };
+      await expect(deleteVideo(input, anna, world.deps)).rejects.toMatchObject({ code: 'conflict' });
+      expect(world.posts.all()).toMatchObject([{ state: 'processing', checkpoint: { video: 1 } }]);
+      expect(world.videos.get(video.videoId)?.deletingAt).toBeNull();
+    });
+  });
 });

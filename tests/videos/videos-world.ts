@@ -90,6 +90,7 @@ export function createVideosWorld(media: Partial<MediaStore> = {}): VideosWorld 
         delays.set(postId, delaySeconds);
       },
     },
+    patience: () => new AbortController().signal,
     pause: async () => undefined,
     newId: () => '01JD0000000000000000000009',
     settings: createMemorySettings(),
