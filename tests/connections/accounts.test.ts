@@ -205,6 +205,48 @@ describe.each(platformNames)('accounts of %s', (platform) => {
     expect(await accounts()).toEqual([]);
   });
 
+  it('are not disconnected by mistake while a post waits there, unseen, for its time', async () => {
+    await world.connect(platform, anna);
+    const connectionId = await idOf('remote-1');
+    const dueAt = anna.now + 3_600_000;
+    const landed = buildPost({
+      ownerId: anna.caller.userId,
+      connectionId,
+      platform,
+      state: 'processing',
+      checkpoint: { video: 1 },
+      dueAt,
+      notBefore: dueAt,
+    });
+    await world.posts.create([landed]);
+    for (const way of [() => remove(connectionId), end]) {
+      await expect(way()).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('1 post waits') });
+    }
+    expect(await accounts()).toHaveLength(1);
+    expect(await destinations()).toMatchObject({ scheduled_videos: 1 });
+    const force = { params: { connectionId }, query: { force: true }, body: undefined };
+    expect(await removeConnection(force, anna, world.deps)).toMatchObject({ ok: true });
+    expect(await accounts()).toEqual([]);
+  });
+
+  it('are disconnected without a question when nothing of their posts has begun, or its time has come', async () => {
+    await world.connect(platform, anna);
+    const connectionId = await idOf('remote-1');
+    const { userId: ownerId } = anna.caller;
+    const planned = { ownerId, connectionId, platform, dueAt: anna.now + 1, notBefore: anna.now };
+    await world.posts.create([
+      buildPost({ ...planned, state: 'scheduled' }),
+      buildPost({
+        ...planned,
+        videoId: '01JD0000000000000000000002',
+        state: 'processing',
+        checkpoint: {},
+        dueAt: anna.now,
+      }),
+    ]);
+    expect(await end()).toEqual({ message: 'Disconnected' });
+  });
+
   it.each([
     ['refuses', () => Promise.reject(new PlatformError('transient', 'http_503', 'Later.'))],
     ['breaks off', () => Promise.reject(new Error('socket hang up'))],
