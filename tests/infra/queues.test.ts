@@ -21,6 +21,8 @@ const Mapping = z.object({
   BatchSize: z.number(),
   FunctionResponseTypes: z.array(z.string()),
   ScalingConfig: z.object({ MaximumConcurrency: z.number() }).optional(),
+  // A filter would delete what it does not match.
+  FilterCriteria: z.never().optional(),
 });
 
 const queues = stage.ofType('AWS::SQS::Queue').map(({ name, properties }) => ({ name, ...Queue.parse(properties) }));
