@@ -35,13 +35,14 @@ export function listViolations(outcome: Outcome, rules: Rules): string[] {
   });
 }
 
-function judgeEnd(post: Post, { revoked, history }: Outcome, { mustPublish }: Rules): string[] {
+function judgeEnd(post: Post, { revoked, history, thefts }: Outcome, { mustPublish }: Rules): string[] {
   const isCancelled = post.state === 'cancelled' || post.state === 'pending';
   const isStoppedByUser = post.error?.code === 'stopped_by_user';
   const isWaited = post.state === 'reconnect' && !revoked.has(post.connectionId);
   const wasWanted = (history.get(post.postId) ?? []).every(({ post: row }) => !userStates.has(row.state));
   return holds([
     [finalStates.has(post.state) && !isWaited, 'came to no end'],
+    [!thefts.includes(post.postId), 'two workers held it at once'],
     // What was stopped stays out of reach until whoever was sending it has let go.
     [post.leaseUntil === 0 || isStoppedByUser, 'is still leased'],
     [!isCancelled || !wasWanted, 'nobody cancelled it'],

@@ -34,6 +34,8 @@ export interface Outcome {
   readonly revoked: ReadonlySet<string>;
   /** Processes that died, and when, by the post that they worked on. */
   readonly deaths: readonly { readonly postId: string; readonly at: number }[];
+  /** Posts that a worker took while another one held them. */
+  readonly thefts: readonly string[];
   readonly hints: number;
   /** Bytes of files that came in at the platforms, repeated ones too. */
   readonly bytesReceived: number;
@@ -73,6 +75,8 @@ export async function runWorld(seed: number, weather: Weather, options: WorldOpt
   const history = new Map<string, Moment[]>();
   const deaths: { postId: string; at: number }[] = [];
   const revoked = new Set<string>();
+  const rows = new Map<string, Post>();
+  const thefts: string[] = [];
   const open = new Set<string>();
   const posts = createMemoryPosts(undefined, keepHistory);
   const platforms = createPlatforms(world, {
@@ -91,6 +95,9 @@ export async function runWorld(seed: number, weather: Weather, options: WorldOpt
   };
 
   function keepHistory(post: Post): void {
+    const before = rows.get(post.postId);
+    rows.set(post.postId, post);
+    if (before && isStolen(before, post, world.now() + weather.skewMs)) thefts.push(post.postId);
     const moments = history.get(post.postId) ?? [];
     const last = moments.at(-1)?.post;
     const isNews = !last || last.fence === 0 || last.state !== post.state || last.dueAt !== post.dueAt;
@@ -190,10 +197,15 @@ export async function runWorld(seed: number, weather: Weather, options: WorldOpt
     await world.runUntil(world.now() + hour);
   } while (open.size > 0 && world.now() < end);
   return {
-    ...{ posts: posts.all(), history, ledger: platforms.ledger(), revoked, deaths, trace },
+    ...{ posts: posts.all(), history, ledger: platforms.ledger(), revoked, deaths, thefts, trace },
     hints: queue.sent(),
     bytesReceived: platforms.bytesReceived(),
   };
+}
+
+/** A user's change raises the fence too, but never lengthens a lease. */
+function isStolen(before: Post, after: Post, now: number): boolean {
+  return after.fence > before.fence && after.leaseUntil > before.leaseUntil && before.leaseUntil > now;
 }
 
 function describeRow({ postId, state, fence, wish, checkpoint }: Post): string {
