@@ -31,7 +31,7 @@ let result = await publisher.advance({ ...base, checkpoint: null, bytesSent: 0, 
 const begin = performance.now();
 while (!isThrough(result)) {
   const checkpoint = 'checkpoint' in result ? result.checkpoint : null;
-  const bytesSent = 'bytesSent' in result ? result.bytesSent : 0;
+  const bytesSent = result.state === 'uploading' ? result.bytesSent : 0;
   result = await publisher.advance({ ...base, checkpoint, bytesSent, resumed: false });
 }
 const seconds = (performance.now() - begin) / 1000;
