@@ -3,7 +3,9 @@ import type { Video } from '../../shared/contract/routes/video-shapes.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import type { KeptPost } from '../../shared/domain/posts/explain-kept.ts';
 import { idleStates } from '../../shared/domain/posts/plan-posts.ts';
+import { isPlanned } from '../../shared/domain/posts/planned-post.ts';
 import type { Post } from '../../shared/domain/posts/post.ts';
+import { assertInTime } from '../../shared/domain/videos/check-settings.ts';
 import type { VideoRecord } from '../../shared/domain/videos/video.ts';
 import { isActive } from '../../shared/domain/videos/video-status.ts';
 import type { VideoEdit } from '../../shared/domain/videos/video-store.ts';
@@ -58,6 +60,7 @@ export async function editVideo(deps: Deps, options: EditOptions): Promise<Edite
     const hasNewWords = !isDeepStrictEqual(next, video);
     // Time alone is decided by the posts themselves.
     if (hasNewWords || options.when === undefined) assertReachable(posts, owner, now);
+    assertInTime(video, next, posts.filter(isPlanned), owner, now);
     // The time first: whatever speaks against it must be said before anything is changed.
     const kept = await moveInTime(deps, next, posts, owner, options);
     const edited = hasNewWords || options.when !== undefined ? await deps.videos.edit(video, change) : video;

@@ -2,11 +2,18 @@ import type { Connection } from '../../shared/domain/connections/connection.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import { announcePosts } from '../../shared/domain/posts/announce-posts.ts';
 import type { KeptPost } from '../../shared/domain/posts/explain-kept.ts';
-import { idleStates, planPosts, type RefusedPost, writePosts } from '../../shared/domain/posts/plan-posts.ts';
+import {
+  idleStates,
+  planPosts,
+  type RefusedPost,
+  type WantedPost,
+  writePosts,
+} from '../../shared/domain/posts/plan-posts.ts';
 import { isPlanned, plannedStates } from '../../shared/domain/posts/planned-post.ts';
 import { type Post, type PostState, postIdOf } from '../../shared/domain/posts/post.ts';
 import { unplanChange } from '../../shared/domain/posts/retime-post.ts';
 import { parseScheduledTime } from '../../shared/domain/schedules/parse-scheduled-time.ts';
+import { settingsAt } from '../../shared/domain/videos/request-of.ts';
 import type { VideoRecord } from '../../shared/domain/videos/video.ts';
 import type { OwnerFacts } from '../../shared/domain/videos/video-view.ts';
 import type { Deps } from './deps.ts';
@@ -89,8 +96,25 @@ async function plan(
   const { destinations, from } = chooseDestinations(video, posts, options);
   const { wanted, refused } = planPosts(video, known, { ...owner, destinations }, statesToMove(from));
   if (wanted.length === 0 && refused.length > 0) throw refuseAll(refused);
+  assertTime(video, wanted, when.at, options);
   const changed = await writePosts(deps.posts, wanted, () => when, now);
   return { changed, refused, meant: wanted.flatMap(({ earlier }) => earlier ?? []) };
+}
+
+/** @throws HopperError invalid_input when a platform would bring the video out before that time */
+function assertTime(video: VideoRecord, wanted: readonly WantedPost[], dueAt: number, { owner, now }: Options): void {
+  const problems = wanted.flatMap(({ destination }) => {
+    const { platform } = destination;
+    const rules = owner.rules[platform];
+    const problemsAt = (time: number | null) =>
+      rules.checkSettings(settingsAt(rules, platform, video, owner.settings), destination, { now, dueAt: time });
+    const usual = new Set(problemsAt(null).map(({ message }) => message));
+    return problemsAt(dueAt).filter(({ message }) => !usual.has(message));
+  });
+  const [first] = problems;
+  if (!first) return;
+  const details = problems.map(({ message }) => ({ path: 'scheduled_time', message }));
+  throw new HopperError('invalid_input', first.message, { details });
 }
 
 /** What has a time may be moved in whichever state it is; the write decides whether it still can be. */

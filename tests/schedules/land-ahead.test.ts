@@ -217,3 +217,30 @@ describe('an account that comes back', () => {
     expect(world.find(post)).toMatchObject({ state: 'queued', notBefore: now, dueAt, schedule: plan });
   });
 });
+
+describe('two times that do not agree', () => {
+  const publishAt = { youtube: { visibility: 'private' as const, publish_at: iso(dueAt) } };
+
+  it('a time of YouTube’s own before the planned one is refused, whichever is set last', async () => {
+    await world.patch(video, publishAt);
+    await expect(world.putSchedule(video, at(dueAt))).rejects.toMatchObject({
+      code: 'invalid_input',
+      details: [{ path: 'scheduled_time' }],
+    });
+    expect(world.posts.all()).toEqual([]);
+    await world.putSchedule(video, at(dueAt - minute));
+    const other = world.addVideo(2);
+    await world.putSchedule(other, at(dueAt + minute));
+    await expect(world.patch(other, publishAt)).rejects.toMatchObject({ details: [{ path: 'youtube.publish_at' }] });
+    await expect(world.patch(world.addVideo(3), publishAt, dueAt)).rejects.toMatchObject({
+      details: [{ path: 'youtube.publish_at', message: expect.stringContaining('has passed') }],
+    });
+  });
+
+  it('one that passes later does not stand in the way of other words', async () => {
+    await world.patch(video, publishAt);
+    expect(await world.patch(video, { title: 'Later' }, dueAt + 1)).toMatchObject({
+      custom_settings: { title: 'Later' },
+    });
+  });
+});

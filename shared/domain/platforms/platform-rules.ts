@@ -80,8 +80,13 @@ export interface PlatformRules {
   /**
    * Combinations of settings that the platform would refuse, whether they are defaults or one video's.
    * @param destination the account, when there is one
+   * @param time of one video's post: now, and when it shall go live (epoch ms; null = it has no time)
    */
-  checkSettings(settings: unknown, destination: DestinationFacts | null): FieldProblem[];
+  checkSettings(
+    settings: unknown,
+    destination: DestinationFacts | null,
+    time?: { readonly now: number; readonly dueAt: number | null },
+  ): FieldProblem[];
   /** What the destination will receive; texts are cut to their limits here. */
   buildRequest(input: RequestInput): PublishRequest;
   /** What would go wrong with this file and this request at this account. */

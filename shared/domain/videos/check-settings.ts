@@ -3,6 +3,7 @@ import { type PlatformName, platformNames } from '../../contract/platform-names.
 import type { Connection } from '../connections/connection.ts';
 import { type FieldProblem, HopperError } from '../hopper-error.ts';
 import type { DestinationFacts, PlatformRules } from '../platforms/platform-rules.ts';
+import type { Post } from '../posts/post.ts';
 import { settingsAt } from './request-of.ts';
 import type { VideoRecord } from './video.ts';
 import type { OwnerFacts } from './video-view.ts';
@@ -30,6 +31,34 @@ export function assertTakable(
   if (!first) return;
   const unique = [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
   throw new HopperError('invalid_input', unique.length === 1 ? first.message : undefined, { details: unique });
+}
+
+/**
+ * Refuses settings of a video that do not agree with the times of its posts, or with the clock. What was wrong before does not
+ * stand in the way of another change.
+ * @param planned posts that will go live at a time
+ * @throws HopperError invalid_input with the fields
+ */
+export function assertInTime(
+  before: VideoRecord,
+  after: VideoRecord,
+  planned: readonly Pick<Post, 'platform' | 'dueAt'>[],
+  { rules, settings }: OwnerFacts,
+  now: number,
+): void {
+  const problems = platformNames.flatMap((platform) => {
+    const problemsOf = (video: VideoRecord, dueAt: number | null) =>
+      rules[platform].checkSettings(settingsAt(rules[platform], platform, video, settings), null, { now, dueAt });
+    const times = planned.filter((post) => post.platform === platform).map(({ dueAt }) => dueAt);
+    return [null, ...times].flatMap((dueAt) => {
+      const old = new Set(problemsOf(before, dueAt).map(({ message }) => message));
+      return problemsOf(after, dueAt)
+        .filter(({ message }) => !old.has(message))
+        .map(({ path, message }) => ({ path: pathOf(platform, path, after), message }));
+    });
+  });
+  const [first] = problems;
+  if (first) throw new HopperError('invalid_input', first.message, { details: problems });
 }
 
 function newProblems(

@@ -27,6 +27,7 @@ export function preflightYoutube(
   return [
     ...checkSize(file),
     ...checkDuration(file, verified),
+    ...checkOpening(asked),
     ...checkCodecs(file),
     ...noteShort(file, asked),
     ...checkFiles(asked, verified),
@@ -46,6 +47,13 @@ function checkDuration({ media }: FileFacts, verified: boolean | undefined): Fin
   const rule = 'Only verified channels may post videos longer than 15 minutes. Verify this one at youtube.com/verify';
   if (verified === false) return [refused('channel_not_verified', `${rule}, then refresh the account here.`)];
   return [warning('channel_maybe_not_verified', `${rule} if it is not: YouTube did not say.`)];
+}
+
+/** The default of an account may have changed since the video was given its time. */
+function checkOpening({ publishAt, visibility }: YoutubeRequest): Finding[] {
+  if (publishAt === null || visibility === 'private') return [];
+  const message = `Only private videos can be made public at a time, and this one is ${visibility}. Make it private, or take publish_at away.`;
+  return [refused('publish_at_not_private', message)];
 }
 
 function checkCodecs({ media }: FileFacts): Finding[] {
