@@ -53,6 +53,18 @@ async function errorOf(planned: Planned, { id, platform, remote_id }: VideoView[
   return (Date.parse(row?.publishedAt ?? '') - planned.dueAt) / 1000;
 }
 
+/** Prints the last steps of a post that was late, in seconds from its due time. */
+async function explain({ user, videoId, title, dueAt }: Planned, postId: string): Promise<void> {
+  const { events } = await user.client.getTimeline({ params: { videoId, postId }, query: {} });
+  const fromDue = (at: string) => ((Date.parse(at) - dueAt) / 1000).toFixed(2);
+  for (const { at, kind, calls } of events.slice(-6)) {
+    const told = calls.map(
+      (call) => `${call.address} ${call.status} at ${fromDue(call.at)} for ${call.milliseconds} ms`,
+    );
+    console.log(`${title} ${postId.slice(-6)}: ${fromDue(at)} ${kind} ${told.join(', ')}`);
+  }
+}
+
 function report(name: string, errors: readonly number[]): void {
   const sorted = errors.toSorted((a, b) => a - b);
   const at = (share: number) =>
@@ -89,7 +101,11 @@ try {
   for (const planned of all) {
     const isOut = ({ status }: VideoView) => status === 'uploaded';
     const { posts } = await planned.user.waitFor(planned.videoId, isOut, 300);
-    for (const post of posts) errors.get(post.platform)?.push(await errorOf(planned, post));
+    for (const post of posts) {
+      const seconds = await errorOf(planned, post);
+      errors.get(post.platform)?.push(seconds);
+      if (seconds > goalSeconds) await explain(planned, post.id);
+    }
   }
   for (const [platform, values] of errors) report(platform, values);
   report(`all (goal p99 ≤ ${goalSeconds} s)`, [...errors.values()].flat());

@@ -48,7 +48,7 @@ export async function createMortalWorld(
 
   function createProcess() {
     let alive = true;
-    const die = () => {
+    const die = (): Promise<never> => {
       alive = false;
       diedAt = clock.now();
       return never();
