@@ -270,6 +270,32 @@ describe('publishing without a clear answer', () => {
     expect((await world.simulator.stat('requests.media.list')) - lists).toBeGreaterThanOrEqual(4);
   });
 
+  it('does not take another story of the same minute for one that was refused', async () => {
+    const request = { mediaType: 'STORIES', caption: '', shareToFeed: false } as const;
+    const ready = await world.drive({ request, dueAt: world.now() + 60_000 });
+    await world.wait(60);
+    const before = (await world.simulator.ledger()).length;
+    await world.drive({ request });
+    await world.simulator.setFaults({
+      ...{ kind: 'status', operation: 'media.publish' },
+      ...{ status: 400, reason: '25/2207050' },
+    });
+    expect(await world.failure({ request, checkpoint: checkpointOf(ready) })).toMatchObject({ kind: 'rejected' });
+    expect((await world.simulator.ledger()).length).toBe(before + 1);
+  });
+
+  it('leaves it to a person when only another story of the same minute can be seen', async () => {
+    const request = { mediaType: 'STORIES', caption: '', shareToFeed: false } as const;
+    const ready = await world.drive({ request, dueAt: world.now() + 60_000 });
+    await world.wait(60);
+    await world.drive({ request });
+    await world.simulator.setFaults({ kind: 'session-lost', operation: 'media.publish', status: 404 });
+    expect(await world.failure({ request, checkpoint: checkpointOf(ready) })).toMatchObject({
+      kind: 'unknown',
+      causeCode: 'maybe_published',
+    });
+  });
+
   it('finds a story whose answer was lost', async () => {
     await world.simulator.setFaults({ kind: 'after-effect', operation: 'media.publish' });
     const before = (await world.simulator.ledger()).length;

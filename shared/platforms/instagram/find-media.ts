@@ -23,6 +23,10 @@ const looksNeeded: Readonly<Record<Searching['verdict'], number>> = {
  * @throws PlatformError `unknown`, or the refusal
  */
 export async function findMedia(context: InstagramContext, searching: Searching): Promise<StepResult> {
+  const refusal = searching.verdict === 'refused' ? searching.refusal : null;
+  // Without words any other new post of the account looks like ours, so only the container can tell.
+  const isNameless = normalize(context.request.caption) === '';
+  if (refusal && isNameless) throw toError(refusal);
   const recent = await listRecent(context, 25).catch((error: unknown) => {
     // That Instagram does not show the list says nothing about whether the post is in it.
     throw error instanceof PlatformError && error.kind === 'rejected' ? undecided(error.causeCode) : error;
@@ -30,6 +34,7 @@ export async function findMedia(context: InstagramContext, searching: Searching)
   const before = recent.findIndex(({ id }) => id === searching.newestMediaId);
   const newer = before < 0 ? recent : recent.slice(0, before);
   const [found, ...others] = newer.filter((media) => isOurs(media, context, searching));
+  if (found && isNameless && searching.verdict !== 'published') throw undecided('maybe_published');
   if (found && others.length === 0) return beginLive(context, found.id, searching.copyrightMatch);
   if (found) throw undecided('several_alike');
   const looks = searching.looks + 1;
@@ -37,7 +42,7 @@ export async function findMedia(context: InstagramContext, searching: Searching)
     const seconds = lookSeconds[Math.min(looks, lookSeconds.length) - 1] ?? 120;
     return goOnAfter(seconds, { ...searching, looks });
   }
-  if (searching.verdict === 'refused' && searching.refusal) throw toError(searching.refusal);
+  if (refusal) throw toError(refusal);
   if (searching.verdict === 'unpublished') return createContainer(context, searching.containers);
   throw undecided(searching.verdict === 'published' ? 'published_not_found' : 'maybe_published');
 }
