@@ -43,7 +43,7 @@ export function createMemoryPosts(
 
   return {
     all: () => list(() => true),
-    hasDue: (now) => rows.values().some(({ lookAt }) => lookAt !== null && lookAt <= now),
+    hasDue: (now) => [...rows.values()].some(({ lookAt }) => lookAt !== null && lookAt <= now),
 
     async create(posts) {
       const fresh = posts.filter((post) => !find(post));
