@@ -188,7 +188,7 @@ export function describePostStore(name: string, open: () => Promise<PostStoreWor
       const dueAt = start + 300 * 24 * 3_600_000;
       await posts.create([{ ...post, state: 'scheduled', notBefore: dueAt, dueAt }]);
       expect(await listDue(dueAt - 840_000)).toEqual([]);
-      expect(await listDue(dueAt - 180_000)).toMatchObject([{ notBefore: dueAt }]);
+      expect(await listDue(dueAt - 300_000)).toMatchObject([{ notBefore: dueAt }]);
     });
 
     it('saves what changes and keeps the rest', async () => {
@@ -332,7 +332,7 @@ export function describePostStore(name: string, open: () => Promise<PostStoreWor
         start + 10_000 + hintGraceMs,
       );
       expect(await listDue(start + 3_600_000 - 840_000)).toEqual([]);
-      expect(await listDue(start + 3_600_000 - 180_000)).toHaveLength(1);
+      expect(await listDue(start + 3_600_000 - 300_000)).toHaveLength(1);
     });
 
     it('forgets work that is finished or removed', async () => {

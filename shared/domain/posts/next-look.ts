@@ -12,10 +12,10 @@ export const maxHintDelaySeconds = 900;
 export const hintGraceMs = 15_000;
 
 /**
- * A longer wait is looked at this long before its end, in time for a hint that waits the rest of the way. Two runs of the
+ * A longer wait is looked at this long before its end, in time for a hint that waits the rest of the way. Four runs of the
  * sweeper may fail, or come late, and the hint still arrives to the second.
  */
-const leastAheadMs = 180_000;
+const leastAheadMs = 300_000;
 const mostAheadMs = 840_000;
 
 /**

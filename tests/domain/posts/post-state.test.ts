@@ -80,7 +80,7 @@ describe('the next look', () => {
       for (const hours of [0.26, 1, 8760]) {
         const notBefore = hours * 3_600_000;
         const ahead = notBefore - Number(nextLookAt(waiting(0, { state, notBefore }), 0));
-        expect(ahead).toBeGreaterThanOrEqual(180_000);
+        expect(ahead).toBeGreaterThanOrEqual(300_000);
         expect(ahead).toBeLessThan(840_000);
       }
     },
@@ -92,8 +92,8 @@ describe('the next look', () => {
       nextLookAt(waiting(hour, { postId: `post-${index}` }), 0),
     );
     const perMinute = Map.groupBy(looks, (at) => Math.floor(Number(at) / 60_000));
-    expect(perMinute.size).toBeGreaterThanOrEqual(11);
-    for (const { length } of perMinute.values()) expect(length).toBeLessThan(1_100);
+    expect(perMinute.size).toBeGreaterThanOrEqual(9);
+    for (const { length } of perMinute.values()) expect(length).toBeLessThan(1_300);
   });
 });
 
