@@ -1,3 +1,4 @@
+import { ApiError } from '../shared/contract/client/api-error.ts';
 import type { Client } from '../shared/contract/client.ts';
 import type { PlatformName } from '../shared/contract/platform-names.ts';
 import { element } from './element.ts';
@@ -43,7 +44,7 @@ function destinationLine({ client, act, platform, account, enabled }: Line): HTM
     }),
   );
   const disconnect = button(`Disconnect ${title}`, () =>
-    act(async () => (await client.disconnect({ params: { platform } })).message),
+    act(async () => (await disconnectAsked(client, platform)).message),
   );
   const toggle = button(enabled ? `Switch ${title} off` : `Switch ${title} on`, () =>
     act(async () => {
@@ -65,4 +66,15 @@ function button(label: string, action: () => Promise<void>): HTMLButtonElement {
   const node = element('button', { type: 'button', textContent: label });
   node.addEventListener('click', action);
   return node;
+}
+
+/** Where posts wait unseen for their time the user decides: ended all the same, they may come out by themselves. */
+async function disconnectAsked(client: Client, platform: PlatformName) {
+  try {
+    return await client.disconnect({ params: { platform }, query: { force: 'false' } });
+  } catch (error) {
+    const isAsked = error instanceof ApiError && error.code === 'conflict';
+    if (!isAsked || !confirm(`${error.message}\n\nDisconnect all the same?`)) throw error;
+    return client.disconnect({ params: { platform }, query: { force: 'true' } });
+  }
 }

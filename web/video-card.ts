@@ -36,6 +36,8 @@ function postLine(post: Post): HTMLElement {
     return element('p', { className: 'quiet good' }, `Published on ${platform}. `, link);
   }
   if (post.error) return element('p', { className: 'quiet bad', textContent: `${platform}: ${post.error.message}` });
+  if (post.stopping) return element('p', { className: 'quiet', textContent: `${platform}: being taken back` });
+  if (post.landed) return element('p', { className: 'quiet', textContent: `${platform}: ready for its time` });
   const bar = element('progress', { max: 100, value: post.percent });
   bar.setAttribute('aria-label', `Posting to ${platform}`);
   return element(

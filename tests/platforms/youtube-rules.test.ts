@@ -191,6 +191,14 @@ describe('preflight', () => {
     ]);
   });
 
+  it('refuses a time of its own for what is not private any more: the default may have changed since', () => {
+    const timed = { ...build(), publishAt: '2027-01-01T00:00:00.000Z' };
+    const codes = (visibility: string) =>
+      youtubeRules.preflight(file, { ...timed, visibility }, unverified).map(({ code }) => code);
+    expect(codes('public')).toContain('publish_at_not_private');
+    expect(codes('private')).not.toContain('publish_at_not_private');
+  });
+
   it('says nothing about a file that was not looked at yet', () => {
     expect(youtubeRules.preflight({ ...file, media: null }, build(), unverified)).toEqual([]);
   });
