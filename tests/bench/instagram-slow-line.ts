@@ -55,6 +55,7 @@ async function post(milliseconds: number) {
     for (let resumed = true; ; resumed = false) {
       const result = await publisher.advance({ ...common, checkpoint, resumed, signal }).catch((error: unknown) => {
         if (!signal.aborted && !(error instanceof PlatformError)) throw error;
+        return undefined;
       });
       if (!result || result.state === 'published') return result;
       checkpoint = JSON.parse(JSON.stringify(result.checkpoint));
