@@ -10,10 +10,14 @@ const seed = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
 const budgetMib = 160;
 const tests = 'tests/run.js';
 
+/** Posts in virtual time: many planned ones, 50 GB in short invocations, 10,000 in one second. */
+const longTimes = { SIMULATION_SEEDS: '500', SIMULATION_GB: '50', SIMULATION_SAME_SECOND: '10000' };
+
 const sections: Readonly<Record<string, Section>> = {
   workers: () => killWorkers(),
   large: () => postLargeFile(),
   simulation: () => program(['tests/simulation/run-seeds.ts', '--seeds', '10000']),
+  times: () => program([tests, 'tests/simulation/(timing|continuation|same-second)'], longTimes),
   crash: () => program([tests, 'tests/crash'], { CRASH_CASES: 'all' }),
   fuzz: () => program([tests, 'tests/fuzz'], { FUZZ_RUNS: '20000' }),
 };
