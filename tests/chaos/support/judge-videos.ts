@@ -1,4 +1,5 @@
 import { platformNames } from '../../../shared/contract/platform-names.ts';
+import type { VideoView } from '../../support/hopper-user.ts';
 import type { LedgerRow } from '../../support/stack.ts';
 import type { AddedVideo } from './add-videos.ts';
 
@@ -20,14 +21,22 @@ export function videosOf(ledger: readonly LedgerRow[]): LedgerRow[] {
   return ledger.filter(({ kind }) => videoKinds.has(kind));
 }
 
+/** What Hopper says about all videos of these users; there are few enough for one answer each. */
+export async function listTold(added: readonly AddedVideo[]): Promise<Map<string, VideoView>> {
+  const users = new Set(added.map(({ user }) => user));
+  const lists = await Promise.all([...users].map((user) => user.client.listVideos()));
+  return new Map(lists.flat().map((video) => [video.id, video]));
+}
+
 /** Compares what was added, what Hopper says about it, and what there is. */
 export async function judgeVideos(added: readonly AddedVideo[], ledger: readonly LedgerRow[]): Promise<Verdict> {
   const rows = Map.groupBy(videosOf(ledger), ({ platform, title }) => `${platform} ${title}`);
   const duplicates: string[] = [];
   const lost: string[] = [];
   const unknown: string[] = [];
-  for (const { user, id, title, sha256 } of added) {
-    const { posts } = await user.client.getVideo({ params: { videoId: id } });
+  const told = await listTold(added);
+  for (const { id, title, sha256 } of added) {
+    const { posts = [] } = told.get(id) ?? {};
     for (const platform of platformNames) {
       const name = `${platform} ${title}`;
       const [row, ...more] = rows.get(name) ?? [];

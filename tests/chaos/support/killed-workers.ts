@@ -1,10 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { platformNames } from '../../../shared/contract/platform-names.ts';
 import { registerUser } from '../../support/hopper-user.ts';
 import { startStack } from '../../support/stack.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-import { addVideos } from './add-videos.ts';
+import { type AddedVideo, addVideos } from './add-videos.ts';
 import { generousPlatforms } from './generous-platforms.ts';
-import { judgeVideos, type Verdict } from './judge-videos.ts';
+import { judgeVideos, listTold, type Verdict } from './judge-videos.ts';
 import { killWorkers } from './killer.ts';
 
 export interface ChaosOptions {
@@ -22,6 +23,7 @@ export interface ChaosFigures extends Verdict {
 /** Who has an account at every simulated platform. */
 const people = ['ada', 'ben', 'north-studio'];
 const stalledMs = 240_000;
+const toldMs = 180_000;
 
 /** Posts videos of three users to all platforms on a Hopper of its own, and kills its workers while it does. */
 export async function runKilledWorkers({ videos, kills, seed, leaseSeconds }: ChaosOptions): Promise<ChaosFigures> {
@@ -38,13 +40,19 @@ export async function runKilledWorkers({ videos, kills, seed, leaseSeconds }: Ch
     const added = (await Promise.all(shares)).flat();
     const { killed } = await killing;
     const seconds = (Date.now() - begin) / 1000;
-    // The platform has it a moment before Hopper has heard so.
-    for (const { user, id } of added)
-      await user.waitFor(id, ({ status }) => status === 'uploaded', 60).catch(() => null);
+    await waitUntilTold(added);
     return { ...(await judgeVideos(added, await stack.ledger())), killed, seconds };
   } finally {
     await stack.stop();
     await folder.remove();
+  }
+}
+
+/** The platform has a video before Hopper has heard so, for as long as a lease and a sweep if the worker died in between. */
+async function waitUntilTold(added: readonly AddedVideo[]): Promise<void> {
+  for (const until = Date.now() + toldMs; Date.now() < until; await delay(1000)) {
+    const told = await listTold(added);
+    if (added.every(({ id }) => told.get(id)?.status === 'uploaded')) return;
   }
 }
 
