@@ -110,6 +110,20 @@ describe('a deletion that died', () => {
     await expectGone();
   });
 
+  it('takes back what has landed at a platform meanwhile, and waits for it', async () => {
+    const dueAt = start + 60 * deletionGraceMs;
+    const landed = buildPost({ state: 'processing', checkpoint: {}, dueAt, notBefore: dueAt });
+    await world.add({}, [landed]);
+    await mark(start);
+    expect(await sweepAt(start + deletionGraceMs)).toMatchObject({ deleted: 0 });
+    const [post] = await world.posts.listOfVideo(landed.ownerId, landed.videoId);
+    expect(post).toMatchObject({ wish: 'withdraw' });
+    const given = { state: 'cancelled', wish: null, checkpoint: null } as const;
+    await world.posts.transition(landed, ['processing'], given, world.clock.now());
+    expect(await sweepAt(start + 2 * deletionGraceMs)).toMatchObject({ deleted: 1 });
+    await expectGone();
+  });
+
   it('is left to a process that has begun it anew', async () => {
     await world.add({}, posts);
     await mark(start);

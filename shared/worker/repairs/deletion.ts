@@ -16,7 +16,8 @@ export interface DeletionRepairDeps extends ForgetVideoDeps {
 
 /**
  * Finishes the deletion of a video whose process died, or was refused after the first posts were gone. Posts that a worker
- * holds are waited for, and what waits at a platform for its time is taken back. Entries of the scheduler and timelines stay behind: the ones do nothing, the others expire.
+ * holds are waited for, and what waits at a platform for its time is taken back. Entries of the scheduler and timelines stay
+ * behind: the ones do nothing, the others expire.
  */
 export async function finishDeletion(
   deps: DeletionRepairDeps,
