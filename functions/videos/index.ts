@@ -83,7 +83,7 @@ export const handler = serveArea({
     settings: createSettingsStore(table),
     rules: platformRules,
     patience: () => AbortSignal.timeout(patienceMs),
-    pause: (milliseconds) => setTimeout(milliseconds),
+    pause: (milliseconds: number): Promise<void> => setTimeout(milliseconds),
     newId: () => ulid(),
     newObjectName: () => randomBytes(24).toString('base64url'),
     random: Math.random,
