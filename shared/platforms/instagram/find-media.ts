@@ -3,7 +3,7 @@ import type { Refusal, Searching } from './checkpoint.ts';
 import { createContainer } from './create-container.ts';
 import { beginLive } from './finish-post.ts';
 import { goOnAfter, type InstagramContext } from './instagram-context.ts';
-import { listRecent, type Media } from './list-media.ts';
+import { listSince, type Media, publishedAt } from './list-media.ts';
 
 /** Our clock and Instagram's may differ by this much. */
 const clockSkewMs = 120_000;
@@ -27,13 +27,13 @@ export async function findMedia(context: InstagramContext, searching: Searching)
   // Without words any other new post of the account looks like ours, so only the container can tell.
   const isNameless = normalize(context.request.caption) === '';
   if (refusal && isNameless) throw toError(refusal);
-  const recent = await listRecent(context, 25).catch((error: unknown) => {
+  const since = searching.firstTriedAt - clockSkewMs;
+  const newer = await listSince(context, since, searching.newestMediaId).catch((error: unknown) => {
     // That Instagram does not show the list says nothing about whether the post is in it.
     throw error instanceof PlatformError && error.kind === 'rejected' ? undecided(error.causeCode) : error;
   });
-  const before = recent.findIndex(({ id }) => id === searching.newestMediaId);
-  const newer = before < 0 ? recent : recent.slice(0, before);
-  const [found, ...others] = newer.filter((media) => isOurs(media, context, searching));
+  if (!newer) throw undecided('maybe_published');
+  const [found, ...others] = newer.filter((media) => isOurs(media, context, since));
   if (found && isNameless && searching.verdict !== 'published') throw undecided('maybe_published');
   if (found && others.length === 0) return beginLive(context, found.id, searching.copyrightMatch);
   if (found) throw undecided('several_alike');
@@ -47,9 +47,8 @@ export async function findMedia(context: InstagramContext, searching: Searching)
   throw undecided(searching.verdict === 'published' ? 'published_not_found' : 'maybe_published');
 }
 
-function isOurs(media: Media, { request }: InstagramContext, { firstTriedAt }: Searching): boolean {
-  const at = Date.parse(media.timestamp.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
-  if (!(at >= firstTriedAt - clockSkewMs)) return false;
+function isOurs(media: Media, { request }: InstagramContext, since: number): boolean {
+  if (!(publishedAt(media) >= since)) return false;
   const kind = request.mediaType === 'STORIES' ? 'STORY' : 'REELS';
   if (media.media_product_type !== undefined && media.media_product_type !== kind) return false;
   return normalize(media.caption) === normalize(request.caption);
