@@ -71,7 +71,7 @@ beforeAll(async () => {
     endpoints: complete<'videos'>(videoRoutes, {
       listVideos: async () => ({ body: [sample] }),
       getVideo: async () => sample,
-      updateVideo: async () => sample,
+      updateVideo: async () => sampleOf(contract.updateVideo.output) as never,
       deleteVideo: async () => ({ ok: true }),
       postVideos: async () => ({ queued: 1, scheduled: 0, message: '1 video queued', refused: [], kept: [] }),
     }),
