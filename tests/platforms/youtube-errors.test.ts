@@ -166,12 +166,12 @@ describe('the same answer to the question what became of the video', () => {
 });
 
 describe('what YouTube says of a video after it has arrived', () => {
-  const cases = [
-    ...Object.entries(failureTexts).map(([reason, text]) => ['failed', reason, text]),
-    ...Object.entries(rejectionTexts).map(([reason, text]) => ['rejected', reason, text]),
+  const cases: [outcome: string, reason: string, text: string][] = [
+    ...Object.entries(failureTexts).map(([reason, text]): [string, string, string] => ['failed', reason, text]),
+    ...Object.entries(rejectionTexts).map(([reason, text]): [string, string, string] => ['rejected', reason, text]),
     ['failed', 'somethingNew', 'YouTube could not process the video. Look in YouTube Studio for the cause.'],
     ['rejected', 'somethingNew', 'YouTube rejected the video. Look in YouTube Studio for the cause.'],
-  ] as const;
+  ];
 
   it('is known in every documented case', () => {
     expect(Object.keys(failureTexts)).toEqual(
@@ -194,7 +194,7 @@ describe('what YouTube says of a video after it has arrived', () => {
     const error = await errorOf(one.advance());
     expect(error).toMatchObject({ kind: 'rejected', causeCode: `video_${reason}`, userMessage: text });
     expect(stateAfter(error, one.stored.checkpoint)).toBe('failed');
-    expectPlainWords(text ?? '');
+    expectPlainWords(text);
   });
 
   it.each([

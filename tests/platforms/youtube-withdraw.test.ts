@@ -213,7 +213,7 @@ describe('what goes wrong', () => {
     await expectNothing(one);
   });
 
-  it.each(['after-effect', 'half-answer'])(
+  it.each(['after-effect', 'half-answer'] as const)(
     'an answer to the deletion that is lost (%s) costs one more look',
     async (kind) => {
       const one = await landed();
