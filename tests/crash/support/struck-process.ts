@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Clock } from '../../../shared/domain/clock.ts';
 import { type PlatformAnswer, type PlatformRequest, type Send, sendOverHttp } from '../../../shared/platforms/send.ts';
 import type { Activity } from './activity.ts';
+import { reset, startLife } from './process-life.ts';
 import type { OutsideCall, Strike } from './strike.ts';
 import { breakInMiddle, strikeStream } from './struck-stream.ts';
 
@@ -40,7 +41,6 @@ export interface StruckProcess {
 }
 
 const never = <T>() => new Promise<T>(() => {});
-const reset = () => Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
 const failed: PlatformAnswer = { status: 500, headers: {}, text: '' };
 
 /** Where a strike leaves its mark on a call; what is left out cannot happen to it. */
@@ -55,27 +55,10 @@ interface Marks<T> {
 
 export function startStruckProcess(run: StruckRun): StruckProcess {
   const { clock, activity, strike, calls } = run;
-  const death = new AbortController();
-  const died = Promise.withResolvers<void>();
-  let frozenUntil = 0;
+  const life = startLife(clock);
+  const { pass, kill } = life;
   let resets = 0;
   let failures = 0;
-
-  const kill = () => {
-    death.abort(reset());
-    died.resolve();
-  };
-  /** Goes on only in a process that lives and does not stand still. */
-  async function pass<T>(value: T | Promise<T>): Promise<T> {
-    const settled = await Promise.allSettled([value]);
-    while (frozenUntil > clock.now()) {
-      await new Promise<void>((wake) => void clock.after(frozenUntil - clock.now(), wake));
-    }
-    if (death.signal.aborted) return never();
-    const [outcome] = settled;
-    if (outcome.status === 'rejected') throw outcome.reason;
-    return outcome.value;
-  }
 
   async function call<T>(made: OutsideCall, effect: () => Promise<T>, marks: Marks<T>): Promise<T> {
     await pass(undefined);
@@ -108,7 +91,7 @@ export function startStruckProcess(run: StruckRun): StruckProcess {
 
   function afterAnswer<T>(mode: Strike['mode'], marks: Marks<T>, value: T): Promise<T> {
     if (mode === 'kill') kill();
-    if (mode === 'hang') frozenUntil = clock.now() + freezeMs;
+    if (mode === 'hang') life.freeze(freezeMs);
     if (mode === 'reset') resets = stormCalls;
     if (mode === '500') failures = stormCalls;
     return pass(mode === 'cut' && marks.cutAnswer ? marks.cutAnswer(value) : value);
@@ -126,7 +109,7 @@ export function startStruckProcess(run: StruckRun): StruckProcess {
     (request) => {
       const stream = typeof request.body === 'object' ? request.body.stream : undefined;
       const made = { kind: 'platform', name: `${name} ${request.method} ${request.url.pathname}` } as const;
-      const signal = AbortSignal.any([death.signal, ...(request.signal ? [request.signal] : [])]);
+      const signal = AbortSignal.any([life.death, ...(request.signal ? [request.signal] : [])]);
       const overHttp = (body: PlatformRequest['body']) =>
         sendOverHttp({ ...request, signal, ...(body !== undefined && { body }) });
       return call(
@@ -145,15 +128,15 @@ export function startStruckProcess(run: StruckRun): StruckProcess {
   async function stream(name: string, signal: AbortSignal, effect: () => Promise<Readable>): Promise<Readable> {
     const made = { kind: 'stream', name, sendsStream: false } as const;
     await pass(undefined);
-    const { point, mode } = strike?.call === calls.length ? strike : { point: 'before', mode: undefined };
+    const { point, mode } = strike?.call === calls.length ? strike : { point: 'before' as const, mode: undefined };
     if (point === 'before') return call(made, effect, { hang: () => hangUntil(signal, Infinity) });
     calls.push(made);
     return strikeStream(await pass(effect()), point, async () => {
       if (mode === 'cancel') return run.cancel();
       if (mode === 'kill') kill();
       if (mode !== 'hang') throw reset();
-      if (point === 'answered') frozenUntil = clock.now() + freezeMs;
-      else await hangUntil(AbortSignal.any([signal, death.signal]), Infinity).finally(activity.stall());
+      if (point === 'answered') life.freeze(freezeMs);
+      else await hangUntil(AbortSignal.any([signal, life.death]), Infinity).finally(activity.stall());
     });
   }
 
@@ -168,16 +151,5 @@ export function startStruckProcess(run: StruckRun): StruckProcess {
       },
     });
 
-  const ownClock: Clock = {
-    now: clock.now,
-    after: (ms, callback) => {
-      let isCancelled = false;
-      const cancel = clock.after(ms, () => void pass(undefined).then(() => isCancelled || callback()));
-      return () => {
-        isCancelled = true;
-        cancel();
-      };
-    },
-  };
-  return { clock: ownClock, died: died.promise, kill, send, stream, through };
+  return { clock: life.clock, died: life.died, kill, send, stream, through };
 }
