@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Circuit, type Circuits, closedCircuit } from '../../domain/connections/circuit.ts';
-import { keyOf } from './keys.ts';
+import { type ItemKey, keyOf } from './keys.ts';
 import { isConditionFailure, type Table } from './table.ts';
 
 /** More workers than these do not work on one account at the same time. */
@@ -15,7 +15,7 @@ const StoredCircuit = z.object({ circuit: Circuit.default(closedCircuit) });
  */
 export function createCircuits({ client, name: TableName }: Table): Circuits {
   /** @returns false when the stored one is not the expected one, or the connection is gone */
-  async function swap(Key: Record<string, string>, expected: Circuit, next: Circuit): Promise<boolean> {
+  async function swap(Key: ItemKey, expected: Circuit, next: Circuit): Promise<boolean> {
     const isUnknown = isDeepStrictEqual(expected, closedCircuit) ? 'attribute_not_exists(circuit) OR ' : '';
     const update = new UpdateCommand({
       TableName,
@@ -33,7 +33,7 @@ export function createCircuits({ client, name: TableName }: Table): Circuits {
     }
   }
 
-  async function read(Key: Record<string, string>): Promise<Circuit | undefined> {
+  async function read(Key: ItemKey): Promise<Circuit | undefined> {
     const get = new GetCommand({ TableName, Key, ConsistentRead: true, ProjectionExpression: 'pk, circuit' });
     const { Item } = await client.send(get);
     return Item && StoredCircuit.parse(Item).circuit;

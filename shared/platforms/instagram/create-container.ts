@@ -4,9 +4,9 @@ import { callGraph } from './call-graph.ts';
 import type { Preparing, Sending } from './checkpoint.ts';
 import type { InstagramContext } from './instagram-context.ts';
 import { unexpectedAnswer } from './instagram-error.ts';
-import { waitForContainer } from './poll-container.ts';
 import { firstPollSeconds } from './read-container.ts';
 import { trustedUploadUrl } from './upload-url.ts';
+import { waitForContainer } from './wait-for-container.ts';
 
 /** Containers are invisible and forgotten after a day; one that is lost this often will not come through. */
 const maxContainers = 8;

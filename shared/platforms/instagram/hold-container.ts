@@ -1,8 +1,7 @@
 import type { StepResult } from '../../domain/posts/publisher.ts';
 import type { Ready } from './checkpoint.ts';
 import { createContainer } from './create-container.ts';
-import type { InstagramContext } from './instagram-context.ts';
-import { pollContainer } from './poll-container.ts';
+import { goOnAfter, type InstagramContext } from './instagram-context.ts';
 import { intendToPublish } from './publish-container.ts';
 import { instagramRules } from './rules.ts';
 
@@ -20,7 +19,7 @@ export async function holdContainer(context: InstagramContext, ready: Ready): Pr
   const usableUntil = ready.madeAt + usableMs;
   if (step.dueAt === null || step.dueAt <= now) {
     // Late by hours. That nobody has tried to publish it is sure: the intent is stored before the try.
-    if (now > usableUntil) return pollContainer(context, toPreparing(ready, now));
+    if (now > usableUntil) return goOnAfter(0, toPreparing(ready, now));
     return intendToPublish(context, ready);
   }
   if (step.dueAt <= usableUntil) return { state: 'ready', checkpoint: ready, goLiveAt: step.dueAt };

@@ -8,6 +8,7 @@ import type { InstagramContext } from './instagram-context.ts';
 import { isUnknownThing } from './instagram-error.ts';
 import { findNewest } from './list-media.ts';
 import { type ContainerState, readContainer } from './read-container.ts';
+import { waitForContainer } from './wait-for-container.ts';
 
 /** Seconds before the next poll, by number of polls; the last one stays. A long wait is no error. */
 const pollSeconds = [5, 5, 10, 10, 15, 30, 30, 60, 60, 120, 300] as const;
@@ -48,12 +49,6 @@ export async function afterPreparing(
     case 'PUBLISHED':
       throw foreignPublish();
   }
-}
-
-/** The next look at a container comes after a while. What Instagram fetches by itself it may not have yet. */
-export function waitForContainer(preparing: Preparing, pollAfterSeconds: number): StepResult {
-  const result = { state: 'processing', checkpoint: preparing, pollAfterSeconds } as const;
-  return preparing.isFetched ? { ...result, bytesSent: 0 } : result;
 }
 
 /** Before publishing: which post is the newest now, and is there room today? Room counts at the time of publishing. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Reply } from '../youtube-sim-world.ts';
 import { type DriveWorld, startDriveWorld } from './drive-sim-world.ts';
 
 let world: DriveWorld;
@@ -28,7 +29,7 @@ const everyPage = async (q: string, more = '', caller = ada) => {
   const names: string[] = [];
   const sizes: number[] = [];
   for (let token: string | undefined = ''; token !== undefined; ) {
-    const page = (await search(q, `${more}${token && `&pageToken=${token}`}`, caller)).json;
+    const page: Reply['json'] = (await search(q, `${more}${token && `&pageToken=${token}`}`, caller)).json;
     names.push(...page.files.map((file: { name: string }) => file.name));
     sizes.push(page.files.length);
     token = page.nextPageToken;
