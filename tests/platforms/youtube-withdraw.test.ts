@@ -152,6 +152,14 @@ describe('it is too late', () => {
     expect(await one.advance()).toMatchObject({ state: 'published' });
   });
 
+  it('for one that YouTube opens within seconds: it would be seen between the look and the deletion', async () => {
+    const one = await planned();
+    await one.advance();
+    await time.reach((one.stored.dueAt ?? 0) - 5_000);
+    expect(await one.withdraw()).toEqual({ state: 'too-late' });
+    expect(await one.onChannel()).toHaveLength(1);
+  });
+
   it('for an upload for now whose last byte was the last that was heard of it', async () => {
     const one = await post();
     await one.advance(isUploading);

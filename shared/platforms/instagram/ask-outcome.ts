@@ -8,8 +8,11 @@ import { readContainer } from './read-container.ts';
 const denialsNeeded = 2;
 const denialMs = 60_000;
 export const lookAgainSeconds = 30;
-/** Tries without a clear answer. */
-const maxTries = 3;
+/**
+ * Tries without a clear answer. Each is of the same container, which Instagram said was not published, and which cannot
+ * become two posts: a bad hour of Instagram is no person's affair.
+ */
+const maxTries = 10;
 
 /** What a container says about a try to publish it. */
 type Outcome = 'published' | 'not-published' | 'busy' | 'gone' | 'hidden';

@@ -70,13 +70,10 @@ function revoke({ platforms, revoked, open, history, note }: UserWorld, { connec
 function connectAgain(users: UserWorld): void {
   const { world, random, accounts, revoked, tokens, startApi, history, note } = users;
   world.after(between(random, minute, 10 * minute), () => connectAgain(users));
+  const latest = [...history.values()].map((moments) => moments.at(-1)?.post);
+  const waiting = new Set(latest.map((post) => (post?.state === 'reconnect' ? post.connectionId : undefined)));
   for (const account of accounts) {
-    if (revoked.has(account.connectionId)) continue;
-    const waits = [...history.values()].some((moments) => {
-      const post = moments.at(-1)?.post;
-      return post?.connectionId === account.connectionId && post.state === 'reconnect';
-    });
-    if (!waits) continue;
+    if (!waiting.has(account.connectionId) || revoked.has(account.connectionId)) continue;
     note(`user: connects ${account.connectionId} again`);
     tokens.connect(account);
     resumeWaiting(startApi(), account).catch(() => undefined);

@@ -23,8 +23,9 @@ interface Rules {
 
 /** Judges a world by what exists at the platforms. @returns one text for every broken invariant */
 export function listViolations(outcome: Outcome, rules: Rules): string[] {
+  const rows = Map.groupBy(outcome.ledger, ({ platform, words }) => `${platform} ${words}`);
   return outcome.posts.flatMap((post) => {
-    const own = outcome.ledger.filter((row) => row.platform === post.platform && row.words === wordsOf(post));
+    const own = rows.get(`${post.platform} ${wordsOf(post)}`) ?? [];
     const moments = outcome.history.get(post.postId) ?? [];
     const found = [
       ...judgeEnd(post, outcome, rules),

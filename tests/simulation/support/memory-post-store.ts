@@ -58,13 +58,13 @@ export function createMemoryPosts(
     listOfOwner: async (ownerId) => list((post) => post.ownerId === ownerId),
     listOfVideo: async (ownerId, videoId) => list((post) => post.ownerId === ownerId && post.videoId === videoId),
 
-    listOfVideos: async (videos) =>
-      list(({ ownerId, videoId, connectionId }) =>
-        videos.some(
-          (video) =>
-            video.ownerId === ownerId && video.videoId === videoId && video.connectionIds.includes(connectionId),
-        ),
-      ),
+    async listOfVideos(videos) {
+      const named = videos.flatMap(({ ownerId, videoId, connectionIds }) =>
+        connectionIds.map((connectionId) => `${ownerId}/${videoId}/${connectionId}`),
+      );
+      const wanted = new Set(named);
+      return list(({ ownerId, videoId, connectionId }) => wanted.has(`${ownerId}/${videoId}/${connectionId}`));
+    },
 
     async claim(key, { now, leaseMs }) {
       const post = find(key);

@@ -20,7 +20,8 @@ const day = 24 * 3600_000;
 /** What is out. */
 export function createInstagramMedia({ world, random }: Pick<ModelOptions, 'world' | 'random'>) {
   const media = new Map<string, Media>();
-  const ownOf = (account: string) => [...media.values()].filter((one) => one.account === account);
+  const byAccount = new Map<string, Media[]>();
+  const ownOf = (account: string) => byAccount.get(account) ?? [];
 
   return {
     add({ account, caption, bytes }: Pick<Media, 'account' | 'caption' | 'bytes'>): string {
@@ -31,7 +32,9 @@ export function createInstagramMedia({ world, random }: Pick<ModelOptions, 'worl
         listedAt: now + between(random, 0, 20_000),
         namedAt: now + between(random, 0, 5_000),
       };
-      media.set(id, { id, account, caption, bytes, ...times });
+      const one = { id, account, caption, bytes, ...times };
+      media.set(id, one);
+      byAccount.set(account, [...ownOf(account), one]);
       return id;
     },
 
