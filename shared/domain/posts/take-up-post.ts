@@ -1,7 +1,7 @@
 import type { Connection } from '../connections/connection.ts';
 import type { ZonedTime } from '../schedules/local-time.ts';
 import { aheadOf, hasBegun, type PostInput, timingOf } from './build-post.ts';
-import { isPlanned } from './planned-post.ts';
+import { isPlanned, plannedStates } from './planned-post.ts';
 import type { Post } from './post.ts';
 import type { PostChange } from './post-store.ts';
 import { retimeChange } from './retime-post.ts';
@@ -29,6 +29,8 @@ export function takeUpChange(
     const change = retimeChange(post, when, timing, now);
     return change && { ...(post.state === 'scheduled' ? { ...fresh, ...words } : {}), ...change };
   }
-  if (post.leaseUntil > now) return undefined;
+  // On its way without a time: another call has said so since this one has read it.
+  const isUnderWay = plannedStates.some((state) => state === post.state);
+  if (isUnderWay || post.leaseUntil > now) return undefined;
   return { ...timingOf(when, now, aheadOf(timing, post)), ...fresh, ...words };
 }
