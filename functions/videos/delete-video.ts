@@ -23,9 +23,16 @@ export const deleteVideo: VideosEndpoint<'deleteVideo'> = async ({ params }, { c
   const posts = await deps.posts.listOfVideo(caller.userId, video.videoId);
   // A post that is missing from its connections was removed by an earlier deletion.
   const isFirst = video.deletingAt === null && posts.length >= (marked?.connectionIds.length ?? 0);
-  await removePosts(deps, posts, now, async () => {
+  const unmark = async () => {
     if (isFirst) await deps.videos.update(caller.userId, video.videoId, { deletingAt: null });
-  });
+  };
+  // One that has landed since nothing was there: the next call, or the sweeper, has it taken back.
+  const landed = posts.filter((post) => isHeldThere(post, now));
+  if (landed.length > 0) {
+    await unmark();
+    throw stillThere(landed);
+  }
+  await removePosts(deps, posts, now, unmark);
   // What is left behind here harms nobody: the entry of a post that is gone does nothing, a timeline expires.
   await Promise.allSettled(posts.flatMap((post) => [deps.schedules.remove(post.postId), deps.events.removeAll(post)]));
   await forgetVideo(deps, marked ?? video);

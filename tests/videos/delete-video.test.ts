@@ -128,7 +128,10 @@ describe('DELETE /api/videos/{id}', () => {
       await expect(answer).rejects.toMatchObject({ message: expect.stringContaining('Connect the account again') });
     });
 
-    it('never loses one that lands while the video is being deleted', async () => {
+    it.each([
+      ['before the mark', 1],
+      ['after it', 2],
+    ])('never loses one that lands while the video is being deleted, %s', async (_when, landsAfterRead) => {
       const world = createVideosWorld();
       world.videos.set(video.videoId, video);
       const planned = { ...landed, state: 'scheduled' as const, checkpoint: null, notBefore: anna.now };
@@ -138,7 +141,7 @@ describe('DELETE /api/videos/{id}', () => {
       world.posts.listOfVideo = async (ownerId, videoId) => {
         const read = await listOfVideo(ownerId, videoId);
         reads += 1;
-        if (reads === 2) {
+        if (reads === landsAfterRead) {
           const claim = await world.posts.claim(planned, { now: anna.now, leaseMs: 1_000 });
           if (claim.outcome !== 'claimed') throw new Error('not claimed');
           await world.posts.save(
