@@ -31,7 +31,8 @@ function pack(perVideo: readonly Post[][]): Post[][][] {
   let items = 0;
   let bytes = 0;
   for (const own of perVideo) {
-    const size = JSON.stringify(own).length;
+    // Bytes and not characters: the table counts UTF-8, in which most of the world's letters take two to four.
+    const size = Buffer.byteLength(JSON.stringify(own));
     items += own.length + 1;
     bytes += size;
     const isFull = items > maxTransactionItems || bytes > maxPackBytes;
