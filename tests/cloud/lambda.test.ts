@@ -48,6 +48,12 @@ describe('an invocation', () => {
     expect(await call('behave', { do: 'nothing' })).toEqual({ functionError: undefined, value: null });
   });
 
+  it('ends with null when nothing is left that could go on, whatever the handler waits for', async () => {
+    const { call } = start([defineFunction('behave')]);
+    expect(await call('behave', { do: 'wait idly', ms: 5_000 })).toEqual({ functionError: undefined, value: null });
+    expect((await call('behave', { do: 'sleep', ms: 20 })).value).toEqual({ slept: 20 });
+  });
+
   it('gives the handler a context with its names, its memory and its remaining time', async () => {
     const { call } = start([defineFunction('behave', { timeoutSeconds: 7, memoryMegabytes: 256 })]);
     const { value } = await call('behave', { do: 'context' });

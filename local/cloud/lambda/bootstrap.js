@@ -73,12 +73,28 @@ async function run(handler, { headers, body }) {
   }
 }
 
+/**
+ * Like the real runtime: once nothing is left that could go on, the invocation ends with null, whatever its handler waits
+ * for. A handler that waits with a timer that does not keep the process alive is such a case.
+ */
+function watchForIdleness() {
+  let stop;
+  const idle = new Promise((resolve) => {
+    const answerNull = () => resolve(['response', 'null']);
+    process.once('beforeExit', answerNull);
+    stop = () => process.off('beforeExit', answerNull);
+  });
+  return { idle, stop };
+}
+
 async function serve(handler) {
   let event = await api.next();
   for (let events = 0; ; events += 1) {
     const requestId = event.headers['lambda-runtime-aws-request-id'];
     current = requestId;
-    const [kind, body] = await run(handler, event);
+    const { idle, stop } = watchForIdleness();
+    const [kind, body] = await Promise.race([run(handler, event), idle]);
+    stop();
     current = undefined;
     const next = api.finish(requestId, kind, body);
     // After the first result, where it keeps nobody waiting; nothing is written that is there already.
@@ -88,7 +104,10 @@ async function serve(handler) {
 }
 
 // The host holds the other end of this pipe: when the host is gone, however it went, this process goes too.
-process.stdin.on('close', () => process.exit(1)).resume();
+process.stdin
+  .on('close', () => process.exit(1))
+  .resume()
+  .unref();
 process.on('uncaughtException', dieOf);
 
 try {

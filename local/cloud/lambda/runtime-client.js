@@ -61,6 +61,7 @@ export class RuntimeClient {
   #send(text) {
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
+      this.#socket.ref();
       this.#socket.write(text);
     });
   }
@@ -69,6 +70,8 @@ export class RuntimeClient {
     this.#chunks.push(chunk);
     // A large event comes in many pieces: they are put together once, when its length says that all are there.
     for (let answer = this.#take(); answer; answer = this.#take()) this.#waiting.shift()?.(answer);
+    // While a handler runs, only what it waits for keeps the process alive.
+    if (this.#waiting.length === 0) this.#socket.unref();
   }
 
   #take() {
