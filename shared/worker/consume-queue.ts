@@ -29,7 +29,7 @@ export function consumeQueue(handle: (record: SqsRecord, invocation: Invocation)
   const logger = new Logger();
   return middy(async (event: unknown, invocation: Invocation) => {
     const { Records } = SqsEvent.parse(event);
-    const outcomes = await Promise.allSettled(Records.map((record) => handle(record, invocation)));
+    const outcomes = await Promise.allSettled(Records.map(async (record) => handle(record, invocation)));
     const failures = Records.flatMap((record, index) => {
       const outcome = outcomes[index];
       if (outcome?.status !== 'rejected') return [];

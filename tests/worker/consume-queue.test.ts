@@ -31,6 +31,15 @@ it('reports exactly the messages that failed, by their own ids: a wrong one woul
   });
 });
 
+it('one that throws before there is a promise is reported like the others', async () => {
+  const handler = consumeQueue(({ body }) => {
+    JSON.parse(body);
+    return Promise.resolve();
+  });
+  const failures = [{ itemIdentifier: 'id-of-no JSON' }];
+  expect(await handler(eventOf('1', 'no JSON'), context)).toEqual({ batchItemFailures: failures });
+});
+
 it('one that fails does not keep the others from being handled', async () => {
   const handled: string[] = [];
   const handler = consumeQueue(async ({ body }) => {
