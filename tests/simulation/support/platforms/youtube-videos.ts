@@ -115,9 +115,10 @@ function uploadStatusOf({ processedAt, isRejected }: Video, now: number) {
   return isRejected ? { uploadStatus: 'rejected', rejectionReason: 'duplicate' } : { uploadStatus: 'processed' };
 }
 
+/** What is refused is refused while it is processed: nobody has seen it. */
 function toLedgerRow(video: Video): LedgerRow {
-  const { id, account, title, bytes, createdAt, visibleAt, isRejected, processedAt, deletedAt } = video;
-  const refusedAt = isRejected ? processedAt : null;
-  const goneAt = refusedAt ?? deletedAt;
+  const { id, account, title, bytes, createdAt, isRejected, processedAt, deletedAt } = video;
+  const visibleAt = isRejected ? null : video.visibleAt;
+  const goneAt = deletedAt ?? (isRejected ? processedAt : null);
   return { platform: 'youtube', account, remoteId: id, words: title, bytes, createdAt, visibleAt, goneAt };
 }
