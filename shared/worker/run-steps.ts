@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { hasStarted } from '../domain/posts/planned-post.ts';
 import type { Post } from '../domain/posts/post.ts';
 import type { PostChange } from '../domain/posts/post-store.ts';
 import type { StepResult } from '../domain/posts/publisher.ts';
@@ -56,7 +57,8 @@ function nextPosition(result: StepResult, { bytesSent }: Position): Position | u
 }
 
 /** Whoever is published has all the bytes, and mostly whoever is processed. */
-function endOfTurn(result: StepResult, { sizeBytes }: Post, now: number): PostChange {
+function endOfTurn(result: StepResult, post: Post, now: number): PostChange {
+  const { sizeBytes } = post;
   const isWell = { error: null, failures: 0, bytesSent: sizeBytes };
   switch (result.state) {
     case 'published': {
@@ -71,9 +73,18 @@ function endOfTurn(result: StepResult, { sizeBytes }: Post, now: number): PostCh
       return { ...isWell, state: 'processing', checkpoint: result.checkpoint, notBefore: result.goLiveAt };
     case 'uploading': {
       const { state, checkpoint, bytesSent, pauseSeconds = 0 } = result;
-      return { state, checkpoint, bytesSent, notBefore: now + pauseSeconds * 1000 };
+      const notBefore = now + pauseSeconds * 1000;
+      // Put off after it had tried, or freed before its time: nothing is on its way, and nothing is wrong.
+      if (isPutOff(post, checkpoint, now)) return { state: 'scheduled', notBefore, error: null, failures: 0 };
+      return { state, checkpoint, bytesSent, notBefore };
     }
   }
+}
+
+/** Whether nothing of a post has begun because its time has not come. */
+function isPutOff(post: Post, checkpoint: unknown, now: number): boolean {
+  const isUnbegun = checkpoint === null || checkpoint === undefined;
+  return isUnbegun && !hasStarted(post) && post.dueAt !== null && post.dueAt > now;
 }
 
 /** Only bytes that are newly there end a row of failures: a session that can be opened but not filled must not. */

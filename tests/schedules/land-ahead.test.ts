@@ -168,6 +168,11 @@ describe('another time for what has begun ahead of it', () => {
     await expect(world.putSchedule(other, at(dueAt + hour))).rejects.toMatchObject({
       message: expect.stringContaining('Connect the account again'),
     });
+    const stuck = world.addVideo(3);
+    await world.addPost(stuck, 'channel', { ...landed, state: 'reconnect', wish: 'withdraw' });
+    await expect(world.putSchedule(stuck, at(dueAt + hour))).rejects.toMatchObject({
+      message: expect.stringContaining('Connect the account again'),
+    });
     expect(world.find(post)).toEqual(post);
   });
 

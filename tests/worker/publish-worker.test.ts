@@ -241,6 +241,26 @@ describe('errors', () => {
     expect(world.log.filter(({ level }) => level === 'error')).toHaveLength(1);
   });
 
+  it.each(['queued', 'uploading', 'waiting'] as const)(
+    'what was put off before it began is scheduled again (%s)',
+    async (state) => {
+      const world = await createScriptedWorker(
+        ({ dueAt, now }) => ({ ...uploading(0), checkpoint: null, pauseSeconds: ((dueAt ?? 0) - now()) / 1000 }),
+        { state, error: cause, failures: 3 },
+      );
+      const dueAt = world.clock.now() + 3600_000;
+      await world.posts.transition(world.post, [state], { dueAt }, world.clock.now());
+      await world.work();
+      expect(await world.read()).toMatchObject({
+        state: 'scheduled',
+        notBefore: dueAt,
+        dueAt,
+        error: null,
+        failures: 0,
+      });
+    },
+  );
+
   it('a failed hint does not undo what is stored: the message comes again', async () => {
     const world = await createScriptedWorker(() => ({ ...uploading(0), pauseSeconds: 5 }) as StepResult);
     const hints = {

@@ -21,6 +21,7 @@ function reasonOf(post: PostSummary, canWithdraw: boolean, now: number): string 
   const { state, wish, dueAt } = post;
   if (state === 'published') return 'The start came first: it is out.';
   if (state === 'needs_check') return 'Nobody knows whether it is out. Look at the platform, then decide.';
+  if (wish !== null && state === 'reconnect') return 'It waits to be taken back. Connect the account again first.';
   if (wish !== null) return 'It is being taken back from the platform. Wait until that is done.';
   if (!isPlanned(post)) return 'The post changes just now. Look at it again.';
   if (state === 'reconnect') return 'It has begun, and waits for its account. Connect the account again first.';

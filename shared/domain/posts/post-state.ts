@@ -21,8 +21,10 @@ export const transitions: Readonly<Record<PostState, readonly PostState[]>> = {
     'cancelled',
   ],
   // A post that is queued again may already be further than its state says: its checkpoint decides.
+  // From here on, scheduled again: nothing of it has begun, and its user has put it off.
   queued: [
     'pending',
+    'scheduled',
     'uploading',
     'processing',
     'waiting',
@@ -34,6 +36,7 @@ export const transitions: Readonly<Record<PostState, readonly PostState[]>> = {
   ],
   uploading: [
     'pending',
+    'scheduled',
     'uploading',
     'processing',
     'waiting',
@@ -48,6 +51,7 @@ export const transitions: Readonly<Record<PostState, readonly PostState[]>> = {
   processing: ['processing', 'uploading', 'waiting', 'reconnect', 'needs_check', 'failed', 'published', 'cancelled'],
   waiting: [
     'pending',
+    'scheduled',
     'waiting',
     'uploading',
     'processing',
