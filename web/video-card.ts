@@ -37,7 +37,13 @@ function postLine(post: Post): HTMLElement {
   }
   if (post.error) return element('p', { className: 'quiet bad', textContent: `${platform}: ${post.error.message}` });
   if (post.stopping) return element('p', { className: 'quiet', textContent: `${platform}: being taken back` });
-  if (post.landed) return element('p', { className: 'quiet', textContent: `${platform}: ready for its time` });
+  if (post.landed || post.status === 'scheduled') {
+    const state = post.landed ? 'ready' : 'scheduled';
+    return element('p', { className: 'quiet', textContent: `${platform}: ${state} for ${timeOf(post)}` });
+  }
+  if (post.status === 'pending' || post.status === 'cancelled') {
+    return element('p', { className: 'quiet', textContent: `${platform}: ${post.status}` });
+  }
   const bar = element('progress', { max: 100, value: post.percent });
   bar.setAttribute('aria-label', `Posting to ${platform}`);
   return element(
@@ -46,4 +52,9 @@ function postLine(post: Post): HTMLElement {
     element('p', { className: 'quiet', textContent: `${platform}: ${post.status}, ${post.percent} %` }),
     bar,
   );
+}
+
+/** A planned time as its user has meant it. */
+function timeOf({ schedule, scheduled_time: instant }: Post): string {
+  return schedule ? `${schedule.local.replace('T', ' ')} (${schedule.time_zone})` : (instant ?? 'its time');
 }

@@ -61,6 +61,23 @@ const name = hasBrowser ? 'the page' : 'the page (LEFT OUT: no Chromium on this 
     expect(await link.getAttribute('href')).toContain(row?.remoteId);
   }, 120_000);
 
+  it('says when a planned video comes out', async () => {
+    await page.setInputFiles('#file', { name: 'planned.mp4', mimeType: 'video/mp4', buffer: await readFile(clip) });
+    await page.getByText('planned.mp4 is here.').waitFor();
+    const local = new Date(Date.now() + 3 * 24 * 3600_000).toISOString().slice(0, 16);
+    const plan = { scheduled_time: local, time_zone: 'UTC' };
+    const status = await page.evaluate(`(async () => {
+      const { csrf_token } = await (await fetch('/api/auth/csrf')).json();
+      const videos = await (await fetch('/api/videos')).json();
+      const { id } = videos.find(({ filename }) => filename === 'planned.mp4');
+      const headers = { 'content-type': 'application/json', 'x-csrf-token': csrf_token };
+      const body = JSON.stringify(${JSON.stringify(plan)});
+      return (await fetch('/api/videos/' + id + '/schedule', { method: 'PUT', headers, body })).status;
+    })()`);
+    expect(status).toBe(200);
+    await page.getByText(`YouTube: scheduled for ${local.replace('T', ' ')}`).waitFor();
+  }, 60_000);
+
   it('logs out, keeps nothing in the browser, and lets in again', async () => {
     await page.getByRole('button', { name: 'Log out' }).click();
     await page.getByRole('button', { name: 'Log in' }).waitFor();

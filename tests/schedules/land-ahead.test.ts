@@ -201,6 +201,17 @@ describe('no time any more', () => {
     expect(world.delays.get(post.postId)).toBe(20);
   });
 
+  it('what waited for something else and had not begun is pending, with nothing wrong about it', async () => {
+    const post = await world.addPost(video, 'channel', {
+      state: 'waiting',
+      dueAt,
+      failures: 3,
+      error: { code: 'rate_limited', message: 'Hopper tries again by itself.' },
+    });
+    await world.deleteSchedule(video);
+    expect(world.find(post)).toMatchObject({ state: 'pending', dueAt: null, error: null, failures: 0 });
+  });
+
   it('for all videos: what is landed is taken back, what has not begun is pending', async () => {
     await addLanded();
     await world.putSchedule(world.addVideo(2), at(dueAt));

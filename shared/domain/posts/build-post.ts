@@ -76,8 +76,14 @@ export function aheadOf(timing: PlatformTiming, { postId, sizeBytes }: Pick<Post
   return aheadMs === 0 ? 0 : aheadMs + spreadOf(postId, longestSpreadMs);
 }
 
-/** Takes a post's time away. */
-export const unplanned = { state: 'pending', dueAt: null, schedule: null } as const satisfies PostChange;
+/** Takes a post's time away. Whatever it waited for is no concern of it any more. */
+export const unplanned = {
+  state: 'pending',
+  dueAt: null,
+  schedule: null,
+  error: null,
+  failures: 0,
+} as const satisfies PostChange;
 
 /** Whether something of the post may exist at the platform; then it goes on with the words it began with. */
 export function hasBegun({ checkpoint, remoteId }: Pick<Post, 'checkpoint' | 'remoteId'>): boolean {
