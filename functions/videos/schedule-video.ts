@@ -1,26 +1,20 @@
-import type { Connection } from '../../shared/domain/connections/connection.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import { announcePosts } from '../../shared/domain/posts/announce-posts.ts';
 import type { KeptPost } from '../../shared/domain/posts/explain-kept.ts';
-import {
-  idleStates,
-  planPosts,
-  type RefusedPost,
-  type WantedPost,
-  writePosts,
-} from '../../shared/domain/posts/plan-posts.ts';
-import { isPlanned, plannedStates } from '../../shared/domain/posts/planned-post.ts';
-import { type Post, type PostState, postIdOf } from '../../shared/domain/posts/post.ts';
-import { unplanChange } from '../../shared/domain/posts/retime-post.ts';
+import { planPosts, type RefusedPost, type WantedPost, writePosts } from '../../shared/domain/posts/plan-posts.ts';
+import { isPlanned } from '../../shared/domain/posts/planned-post.ts';
+import type { Post } from '../../shared/domain/posts/post.ts';
 import { parseScheduledTime } from '../../shared/domain/schedules/parse-scheduled-time.ts';
 import { settingsAt } from '../../shared/domain/videos/request-of.ts';
 import type { VideoRecord } from '../../shared/domain/videos/video.ts';
 import type { OwnerFacts } from '../../shared/domain/videos/video-view.ts';
+import { chooseDestinations, statesToMove } from './choose-destinations.ts';
 import type { Deps } from './deps.ts';
 import { assertStored } from './get-own-video.ts';
 import { findKept, startWasFirst } from './kept-posts.ts';
 import { refuseAll } from './refused-view.ts';
 import { settleWords } from './renew-words.ts';
+import { unschedulePosts } from './unschedule-posts.ts';
 
 /** A time in a user's words. */
 export interface WantedTime {
@@ -117,64 +111,8 @@ function assertTime(video: VideoRecord, wanted: readonly WantedPost[], dueAt: nu
   throw new HopperError('invalid_input', first.message, { details });
 }
 
-/** What has a time may be moved in whichever state it is; the write decides whether it still can be. */
-function statesToMove(from: readonly PostState[]) {
-  return ({ state }: Connection, earlier: Post | undefined): readonly PostState[] => {
-    if (!earlier || !isPlanned(earlier)) return from;
-    // Its account was connected again this very moment: it is being freed, with the time that it has.
-    return plannedStates.filter((name) => name !== 'reconnect' || state !== 'connected');
-  };
-}
-
-/** A plan that stands is moved as it is; without one the video is planned wherever it is not out. */
-function chooseDestinations(
-  { videoId }: VideoRecord,
-  posts: readonly Post[],
-  { owner, connectionIds }: Options,
-): { destinations: OwnerFacts['connections']; from: readonly PostState[] } {
-  if (connectionIds) {
-    const destinations = owner.connections.filter((one) => connectionIds.includes(one.connectionId));
-    if (destinations.length < new Set(connectionIds).size) throw unknownConnection();
-    return { destinations, from: idleStates };
-  }
-  if (posts.some(isPlanned)) {
-    const ids = new Set(
-      posts.filter((post) => isPlanned(post) || post.state === 'pending').map(({ postId }) => postId),
-    );
-    const isMeant = ({ connectionId }: { connectionId: string }) => ids.has(postIdOf(videoId, connectionId));
-    return { destinations: owner.connections.filter(isMeant), from: ['pending'] };
-  }
-  const destinations = owner.connections.filter(({ enabled }) => enabled);
-  if (destinations.length === 0) throw new HopperError('no_destination');
-  return { destinations, from: idleStates };
-}
-
 async function unplan(deps: Stores, posts: readonly Post[], { connectionIds, now, owner }: Options): Promise<Planned> {
   const isMeant = (post: Post) => isPlanned(post) && post.wish === null;
   const meant = posts.filter((post) => isMeant(post) && (connectionIds?.includes(post.connectionId) ?? true));
   return { meant, refused: [], changed: await unschedulePosts(deps.posts, owner.rules, meant, now) };
-}
-
-/**
- * Takes the time of planned posts away; what has begun ahead of it is taken back by a worker. Those for which the start came
- * first are left out of the answer.
- */
-export async function unschedulePosts(
-  posts: Deps['posts'],
-  rules: OwnerFacts['rules'],
-  planned: readonly Post[],
-  now: number,
-): Promise<Post[]> {
-  const changed = await Promise.all(
-    planned.map((post) => {
-      const change = (stored: Post) => unplanChange(stored, rules[post.platform].timing, now);
-      return posts.transition(post, plannedStates, change, now, { takeOver: true });
-    }),
-  );
-  return changed.filter((post) => post !== undefined);
-}
-
-function unknownConnection(): HopperError {
-  const message = 'There is no such account.';
-  return new HopperError('not_found', message, { details: [{ path: 'connection_ids', message }] });
 }

@@ -6,7 +6,8 @@ import type { VideosEndpoint } from './endpoint.ts';
 import { getOwnVideo } from './get-own-video.ts';
 import { buildKeptView } from './kept-posts.ts';
 import { buildRefusedView } from './refused-view.ts';
-import { scheduleVideo, unschedulePosts, type WantedTime } from './schedule-video.ts';
+import { scheduleVideo, type WantedTime } from './schedule-video.ts';
+import { unschedulePosts } from './unschedule-posts.ts';
 import { loadOwnerFacts } from './view-videos.ts';
 
 /** Gives one video a time, or another one. */
