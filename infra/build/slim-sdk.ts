@@ -7,7 +7,7 @@ import type { Plugin } from 'esbuild';
  *
  * - ES module builds instead of CommonJS ones, so that unused commands fall away;
  * - credentials from the environment only, where Lambda puts them: no SSO, no profiles, no metadata service;
- * - S3's tables of shapes are marked free of side effects, so that those of unused commands fall away;
+ * - the clients' tables of shapes are marked free of side effects, so that those of unused commands fall away;
  * - hash functions in JavaScript (Node has its own), event streams, CBOR and JSON Schema export are left out.
  */
 export const slimSdk: Plugin = {
@@ -28,7 +28,7 @@ export const slimSdk: Plugin = {
       const esModule = found.path.replace('/dist-cjs/', '/dist-es/');
       return existsSync(esModule) ? { path: esModule, sideEffects: false } : found;
     });
-    build.onLoad({ filter: /client-s3\/dist-es\/schemas\/schemas_0\.js$/ }, async ({ path }) => ({
+    build.onLoad({ filter: /client-[\w-]+\/dist-es\/schemas\/schemas_0\.js$/ }, async ({ path }) => ({
       contents: markShapesPure(await readFile(path, 'utf8')),
     }));
     build.onLoad({ filter: /client-[\w-]+\/package\.json$/ }, async ({ path }) => ({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import * as errors from './errors.ts';
 import * as platformNames from './platform-names.ts';
+import * as postStatus from './post-status.ts';
 import * as auth from './routes/auth.ts';
 import * as connections from './routes/connection-shapes.ts';
 import * as templates from './routes/templates.ts';
@@ -12,6 +13,7 @@ import * as global from './settings/global.ts';
 import * as instagram from './settings/instagram.ts';
 import * as tiktok from './settings/tiktok.ts';
 import * as youtube from './settings/youtube.ts';
+import * as timelineKind from './timeline-kind.ts';
 
 export type JsonObject = Record<string, unknown>;
 
@@ -20,6 +22,8 @@ const named = z.registry<{ id: string }>();
 for (const [name, value] of [
   errors,
   platformNames,
+  postStatus,
+  timelineKind,
   auth,
   connections,
   scopes,

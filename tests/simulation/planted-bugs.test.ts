@@ -14,6 +14,6 @@ describe('a bug that is put in is found', () => {
       console.log(`${name}: ${found ? `seed ${found.seed}, ${found.violations[0]}` : 'not found'}`);
       expect(found).toBeDefined();
     },
-    120_000,
+    300_000,
   );
 });

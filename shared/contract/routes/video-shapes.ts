@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { forEachPlatform, PlatformName } from '../platform-names.ts';
+import { PostStatus } from '../post-status.ts';
 import { platformSettings } from '../settings/platforms.ts';
 import { text } from '../settings/text.ts';
 
@@ -19,20 +20,6 @@ export const VideoStatus = z.enum([
   'failed',
   'cancelled',
   'needs_check',
-]);
-
-export const PostStatus = z.enum([
-  'pending',
-  'scheduled',
-  'queued',
-  'uploading',
-  'processing',
-  'waiting',
-  'reconnect',
-  'needs_check',
-  'published',
-  'failed',
-  'cancelled',
 ]);
 
 /** A video at one platform, over all of its accounts there. */

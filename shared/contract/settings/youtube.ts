@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import { template, text } from './text.ts';
 import { overridesOf } from './variants.ts';
+import { youtubeLimits } from './youtube-limits.ts';
 import { countTagCharacters, splitTags } from './youtube-tags.ts';
 
-/** Limits of a video's words. @see https://developers.google.com/youtube/v3/docs/videos#properties */
-export const youtubeLimits = { titleCharacters: 100, descriptionBytes: 5000, tagCharacters: 500 } as const;
 /** Every playlist costs 51 of the 10,000 quota units that a Hopper has each day. */
 const maxPlaylists = 20;
 /** A video with all its words is one row of the database. */

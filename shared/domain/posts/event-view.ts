@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import type { TimelineEvent, TimelineKind } from '../../contract/routes/timeline.ts';
+import type { TimelineEvent } from '../../contract/routes/timeline.ts';
+import type { TimelineKind } from '../../contract/timeline-kind.ts';
 import type { PostEvent } from './post-event.ts';
 
 const words: Readonly<Record<z.infer<typeof TimelineKind>, string>> = {

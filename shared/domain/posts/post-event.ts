@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { TimelineKind } from '../../contract/routes/timeline.ts';
+import { TimelineKind } from '../../contract/timeline-kind.ts';
 import { PlatformCall } from './platform-call.ts';
 import type { PostKey } from './post-store.ts';
 

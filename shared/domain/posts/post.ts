@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { PlatformName } from '../../contract/platform-names.ts';
-import { PostStatus } from '../../contract/routes/video-shapes.ts';
+import { PostStatus } from '../../contract/post-status.ts';
 
 /**
  * The words and switches that one destination receives, frozen when the post is queued. Only the platform's own folder

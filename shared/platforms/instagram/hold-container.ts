@@ -3,7 +3,7 @@ import type { Ready } from './checkpoint.ts';
 import { createContainer } from './create-container.ts';
 import { goOnAfter, type InstagramContext } from './instagram-context.ts';
 import { intendToPublish } from './publish-container.ts';
-import { instagramRules } from './rules.ts';
+import { instagramTiming } from './timing.ts';
 
 /** A container lives 24 hours; the last one is left to clocks that differ and to workers that are late. */
 const usableMs = 23 * 3600_000;
@@ -23,7 +23,7 @@ export async function holdContainer(context: InstagramContext, ready: Ready): Pr
     return intendToPublish(context, ready);
   }
   if (step.dueAt <= usableUntil) return { state: 'ready', checkpoint: ready, goLiveAt: step.dueAt };
-  const renewAt = step.dueAt - instagramRules.timing.landAheadSeconds(step.source.sizeBytes) * 1000;
+  const renewAt = step.dueAt - instagramTiming.landAheadSeconds(step.source.sizeBytes) * 1000;
   if (now < renewAt) return { state: 'ready', checkpoint: ready, goLiveAt: renewAt };
   // It was not lost: the next one is the first of its kind.
   return createContainer(context);

@@ -1,11 +1,11 @@
 import { InstagramSwitches } from '../../contract/settings/instagram.ts';
 import type { instagramAssets } from '../../contract/settings/instagram-assets.ts';
-import { landAhead } from '../../domain/platforms/land-ahead.ts';
 import type { Asset, PlatformRules } from '../../domain/platforms/platform-rules.ts';
 import { cutText } from '../../domain/texts/cut-text.ts';
 import { checkInstagramSettings } from './check-settings.ts';
 import { preflightInstagram } from './preflight.ts';
 import type { InstagramRequest } from './request.ts';
+import { instagramTiming } from './timing.ts';
 
 const captionLimit = { max: 2200, unit: 'characters' } as const;
 
@@ -14,8 +14,7 @@ const coverKind = 'instagram.cover' satisfies keyof typeof instagramAssets;
 
 /** What Instagram takes before anything is sent to it. @see https://developers.facebook.com/docs/instagram-platform/content-publishing */
 export const instagramRules: PlatformRules = {
-  // A container lives 24 hours, and is never seen unless it is published.
-  timing: { landAheadSeconds: landAhead(1800, 6 * 3600), canWithdraw: true },
+  timing: instagramTiming,
   texts: {
     caption: { limit: captionLimit, template: 'caption_template', fallback: 'title_template', common: 'title' },
   },

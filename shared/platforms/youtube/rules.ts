@@ -1,4 +1,4 @@
-import { youtubeLimits } from '../../contract/settings/youtube.ts';
+import { youtubeLimits } from '../../contract/settings/youtube-limits.ts';
 import { landAhead } from '../../domain/platforms/land-ahead.ts';
 import type { PlatformRules } from '../../domain/platforms/platform-rules.ts';
 import { buildYoutubeRequest } from './build-request.ts';

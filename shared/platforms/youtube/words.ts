@@ -1,4 +1,4 @@
-import { youtubeLimits } from '../../contract/settings/youtube.ts';
+import { youtubeLimits } from '../../contract/settings/youtube-limits.ts';
 import { countTagCharacters, splitTags } from '../../contract/settings/youtube-tags.ts';
 import type { TextField } from '../../domain/platforms/platform-rules.ts';
 import { cutText } from '../../domain/texts/cut-text.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { PostStatus } from '../../../shared/contract/routes/video-shapes.ts';
+import { PostStatus } from '../../../shared/contract/post-status.ts';
 import { cancelChange, cancellable } from '../../../shared/domain/posts/cancel-post.ts';
 import { changedPost } from '../../../shared/domain/posts/changed-post.ts';
 import { hintGraceMs, isClaimable, maxHintDelaySeconds, nextLookAt } from '../../../shared/domain/posts/next-look.ts';

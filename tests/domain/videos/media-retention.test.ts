@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { PostStatus } from '../../../shared/contract/routes/video-shapes.ts';
+import { PostStatus } from '../../../shared/contract/post-status.ts';
 import type { PostState } from '../../../shared/domain/posts/post.ts';
 import { mediaEndsAt, nextMediaLook } from '../../../shared/domain/videos/media-retention.ts';
 import fc from '../../support/fast-check.ts';

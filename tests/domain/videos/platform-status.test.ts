@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { PlatformStatus, PostStatus } from '../../../shared/contract/routes/video-shapes.ts';
+import { PostStatus } from '../../../shared/contract/post-status.ts';
+import { PlatformStatus } from '../../../shared/contract/routes/video-shapes.ts';
 import type { PostState } from '../../../shared/domain/posts/post.ts';
 import { platformStatusOf } from '../../../shared/domain/videos/platform-status.ts';
 import { buildPost } from '../../support/build-post.ts';

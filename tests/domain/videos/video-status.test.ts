@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { PostStatus, VideoStatus } from '../../../shared/contract/routes/video-shapes.ts';
+import { PostStatus } from '../../../shared/contract/post-status.ts';
+import { VideoStatus } from '../../../shared/contract/routes/video-shapes.ts';
 import type { PostState } from '../../../shared/domain/posts/post.ts';
 import { percentOf, progressOf, statusOf } from '../../../shared/domain/videos/video-status.ts';
 import { buildPost } from '../../support/build-post.ts';

@@ -19,6 +19,9 @@ import { silence, type Weather } from './weather.ts';
 const minute = 60_000;
 const hour = 60 * minute;
 
+/** A post that has gone through so many hands comes to no end. */
+const mostTurns = 1_000;
+
 /** A post's row at one time of its life. */
 export interface Moment {
   readonly at: number;
@@ -60,7 +63,7 @@ export interface WorldOptions {
   ) => void;
 }
 
-/** Lets a world live until every post has come to an end, or for four days. */
+/** Lets a world live until every post has come to an end, or surely comes to none. */
 export async function runWorld(seed: number, weather: Weather, options: WorldOptions = {}): Promise<Outcome> {
   const { sabotage = {}, concurrency = 3, lambdaMs = 150_000 } = options;
   const random = createRandom(seed);
@@ -77,6 +80,7 @@ export async function runWorld(seed: number, weather: Weather, options: WorldOpt
   const revoked = new Set<string>();
   const rows = new Map<string, Post>();
   const thefts: string[] = [];
+  let isRestless = false;
   const open = new Set<string>();
   const posts = createMemoryPosts(undefined, keepHistory);
   const platforms = createPlatforms(world, {
@@ -97,6 +101,7 @@ export async function runWorld(seed: number, weather: Weather, options: WorldOpt
   function keepHistory(post: Post): void {
     const before = rows.get(post.postId);
     rows.set(post.postId, post);
+    isRestless ||= post.fence > mostTurns;
     if (before && isStolen(before, post, world.now() + weather.skewMs)) thefts.push(post.postId);
     const moments = history.get(post.postId) ?? [];
     const last = moments.at(-1)?.post;
@@ -192,10 +197,10 @@ export async function runWorld(seed: number, weather: Weather, options: WorldOpt
 
   const end = begin + 96 * hour;
   do {
-    await world.runUntil(end, () => open.size === 0);
+    await world.runUntil(end, () => open.size === 0 || isRestless);
     // Whoever is still running may do what it wants to do now.
     await world.runUntil(world.now() + hour);
-  } while (open.size > 0 && world.now() < end);
+  } while (open.size > 0 && world.now() < end && !isRestless);
   return {
     ...{ posts: posts.all(), history, ledger: platforms.ledger(), revoked, deaths, thefts, trace },
     hints: queue.sent(),
