@@ -15,7 +15,7 @@ import { serveArea } from '../../shared/http/serve-area.ts';
 import { oauthProviders, openOAuthProvider } from '../../shared/platforms/oauth-providers.ts';
 import { sendOverHttp } from '../../shared/platforms/send.ts';
 import { readTiktokAddresses } from '../../shared/platforms/tiktok/addresses.ts';
-import { fetchCreatorInfo } from '../../shared/platforms/tiktok/creator-info.ts';
+import { fetchCreatorInfo } from '../../shared/platforms/tiktok/fetch-creator-info.ts';
 import { withDeadline } from '../../shared/platforms/with-deadline.ts';
 import { readYoutubeAddresses } from '../../shared/platforms/youtube/addresses.ts';
 import { listChannelVideos } from '../../shared/platforms/youtube/list-channel-videos.ts';

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { type FunctionName, functionNames } from '../functions.ts';
 import { assetsBeside, copyAssets } from './copy-assets.ts';
+import { dropDescriptions } from './drop-descriptions.ts';
 import { laterParts, loadLater } from './load-later.ts';
 import { requireBuiltins } from './require-builtins.ts';
 import { slimRedis } from './slim-redis.ts';
@@ -40,7 +41,7 @@ export async function bundleFunctions(outDir: string, names: readonly FunctionNa
     // Packages that are still CommonJS call `require` for Node's own modules, which ES modules do not have.
     banner: { js: requireBanner },
     legalComments: 'none',
-    plugins: [assetsBeside, loadLater, requireBuiltins, slimSdk, slimRedis],
+    plugins: [assetsBeside, dropDescriptions, loadLater, requireBuiltins, slimSdk, slimRedis],
     logLevel: 'warning',
   });
   await copyAssets(outDir, names);

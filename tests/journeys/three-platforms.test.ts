@@ -84,10 +84,10 @@ describe('two users, three platforms, every kind of schedule', () => {
       body: { upload_immediately: false, schedule_mode: 'specific_time', schedule_start_time: due },
     });
     expect(await anna.client.postVideos({})).toMatchObject({ queued: 0, scheduled: 1 });
-    expect(await anna.client.getVideo({ params: { videoId: video.id } })).toMatchObject({
-      status: 'scheduled',
-      scheduled_time: due,
-    });
+    const planned = await anna.client.getVideo({ params: { videoId: video.id } });
+    expect(planned.scheduled_time).toBe(due);
+    // So near its time it is begun at once where the platform can hold it back.
+    expect(['scheduled', 'uploading']).toContain(planned.status);
     expect(await anna.client.listDestinations()).toMatchObject({ scheduled_videos: 1 });
     await anna.waitFor(video.id, isOut, patienceSeconds);
     const rows = await live('Later');

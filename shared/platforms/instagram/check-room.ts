@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { PlatformError } from '../../domain/posts/publisher.ts';
 import { callGraph } from './call-graph.ts';
-import { quotaOf } from './capabilities.ts';
 import { postsUsedUp } from './error-table.ts';
 import type { InstagramContext } from './instagram-context.ts';
+import { quotaOf } from './publishing-limit.ts';
 
 /**
  * Asks whether the account may publish another post today. An account that Instagram says nothing about is not held up:

@@ -4,7 +4,8 @@ import { PlatformError } from '../../domain/posts/publisher.ts';
 import type { Send } from '../send.ts';
 import { buildGraphUrl, type InstagramAddresses } from './addresses.ts';
 import { callMeta } from './call-meta.ts';
-import { fetchQuota, type InstagramCapabilities } from './capabilities.ts';
+import type { InstagramCapabilities } from './capabilities.ts';
+import { fetchQuota } from './publishing-limit.ts';
 
 /** Nobody manages more Pages than this many times fifty. */
 const maxLists = 10;

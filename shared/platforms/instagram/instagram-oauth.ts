@@ -5,8 +5,9 @@ import { PlatformError } from '../../domain/posts/publisher.ts';
 import { type Send, sendOverHttp } from '../send.ts';
 import { buildGraphUrl, readInstagramAddresses, withParameters } from './addresses.ts';
 import { callMeta } from './call-meta.ts';
-import { fetchQuota, type InstagramCapabilities } from './capabilities.ts';
+import type { InstagramCapabilities } from './capabilities.ts';
 import { cleanCode, LongToken, refusedGrant, renewAheadSeconds, toGrant } from './grant.ts';
+import { fetchQuota } from './publishing-limit.ts';
 
 const requiredScopes = ['instagram_business_basic', 'instagram_business_content_publish'];
 /** Comments: for the first comment, and to switch them off. */

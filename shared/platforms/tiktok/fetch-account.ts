@@ -4,7 +4,8 @@ import { PlatformError } from '../../domain/posts/publisher.ts';
 import type { Send } from '../send.ts';
 import type { TiktokAddresses } from './addresses.ts';
 import { callApi } from './call-api.ts';
-import { type CreatorInfo, fetchCreatorInfo } from './creator-info.ts';
+import type { CreatorInfo } from './creator-info.ts';
+import { fetchCreatorInfo } from './fetch-creator-info.ts';
 
 const UserInfo = z.object({
   user: z.object({

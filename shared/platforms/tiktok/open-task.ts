@@ -3,7 +3,8 @@ import { PlatformError, type StepResult } from '../../domain/posts/publisher.ts'
 import { trustedUploadUrl } from './addresses.ts';
 import type { History, Uploading } from './checkpoint.ts';
 import { maxVideoBytes, planChunks } from './chunk-plan.ts';
-import { type CreatorInfo, fetchCreatorInfo } from './creator-info.ts';
+import type { CreatorInfo } from './creator-info.ts';
+import { fetchCreatorInfo } from './fetch-creator-info.ts';
 import { TiktokRequest } from './request.ts';
 import { callAuthorized, type TiktokContext, withAccess } from './tiktok-context.ts';
 
