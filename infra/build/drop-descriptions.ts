@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 
-const text = String.raw`'(?:[^'\\\n]|\\.)*'`;
+const line = String.raw`'(?:[^'\\\n]|\\.)*'`;
+const text = String.raw`${line}(?:\s*\+\s*${line})*`;
 const describeCall = new RegExp(String.raw`\s*\.describe\(\s*${text},?\s*\)`, 'g');
 const wordsOfRoute = new RegExp(String.raw`\n\s*(?:summary|description):\s*${text},(?=\n)`, 'g');
 
