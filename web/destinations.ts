@@ -1,8 +1,9 @@
 import { ApiError } from '../shared/contract/client/api-error.ts';
 import type { Client } from '../shared/contract/client.ts';
 import type { PlatformName } from '../shared/contract/platform-names.ts';
+import { platformTitles } from '../shared/contract/platform-names.ts';
 import { element } from './element.ts';
-import { platformTitles, shownPlatforms } from './platform-titles.ts';
+import { shownPlatforms } from './shown-platforms.ts';
 
 /** Does something, shows what it says or what went wrong, and looks again. */
 export type Act = (action: () => Promise<string | undefined>) => Promise<void>;

@@ -1,6 +1,6 @@
 import type { Client } from '../shared/contract/client.ts';
+import { platformTitles } from '../shared/contract/platform-names.ts';
 import { element } from './element.ts';
-import { platformTitles } from './platform-titles.ts';
 
 type Video = Awaited<ReturnType<Client['listVideos']>>[number];
 type Post = Video['posts'][number];

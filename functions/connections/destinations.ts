@@ -1,4 +1,4 @@
-import { forEachPlatform, type PlatformName } from '../../shared/contract/platform-names.ts';
+import { forEachPlatform, type PlatformName, platformTitles } from '../../shared/contract/platform-names.ts';
 import type { Connection } from '../../shared/domain/connections/connection.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import { isToCome } from '../../shared/domain/posts/planned-post.ts';
@@ -33,7 +33,8 @@ export const toggleDestination: ConnectionsEndpoint<'toggleDestination'> = async
   deps,
 ) => {
   const connections = await deps.connections.list(caller.userId, platform);
-  if (connections.length === 0 && enabled) throw new HopperError('not_found', `Connect ${platform} first.`);
+  if (connections.length === 0 && enabled)
+    throw new HopperError('not_found', `Connect ${platformTitles[platform]} first.`);
   const meant = connections.filter(({ isDefault }) => isDefault || !enabled);
   await Promise.all(meant.map((row) => deps.connections.update(caller.userId, row.connectionId, { enabled })));
   return { [platform]: destinationOf(await deps.connections.list(caller.userId, platform), platform) };

@@ -1,4 +1,4 @@
-import type { PlatformName } from '../../shared/contract/platform-names.ts';
+import { type PlatformName, platformTitles } from '../../shared/contract/platform-names.ts';
 import type { Connection } from '../../shared/domain/connections/connection.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import type { Deps } from './deps.ts';
@@ -26,6 +26,7 @@ export async function getAccountOf(
     connectionId === undefined
       ? await findDefault(deps, ownerId, platform)
       : await deps.connections.find(ownerId, connectionId);
-  if (connection?.platform !== platform) throw new HopperError('not_found', `Connect ${platform} first.`);
+  if (connection?.platform !== platform)
+    throw new HopperError('not_found', `Connect ${platformTitles[platform]} first.`);
   return connection;
 }

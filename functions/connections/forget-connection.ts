@@ -1,3 +1,4 @@
+import { platformTitles } from '../../shared/contract/platform-names.ts';
 import type { Connection } from '../../shared/domain/connections/connection.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import { isHeldThere } from '../../shared/domain/posts/planned-post.ts';
@@ -19,7 +20,7 @@ export async function assertNothingWaits(
   const count = own.filter((post) => isHeldThere(post, now)).length;
   if (count === 0) return;
   const what = count === 1 ? '1 post waits' : `${count} posts wait`;
-  const message = `${what} at ${platform}, unseen, for the time to go live. Cancel first what shall not come out, or say force: then it may come out all the same.`;
+  const message = `${what} at ${platformTitles[platform]}, unseen, for the time to go live. Cancel first what shall not come out, or say force: then it may come out all the same.`;
   throw new HopperError('conflict', message);
 }
 

@@ -1,7 +1,8 @@
+import { platformTitles } from '../../shared/contract/platform-names.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import { announcePosts } from '../../shared/domain/posts/announce-posts.ts';
 import { isClaimable } from '../../shared/domain/posts/next-look.ts';
-import { isHeldThere } from '../../shared/domain/posts/planned-post.ts';
+import { isHeldThere, isUnderWay } from '../../shared/domain/posts/planned-post.ts';
 import type { Post } from '../../shared/domain/posts/post.ts';
 import { takeBack } from '../../shared/domain/posts/take-back.ts';
 import { forgetVideo } from '../../shared/domain/videos/forget-video.ts';
@@ -78,8 +79,10 @@ function stillThere(held: readonly Post[]): HopperError {
 }
 
 function namesOf(posts: readonly Post[]): string {
-  return [...new Set(posts.map(({ platform }) => platform))].join(' and ');
+  return [...new Set(posts.map(({ platform }) => platformTitles[platform]))].join(' and ');
 }
+
+const beingPosted = 'This video is being posted right now. Wait until it is out, or cancel its posts, then delete it.';
 
 /**
  * Posts that a worker may hold go first, so that a refusal comes before anything is gone. Once one is gone, in this call or
@@ -94,8 +97,8 @@ async function removePosts(
 ): Promise<void> {
   const inOrder = posts.toSorted((a, b) => Number(isClaimable(b.state)) - Number(isClaimable(a.state)));
   for (const [index, post] of inOrder.entries()) {
-    if (await deps.posts.remove(post, now)) continue;
+    if (!isUnderWay(post) && (await deps.posts.remove(post, now))) continue;
     if (index === 0) await unmark();
-    throw new HopperError('conflict', 'This video is being posted right now. Wait until it is out, then delete it.');
+    throw new HopperError('conflict', beingPosted);
   }
 }

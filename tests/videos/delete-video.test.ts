@@ -50,6 +50,22 @@ describe('DELETE /api/videos/{id}', () => {
     expect(await deleteVideo(input, { ...anna, now: leaseUntil }, world.deps)).toEqual({ ok: true });
   });
 
+  it.each(['queued', 'uploading', 'waiting'] as const)(
+    'waits for a post that has begun and is %s: it may be out',
+    async (state) => {
+      const world = createVideosWorld();
+      world.videos.set(video.videoId, video);
+      const begun = { ownerId: 'anna', videoId: video.videoId, state, checkpoint: { session: 1 } } as const;
+      await world.posts.create([buildPost(begun)]);
+      await expect(deleteVideo(input, anna, world.deps)).rejects.toMatchObject({
+        code: 'conflict',
+        message: expect.stringContaining('cancel its posts'),
+      });
+      expect(world.posts.all()).toHaveLength(1);
+      expect(world.videos.get(video.videoId)?.deletingAt).toBeNull();
+    },
+  );
+
   it('that was refused before anything was gone leaves the video as it was', async () => {
     const world = createVideosWorld();
     world.videos.set(video.videoId, video);
@@ -118,7 +134,7 @@ describe('DELETE /api/videos/{id}', () => {
 
     it('says so when it came out first', async () => {
       const { world, answer } = await deleteWhile((running) => finish(running, 'published'));
-      await expect(answer).rejects.toMatchObject({ message: expect.stringContaining('Too late at youtube') });
+      await expect(answer).rejects.toMatchObject({ message: expect.stringContaining('Too late at YouTube') });
       expect(world.posts.all()).toMatchObject([{ state: 'published' }]);
       expect(await deleteVideo(input, anna, world.deps)).toEqual({ ok: true });
     });

@@ -35,6 +35,13 @@ export function isLanded(post: Pick<Post, 'state' | 'dueAt' | 'notBefore' | 'upd
   return state === 'processing' && dueAt !== null && notBefore >= dueAt && updatedAt < dueAt;
 }
 
+/**
+ * Whether a post has begun and nobody knows yet what came of it, even while no worker holds it: it may be out, its answer lost.
+ */
+export function isUnderWay(post: Pick<Post, 'state' | 'checkpoint' | 'remoteId'>): boolean {
+  return post.state !== 'processing' && movingStates.some((state) => state === post.state) && hasBegun(post);
+}
+
 /** Whether something of a post may be at its platform, unseen, that would come out later even if nobody looked any more. */
 export function isHeldThere(post: Post, now: number): boolean {
   const isMoving = plannedStates.some((state) => state === post.state);
