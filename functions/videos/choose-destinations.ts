@@ -43,7 +43,8 @@ export function statesToMove(from: readonly PostState[]) {
   };
 }
 
-function unknownConnection(): HopperError {
+/** An account that was named and is not there. */
+export function unknownConnection(): HopperError {
   const message = 'There is no such account.';
   return new HopperError('not_found', message, { details: [{ path: 'connection_ids', message }] });
 }

@@ -8,7 +8,7 @@ import { parseScheduledTime } from '../../shared/domain/schedules/parse-schedule
 import { settingsAt } from '../../shared/domain/videos/request-of.ts';
 import type { VideoRecord } from '../../shared/domain/videos/video.ts';
 import type { OwnerFacts } from '../../shared/domain/videos/video-view.ts';
-import { chooseDestinations, statesToMove } from './choose-destinations.ts';
+import { chooseDestinations, statesToMove, unknownConnection } from './choose-destinations.ts';
 import type { Deps } from './deps.ts';
 import { assertStored } from './get-own-video.ts';
 import { findKept, startWasFirst } from './kept-posts.ts';
@@ -112,6 +112,9 @@ function assertTime(video: VideoRecord, wanted: readonly WantedPost[], dueAt: nu
 }
 
 async function unplan(deps: Stores, posts: readonly Post[], { connectionIds, now, owner }: Options): Promise<Planned> {
+  // An account that was disconnected is still known by its posts.
+  const known = new Set([...owner.connections, ...posts].map(({ connectionId }) => connectionId));
+  if (connectionIds?.some((id) => !known.has(id))) throw unknownConnection();
   const isMeant = (post: Post) => isPlanned(post) && post.wish === null;
   const meant = posts.filter((post) => isMeant(post) && (connectionIds?.includes(post.connectionId) ?? true));
   return { meant, refused: [], changed: await unschedulePosts(deps.posts, owner.rules, meant, now) };

@@ -73,7 +73,9 @@ describe('a planned post', () => {
       { notBefore: dueAt + hour },
       now,
     );
-    const seen = await world.deleteSchedule(video, { connection_ids: ['nobody'] });
+    const unknown = world.deleteSchedule(video, { connection_ids: ['nobody'] });
+    await expect(unknown).rejects.toMatchObject({ code: 'not_found' });
+    const seen = await world.patch(video, {});
     expect(seen).toMatchObject({
       status: 'scheduled',
       platform_statuses: { youtube: 'scheduled' },

@@ -29,7 +29,7 @@ export function listViolations(outcome: Outcome, rules: Rules): string[] {
     const moments = outcome.history.get(post.postId) ?? [];
     const found = [
       ...judgeEnd(post, outcome, rules),
-      ...judgeLedger(post, own, moments),
+      ...judgeLedger(post, own, moments, rules),
       ...judgeLife(own, moments, rules),
     ];
     return found.map((text) => `${post.postId.slice(-14)} ${text} (${post.state}, ${JSON.stringify(post.error)})`);
@@ -63,12 +63,19 @@ function judgeLife(own: readonly LedgerRow[], moments: readonly Moment[], { must
 
 const userStates: ReadonlySet<string> = new Set(['cancelled', 'pending']);
 
-function judgeLedger(post: Post, own: readonly LedgerRow[], moments: readonly Moment[]): string[] {
+function judgeLedger(
+  post: Post,
+  own: readonly LedgerRow[],
+  moments: readonly Moment[],
+  { mustPublish }: Rules,
+): string[] {
   const there = own.filter(({ goneAt }) => goneAt === null);
   const seen = own.filter(wasSeen);
   const published = there.find(({ remoteId }) => remoteId === post.remoteId);
   const isDone = post.state === 'published';
   const isOff = post.state === 'cancelled' || post.state === 'pending';
+  // A platform that refuses everything for hours cannot be told of a new time.
+  const patienceMs = mustPublish ? graceMs : Number.POSITIVE_INFINITY;
   return holds([
     [there.length <= 1, `${there.length} of it are there`],
     [seen.length <= 1, `${seen.length} of it were seen`],
@@ -78,7 +85,7 @@ function judgeLedger(post: Post, own: readonly LedgerRow[], moments: readonly Mo
     [!isOff || there.length === 0, `${post.state} but there`],
     [!isOff || seen.length === 0, `${post.state} but was seen`],
     [post.state !== 'failed' || there.length === 0, 'failed but there'],
-    ...seen.map((row) => [wasAllowed(Number(row.visibleAt), moments), `too early`] as const),
+    ...seen.map((row) => [wasAllowed(Number(row.visibleAt), moments, patienceMs), `too early`] as const),
   ]);
 }
 
@@ -102,11 +109,11 @@ function wasSeen({ visibleAt, goneAt }: LedgerRow): boolean {
 }
 
 /** Whether its user wanted it out by then, or had wanted so a moment ago. */
-function wasAllowed(visibleAt: number, moments: readonly Moment[]): boolean {
+function wasAllowed(visibleAt: number, moments: readonly Moment[], patienceMs: number): boolean {
   return moments.some(({ post }, index) => {
     const until = moments[index + 1]?.at ?? Number.POSITIVE_INFINITY;
     const wanted = !userStates.has(post.state) && visibleAt >= (post.dueAt ?? 0) - skewMs;
-    return wanted && moments[index] !== undefined && moments[index].at <= visibleAt && until >= visibleAt - graceMs;
+    return wanted && moments[index] !== undefined && moments[index].at <= visibleAt && until >= visibleAt - patienceMs;
   });
 }
 
