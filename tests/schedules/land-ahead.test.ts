@@ -75,7 +75,7 @@ describe('a planned post', () => {
     );
     const unknown = world.deleteSchedule(video, { connection_ids: ['nobody'] });
     await expect(unknown).rejects.toMatchObject({ code: 'not_found' });
-    const seen = await world.patch(video, {});
+    const seen = await world.deleteSchedule(video, { connection_ids: [] });
     expect(seen).toMatchObject({
       status: 'scheduled',
       platform_statuses: { youtube: 'scheduled' },
