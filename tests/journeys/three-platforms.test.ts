@@ -116,10 +116,10 @@ describe('two users, three platforms, every kind of schedule', () => {
     await anna.waitFor(first.id, isOut, patienceSeconds);
 
     expect(await anna.client.cancelScheduled()).toEqual({ ok: true, cancelled: 1 });
-    expect(await anna.client.getVideo({ params: { videoId: second.id } })).toMatchObject({
-      status: 'pending',
-      scheduled_time: null,
-    });
+    // An hour ahead YouTube has begun already: a worker takes that back.
+    const isTakenBack = ({ posts }: typeof planned) => posts.every(({ stopping }) => !stopping);
+    const free = await anna.waitFor(second.id, isTakenBack, patienceSeconds);
+    expect(free).toMatchObject({ status: 'pending', scheduled_time: null });
     expect(await live('Space 2')).toEqual([]);
   }, 180_000);
 
@@ -127,17 +127,16 @@ describe('two users, three platforms, every kind of schedule', () => {
     const [video] = (await anna.client.listVideos()).filter(({ filename }) => filename === 'Space 2.mp4');
     const params = { videoId: video?.id ?? '' };
     const youtube = (await anna.client.listConnections()).find(({ platform }) => platform === 'youtube');
+    // So far away that nothing of it is begun: what has landed keeps the words that it landed with.
     await anna.client.putSchedule({
       params,
-      body: { scheduled_time: seconds(3600), connection_ids: [youtube?.id ?? ''] },
+      body: { scheduled_time: seconds(3 * 3600), connection_ids: [youtube?.id ?? ''] },
     });
     const planned = await anna.client.updateVideo({
       params,
       body: { title: 'Renamed while it waits', scheduled_time: seconds(8) },
     });
-    expect(planned.posts.map(({ platform, status }) => `${platform} ${status}`)).toEqual(
-      expect.arrayContaining(['youtube scheduled']),
-    );
+    expect(planned.kept).toEqual([]);
     await anna.waitFor(
       params.videoId,
       ({ posts }) => posts.some(({ platform, status }) => platform === 'youtube' && status === 'published'),
