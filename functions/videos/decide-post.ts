@@ -1,6 +1,6 @@
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import { announcePosts } from '../../shared/domain/posts/announce-posts.ts';
-import { timingOf } from '../../shared/domain/posts/build-post.ts';
+import { nothingThere, timingOf } from '../../shared/domain/posts/build-post.ts';
 import type { Post } from '../../shared/domain/posts/post.ts';
 import type { PostChange } from '../../shared/domain/posts/post-store.ts';
 import { buildPostView } from '../../shared/domain/videos/post-view.ts';
@@ -12,14 +12,7 @@ import { getOwnPost } from './get-own-post.ts';
 import { loadOwnerFacts } from './view-videos.ts';
 
 /** Forgets the platform's handle: the user says that nothing of it is there. */
-const fromTheBeginning = {
-  checkpoint: null,
-  bytesSent: 0,
-  remoteId: null,
-  url: null,
-  error: null,
-  failures: 0,
-} as const;
+const fromTheBeginning = { ...nothingThere, error: null, failures: 0 } as const;
 
 /** The word of the user, who has looked, about a post whose outcome Hopper could not find out. */
 export const decidePost: VideosEndpoint<'decidePost'> = async ({ params, body }, { caller, now }, deps) => {

@@ -1,9 +1,9 @@
 import { platformTitles } from '../../shared/contract/platform-names.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import { announcePosts } from '../../shared/domain/posts/announce-posts.ts';
-import { isClaimable } from '../../shared/domain/posts/next-look.ts';
-import { isHeldThere, isUnderWay } from '../../shared/domain/posts/planned-post.ts';
+import { isHeldThere } from '../../shared/domain/posts/planned-post.ts';
 import type { Post } from '../../shared/domain/posts/post.ts';
+import { removePosts } from '../../shared/domain/posts/remove-posts.ts';
 import { takeBack } from '../../shared/domain/posts/take-back.ts';
 import { forgetVideo } from '../../shared/domain/videos/forget-video.ts';
 import type { VideoRecord } from '../../shared/domain/videos/video.ts';
@@ -33,12 +33,18 @@ export const deleteVideo: VideosEndpoint<'deleteVideo'> = async ({ params }, { c
     await unmark();
     throw stillThere(landed);
   }
-  await removePosts(deps, posts, now, unmark);
+  const removed = await removePosts(deps.posts, posts, now);
+  // Once one is gone, in this call or in one before, the mark stays: what has gone out must not be posted again because its row
+  // is missing.
+  if (removed === 'none') await unmark();
+  if (removed !== 'all') throw new HopperError('conflict', beingPosted);
   // What is left behind here harms nobody: the entry of a post that is gone does nothing, a timeline expires.
   await Promise.allSettled(posts.flatMap((post) => [deps.schedules.remove(post.postId), deps.events.removeAll(post)]));
   await forgetVideo(deps, marked ?? video);
   return { ok: true };
 };
+
+const beingPosted = 'This video is being posted right now. Wait until it is out, or cancel its posts, then delete it.';
 
 /** A worker takes a post back in a second or two, and an API call ends after 15. */
 const looks = 16;
@@ -80,25 +86,4 @@ function stillThere(held: readonly Post[]): HopperError {
 
 function namesOf(posts: readonly Post[]): string {
   return [...new Set(posts.map(({ platform }) => platformTitles[platform]))].join(' and ');
-}
-
-const beingPosted = 'This video is being posted right now. Wait until it is out, or cancel its posts, then delete it.';
-
-/**
- * Posts that a worker may hold go first, so that a refusal comes before anything is gone. Once one is gone, in this call or
- * in one before, the mark stays even then: what has gone out must not be posted again because its row is missing.
- * @param unmark when nothing is gone yet
- */
-async function removePosts(
-  deps: Deps,
-  posts: readonly Post[],
-  now: number,
-  unmark: () => Promise<void>,
-): Promise<void> {
-  const inOrder = posts.toSorted((a, b) => Number(isClaimable(b.state)) - Number(isClaimable(a.state)));
-  for (const [index, post] of inOrder.entries()) {
-    if (!isUnderWay(post) && (await deps.posts.remove(post, now))) continue;
-    if (index === 0) await unmark();
-    throw new HopperError('conflict', beingPosted);
-  }
 }

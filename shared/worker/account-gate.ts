@@ -7,6 +7,7 @@ import {
   type Circuit,
   type Circuits,
 } from '../domain/connections/circuit.ts';
+import { hasCheckpoint } from '../domain/posts/build-post.ts';
 import type { Post } from '../domain/posts/post.ts';
 import type { PostChange } from '../domain/posts/post-store.ts';
 import { PlatformError, type Publisher } from '../domain/posts/publisher.ts';
@@ -76,7 +77,7 @@ export function openAccountGate(deps: GateDeps, post: Post, seen: Circuit): Acco
 
   return {
     async holdBack() {
-      if (hasBegun(post)) return undefined;
+      if (post.wish !== null || hasCheckpoint(post)) return undefined;
       const first = admit(known, clock.now());
       const admission = first.may === 'probe' ? await askForProbe() : first;
       if (admission.may === 'probe') probe = admission.probeUntil;
@@ -86,7 +87,7 @@ export function openAccountGate(deps: GateDeps, post: Post, seen: Circuit): Acco
     watch: (publisher) => ({
       ...publisher,
       async advance(step) {
-        const begins = isUnbegun(step.checkpoint);
+        const begins = !hasCheckpoint(step);
         try {
           const result = await publisher.advance(step);
           await tell('answer', begins);
@@ -98,14 +99,6 @@ export function openAccountGate(deps: GateDeps, post: Post, seen: Circuit): Acco
       },
     }),
   };
-}
-
-function hasBegun({ checkpoint, wish }: Post): boolean {
-  return wish !== null || !isUnbegun(checkpoint);
-}
-
-function isUnbegun(checkpoint: unknown): boolean {
-  return checkpoint === null || checkpoint === undefined;
 }
 
 /** Nothing was tried, so it is no failure of the post. */

@@ -1,3 +1,4 @@
+import { hasCheckpoint, nothingThere } from '../domain/posts/build-post.ts';
 import type { Post } from '../domain/posts/post.ts';
 import type { PostChange } from '../domain/posts/post-store.ts';
 import { PlatformError } from '../domain/posts/publisher.ts';
@@ -9,9 +10,6 @@ const maxFailures = 100;
 const maxUnexpectedFailures = 30;
 /** No platform may ask for a longer wait than a day and a bit. */
 const maxWaitMs = 25 * 3600_000;
-
-/** What was begun came to nothing: a later try starts anew, with the words that the video has by then. */
-const nothingThere = { checkpoint: null, bytesSent: 0, remoteId: null, url: null } as const;
 
 export interface Circumstances {
   readonly now: number;
@@ -60,7 +58,7 @@ function waiting(post: Post, error: PlatformError, { now, random }: Circumstance
 /** Without a checkpoint nothing was begun at the platform; with one, only a look there can tell. */
 function givenUp(post: Post, { code, message }: { code: string; message: string }): PostChange {
   const base = { leaseUntil: 0, failures: 0 };
-  if (post.checkpoint === null || post.checkpoint === undefined) {
+  if (!hasCheckpoint(post)) {
     return { ...base, state: 'failed', error: { code, message: `${message} It did not work for too long.` } };
   }
   const advice = 'Look at the platform whether the video is there.';

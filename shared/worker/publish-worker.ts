@@ -95,8 +95,10 @@ async function workOn(deps: WorkerDeps, lease: Lease, turn: Turn, timeline: Time
     const { circuit, ...step } = await buildStep(deps, lease.post, tokens);
     const gate = openAccountGate(deps, lease.post, circuit);
     const heldBack = await gate.holdBack();
-    if (heldBack) tellOutcome(timeline, heldBack);
-    if (heldBack) return heldBack;
+    if (heldBack) {
+      tellOutcome(timeline, heldBack);
+      return heldBack;
+    }
     const options = { publisher: gate.watch(publisher), lease, step, clock, ...turn };
     const withdrawal = lease.post.wish === 'withdraw' ? await runWithdrawal(options) : undefined;
     const change = withdrawal ?? (await runSteps(options));

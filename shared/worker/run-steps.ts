@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { hasCheckpoint } from '../domain/posts/build-post.ts';
 import { hasStarted } from '../domain/posts/planned-post.ts';
 import type { Post } from '../domain/posts/post.ts';
 import type { PostChange } from '../domain/posts/post-store.ts';
@@ -75,16 +76,15 @@ function endOfTurn(result: StepResult, post: Post, now: number): PostChange {
       const { state, checkpoint, bytesSent, pauseSeconds = 0 } = result;
       const notBefore = now + pauseSeconds * 1000;
       // Put off after it had tried, or freed before its time: nothing is on its way, and nothing is wrong.
-      if (isPutOff(post, checkpoint, now)) return { state: 'scheduled', notBefore, error: null, failures: 0 };
+      if (isPutOff(post, result, now)) return { state: 'scheduled', notBefore, error: null, failures: 0 };
       return { state, checkpoint, bytesSent, notBefore };
     }
   }
 }
 
 /** Whether nothing of a post has begun because its time has not come. */
-function isPutOff(post: Post, checkpoint: unknown, now: number): boolean {
-  const isUnbegun = checkpoint === null || checkpoint === undefined;
-  return isUnbegun && !hasStarted(post) && post.dueAt !== null && post.dueAt > now;
+function isPutOff(post: Post, result: StepResult & { readonly state: 'uploading' }, now: number): boolean {
+  return !hasCheckpoint(result) && !hasStarted(post) && post.dueAt !== null && post.dueAt > now;
 }
 
 /** Only bytes that are newly there end a row of failures: a session that can be opened but not filled must not. */

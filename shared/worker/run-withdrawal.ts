@@ -1,16 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { hasBegun } from '../domain/posts/build-post.ts';
+import { hasBegun, nothingThere } from '../domain/posts/build-post.ts';
 import type { PostChange } from '../domain/posts/post-store.ts';
 import { assertMoving, type StepsOptions, takeStep } from './take-step.ts';
 
 /** Nothing of it is left at the platform, nor anything of its plan here. */
 const withdrawn = {
+  ...nothingThere,
   state: 'cancelled',
   wish: null,
-  checkpoint: null,
-  bytesSent: 0,
-  remoteId: null,
-  url: null,
   error: null,
   failures: 0,
   dueAt: null,

@@ -1,3 +1,4 @@
+import { hasCheckpoint } from '../domain/posts/build-post.ts';
 import type { Post } from '../domain/posts/post.ts';
 import {
   PlatformError,
@@ -32,7 +33,7 @@ export function tellSteps(publisher: Publisher, timeline: Timeline, post: Post):
   }
 
   function tell(step: PublishStep, result: StepResult): void {
-    if (isFirst(step) && result.state !== 'published') timeline.note('session_opened');
+    if (!hasCheckpoint(step) && result.state !== 'published') timeline.note('session_opened');
     if (result.state === 'uploading') {
       isUploading = true;
       arrived = result.bytesSent;
@@ -77,8 +78,4 @@ function factsOf(result: Exclude<StepResult, { readonly state: 'uploading' }>) {
     case 'published':
       return { remoteId: result.remoteId, error: result.notice ?? null };
   }
-}
-
-function isFirst({ checkpoint }: PublishStep): boolean {
-  return checkpoint === null || checkpoint === undefined;
 }

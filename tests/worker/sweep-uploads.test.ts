@@ -110,6 +110,17 @@ describe('a deletion that died', () => {
     await expectGone();
   });
 
+  it('waits for a post that has begun and of which nobody knows yet what came of it: it may be out', async () => {
+    const open = buildPost({ connectionId: 'connection-3', state: 'waiting', checkpoint: { session: 1 } });
+    await world.add({}, [...posts, open]);
+    await mark(start);
+    expect(await sweepAt(start + deletionGraceMs)).toMatchObject({ deleted: 0, looked: 1 });
+    expect(await world.posts.listOfVideo(open.ownerId, open.videoId)).toHaveLength(3);
+    await world.posts.transition(open, ['waiting'], { state: 'published' }, world.clock.now());
+    expect(await sweepAt(start + 2 * deletionGraceMs)).toMatchObject({ deleted: 1 });
+    await expectGone();
+  });
+
   it('takes back what has landed at a platform meanwhile, and waits for it', async () => {
     const dueAt = start + 60 * deletionGraceMs;
     const landed = buildPost({ state: 'processing', checkpoint: {}, dueAt, notBefore: dueAt });

@@ -85,7 +85,15 @@ export const unplanned = {
   failures: 0,
 } as const satisfies PostChange;
 
+/** Nothing of a post is at its platform, or nothing that counts any more: a later try starts from the beginning. */
+export const nothingThere = { checkpoint: null, bytesSent: 0, remoteId: null, url: null } as const satisfies PostChange;
+
 /** Whether something of the post may exist at the platform; then it goes on with the words it began with. */
 export function hasBegun({ checkpoint, remoteId }: Pick<Post, 'checkpoint' | 'remoteId'>): boolean {
-  return (checkpoint !== null && checkpoint !== undefined) || remoteId !== null;
+  return hasCheckpoint({ checkpoint }) || remoteId !== null;
+}
+
+/** Whether a publisher has left anything for its next step. */
+export function hasCheckpoint({ checkpoint }: { readonly checkpoint?: unknown }): boolean {
+  return checkpoint !== null && checkpoint !== undefined;
 }

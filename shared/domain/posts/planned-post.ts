@@ -38,7 +38,7 @@ export function isLanded(post: Pick<Post, 'state' | 'dueAt' | 'notBefore' | 'upd
 /**
  * Whether a post has begun and nobody knows yet what came of it, even while no worker holds it: it may be out, its answer lost.
  */
-export function isUnderWay(post: Pick<Post, 'state' | 'checkpoint' | 'remoteId'>): boolean {
+export function isUndecided(post: Pick<Post, 'state' | 'checkpoint' | 'remoteId'>): boolean {
   return post.state !== 'processing' && movingStates.some((state) => state === post.state) && hasBegun(post);
 }
 

@@ -1,67 +1,32 @@
 import type { PostState } from './post.ts';
 
-/**
- * Every allowed change of state; whatever is not listed is refused. Back to pending: its user has taken its time away, and
- * nothing of it is at the platform.
- */
+/** What a worker's turn may lead to. */
+const byWorker = [
+  'uploading',
+  'processing',
+  'waiting',
+  'reconnect',
+  'needs_check',
+  'failed',
+  'published',
+  'cancelled',
+] as const satisfies readonly PostState[];
+
+/** …and what its user may do to a post that has not begun: take its time away, or put it off. */
+const untilBegun = ['pending', 'scheduled', ...byWorker] as const satisfies readonly PostState[];
+
+/** Every allowed change of state; whatever is not listed is refused. */
 export const transitions: Readonly<Record<PostState, readonly PostState[]>> = {
   pending: ['scheduled', 'queued', 'cancelled'],
   // A worker takes it so long ahead of its time as the platform needs; until then it may get another time, or go at once.
-  scheduled: [
-    'pending',
-    'scheduled',
-    'queued',
-    'uploading',
-    'processing',
-    'waiting',
-    'reconnect',
-    'needs_check',
-    'failed',
-    'published',
-    'cancelled',
-  ],
+  scheduled: ['queued', ...untilBegun],
   // A post that is queued again may already be further than its state says: its checkpoint decides.
-  // From here on, scheduled again: nothing of it has begun, and its user has put it off.
-  queued: [
-    'pending',
-    'scheduled',
-    'uploading',
-    'processing',
-    'waiting',
-    'reconnect',
-    'needs_check',
-    'failed',
-    'published',
-    'cancelled',
-  ],
-  uploading: [
-    'pending',
-    'scheduled',
-    'uploading',
-    'processing',
-    'waiting',
-    'reconnect',
-    'needs_check',
-    'failed',
-    'published',
-    'cancelled',
-  ],
+  queued: untilBegun,
+  uploading: untilBegun,
   // Back to uploading: the platform gave up what it had, by its own fault, and gets it again.
   // Cancelled: what has landed ahead of its time was taken back.
-  processing: ['processing', 'uploading', 'waiting', 'reconnect', 'needs_check', 'failed', 'published', 'cancelled'],
-  waiting: [
-    'pending',
-    'scheduled',
-    'waiting',
-    'uploading',
-    'processing',
-    'queued',
-    'reconnect',
-    'needs_check',
-    'failed',
-    'published',
-    'cancelled',
-  ],
+  processing: byWorker,
+  waiting: ['queued', ...untilBegun],
   reconnect: ['pending', 'queued', 'uploading', 'processing', 'needs_check', 'cancelled', 'failed'],
   needs_check: ['published', 'queued', 'failed', 'cancelled'],
   failed: ['queued', 'scheduled', 'cancelled'],

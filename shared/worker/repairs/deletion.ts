@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/clock.ts';
-import { isClaimable } from '../../domain/posts/next-look.ts';
 import { isHeldThere } from '../../domain/posts/planned-post.ts';
 import type { PostStore } from '../../domain/posts/post-store.ts';
+import { removePosts } from '../../domain/posts/remove-posts.ts';
 import { takeBack } from '../../domain/posts/take-back.ts';
 import type { DueWork, WorkIndex } from '../../domain/posts/work-index.ts';
 import { type ForgetVideoDeps, forgetVideo } from '../../domain/videos/forget-video.ts';
@@ -35,9 +35,7 @@ export async function finishDeletion(
     await deps.work.postpone(work, now + deletionGraceMs);
     return 'looked';
   }
-  const inOrder = posts.toSorted((a, b) => Number(isClaimable(b.state)) - Number(isClaimable(a.state)));
-  for (const post of inOrder) {
-    if (await deps.posts.remove(post, now)) continue;
+  if ((await removePosts(deps.posts, posts, now)) !== 'all') {
     await deps.work.postpone(work, now + deletionGraceMs);
     return 'looked';
   }
