@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { PlatformError, type StepResult } from '../../domain/posts/publisher.ts';
 import { callGraph } from './call-graph.ts';
-import type { Preparing, Sending } from './checkpoint.ts';
+import type { Sending } from './checkpoint.ts';
 import type { InstagramContext } from './instagram-context.ts';
 import { unexpectedAnswer } from './instagram-error.ts';
 import { firstPollSeconds } from './read-container.ts';
 import { trustedUploadUrl } from './upload-url.ts';
-import { waitForContainer } from './wait-for-container.ts';
+import { toPreparing, waitForContainer } from './wait-for-container.ts';
 
 /** Containers are invisible and forgotten after a day; one that is lost this often will not come through. */
 const maxContainers = 8;
@@ -35,8 +35,7 @@ export async function createContainer(context: InstagramContext, earlier = 0): P
   const { id, uri } = await callGraph(context, call, Container);
   const common = { containerId: id, containers: earlier + 1, madeAt };
   if (!isUpload) {
-    const preparing: Preparing = { phase: 'preparing', ...common, isFetched: true, polls: 0, seenAt: madeAt };
-    return waitForContainer(preparing, firstPollSeconds);
+    return waitForContainer(toPreparing(common, madeAt, true), firstPollSeconds);
   }
   const uploadUrl = trustedUploadUrl(context.addresses, uri ?? '');
   if (!uploadUrl) throw unexpectedAnswer(new Error('No address to upload to, or an unexpected one.'));

@@ -4,6 +4,7 @@ import { createContainer } from './create-container.ts';
 import { goOnAfter, type InstagramContext } from './instagram-context.ts';
 import { intendToPublish } from './publish-container.ts';
 import { instagramTiming } from './timing.ts';
+import { toPreparing } from './wait-for-container.ts';
 
 /** A container lives 24 hours; the last one is left to clocks that differ and to workers that are late. */
 const usableMs = 23 * 3600_000;
@@ -27,8 +28,4 @@ export async function holdContainer(context: InstagramContext, ready: Ready): Pr
   if (now < renewAt) return { state: 'ready', checkpoint: ready, goLiveAt: renewAt };
   // It was not lost: the next one is the first of its kind.
   return createContainer(context);
-}
-
-function toPreparing({ containerId, containers, madeAt }: Ready, now: number) {
-  return { phase: 'preparing', containerId, containers, madeAt, isFetched: false, polls: 0, seenAt: now } as const;
 }

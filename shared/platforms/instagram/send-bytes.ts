@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { PlatformError, type StepResult } from '../../domain/posts/publisher.ts';
 import { sendOnce } from './call-graph.ts';
 import { parseAnswer } from './call-meta.ts';
-import type { Preparing, Sending } from './checkpoint.ts';
+import type { Sending } from './checkpoint.ts';
 import { createContainer } from './create-container.ts';
 import { parseGraphError } from './graph-error.ts';
 import { goOnAfter, type InstagramContext } from './instagram-context.ts';
@@ -10,6 +10,7 @@ import { isUnknownThing } from './instagram-error.ts';
 import { afterPreparing } from './poll-container.ts';
 import { firstPollSeconds, readContainer } from './read-container.ts';
 import { storedUploadUrl } from './upload-url.ts';
+import { toPreparing } from './wait-for-container.ts';
 
 const Uploaded = z.object({ success: z.literal(true) });
 
@@ -39,7 +40,7 @@ export async function sendBytes(context: InstagramContext, sending: Sending): Pr
     throw brokenUpload(new Error(`The upload host answered ${answer.status}: ${message}`));
   }
   parseAnswer(answer, Uploaded);
-  return goOnAfter(firstPollSeconds, toPreparing(context, sending));
+  return goOnAfter(firstPollSeconds, toPreparing(sending, context.step.now()));
 }
 
 /** The bytes may have arrived although nobody heard so; if not, containers are cheap. */
@@ -49,11 +50,7 @@ async function resumeSending(context: InstagramContext, sending: Sending): Promi
     throw error;
   });
   if (!state || state.status_code === 'IN_PROGRESS') return createContainer(context, sending.containers);
-  return afterPreparing(context, toPreparing(context, sending), state);
-}
-
-function toPreparing({ step }: InstagramContext, { containerId, containers, madeAt }: Sending): Preparing {
-  return { phase: 'preparing', containerId, containers, madeAt, isFetched: false, polls: 0, seenAt: step.now() };
+  return afterPreparing(context, toPreparing(sending, context.step.now()), state);
 }
 
 function brokenUpload(cause: Error): PlatformError {
