@@ -1,5 +1,6 @@
 import { GoogleApiError } from '../google-api/google-api-error.ts';
-import { type Answer, htmlAnswer } from '../http/answer.ts';
+import { answerInjectedError } from '../google-api/injected-error.ts';
+import type { Answer } from '../http/answer.ts';
 import type { InjectedError } from '../platform.ts';
 
 /** What the documented reasons say. @see https://developers.google.com/workspace/drive/api/guides/handle-errors */
@@ -54,20 +55,7 @@ export function invalidParameter(name: string, message: string, reason = 'invali
   return new GoogleApiError({ status: 400, reason, message, location: name, locationType: 'parameter' });
 }
 
-const defaultReasons: Readonly<Record<number, string>> = {
-  400: 'badRequest',
-  401: 'authError',
-  403: 'forbidden',
-  404: 'notFound',
-  409: 'conflict',
-  429: 'rateLimitExceeded',
-  500: 'internalError',
-};
-
 /** An injected failure as Drive, or the front end before it, would say it. */
-export function toDriveErrorAnswer({ status, reason, message }: InjectedError): Answer {
-  if ((status === 502 || status === 504) && reason === undefined) {
-    return htmlAnswer(status, `<!DOCTYPE html><html lang=en><title>Error ${status} (Server Error)!!1</title></html>`);
-  }
-  return driveError(status, reason ?? defaultReasons[status] ?? 'backendError', message).toAnswer();
+export function toDriveErrorAnswer(error: InjectedError): Answer {
+  return answerInjectedError(error, (reason, message) => driveError(error.status, reason, message));
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { receiveMedia } from '../google-api/receive-media.ts';
+import { beginSession } from '../google-api/resumable/begin-session.ts';
 import { openUploadFile } from '../google-api/resumable/upload-file.ts';
-import { type Answer, emptyAnswer, jsonAnswer } from '../http/answer.ts';
+import { type Answer, jsonAnswer } from '../http/answer.ts';
 import type { Exchange } from '../platform.ts';
 import type { Drive } from './drive.ts';
 import { driveError } from './drive-error.ts';
@@ -29,24 +30,9 @@ export async function openUploadSession(drive: Drive, exchange: Exchange, fileId
   const mediaType = String(headers['x-upload-content-type'] ?? 'application/octet-stream');
   const resource = await exchange.text();
   const { call, intent } = admitUpload(drive, exchange, { fileId, resource, mediaType }, totalBytes);
-  const id = randomBytes(48).toString('base64url');
-  drive.sessions.put({
-    id,
-    sub: call.sub,
-    expiresAtMs: exchange.nowMs + drive.options.sessionSeconds * 1000,
-    totalBytes,
-    contentType: mediaType,
-    fileName: null,
-    state: 'open',
-    lostStatus: 404,
-    answer: null,
-    payload: intent,
-  });
   drive.context.stats.add('drive', 'sessionsOpened');
-  const location = new URL(exchange.url);
-  location.searchParams.delete('access_token');
-  location.searchParams.set('upload_id', id);
-  return emptyAnswer(200, { location: location.href, 'x-guploader-uploadid': id });
+  const session = { sub: call.sub, totalBytes, contentType: mediaType, fileName: null, payload: intent };
+  return beginSession(drive.sessions, exchange, session, drive.options.sessionSeconds);
 }
 
 /**

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { authorizeCaller } from '../google-api/authorize-caller.ts';
 import { GoogleApiError } from '../google-api/google-api-error.ts';
+import { beginSession } from '../google-api/resumable/begin-session.ts';
 import { maxFileBytes } from '../google-api/resumable/content-range.ts';
-import { type Answer, emptyAnswer } from '../http/answer.ts';
+import type { Answer } from '../http/answer.ts';
 import type { Exchange } from '../platform.ts';
 import { parameterError, videoError } from './content-error.ts';
 import { readParts, videoParts } from './parts.ts';
@@ -29,24 +29,9 @@ export async function openUploadSession(youtube: Youtube, exchange: Exchange): P
   const fileName = readSlug(header(exchange, 'slug'));
   const resource = parseVideoResource(await exchange.text());
   const intent = { ...call.intent, metadata: readMetadata(resource, call.intent.parts) };
-  const id = randomBytes(48).toString('base64url');
-  youtube.sessions.put({
-    id,
-    sub: call.sub,
-    expiresAtMs: exchange.nowMs + youtube.options.sessionSeconds * 1000,
-    totalBytes,
-    contentType,
-    fileName,
-    state: 'open',
-    lostStatus: 404,
-    answer: null,
-    payload: intent,
-  });
   youtube.context.stats.add('youtube', 'sessionsOpened');
-  const location = new URL(exchange.url);
-  location.searchParams.delete('access_token');
-  location.searchParams.set('upload_id', id);
-  return emptyAnswer(200, { location: location.href, 'x-guploader-uploadid': id });
+  const session = { sub: call.sub, totalBytes, contentType, fileName, payload: intent };
+  return beginSession(youtube.sessions, exchange, session, youtube.options.sessionSeconds);
 }
 
 /** The checks and charges that every kind of insert shares. @throws GoogleApiError */

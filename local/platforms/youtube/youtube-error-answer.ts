@@ -1,16 +1,7 @@
 import { GoogleApiError } from '../google-api/google-api-error.ts';
-import { type Answer, htmlAnswer } from '../http/answer.ts';
+import { answerInjectedError } from '../google-api/injected-error.ts';
+import type { Answer } from '../http/answer.ts';
 import type { InjectedError } from '../platform.ts';
-
-const defaultReasons: Readonly<Record<number, string>> = {
-  400: 'badRequest',
-  401: 'authError',
-  403: 'forbidden',
-  404: 'notFound',
-  409: 'conflict',
-  429: 'rateLimitExceeded',
-  500: 'internalError',
-};
 
 /** Domains of the reasons that a fault may name. @see https://developers.google.com/youtube/v3/docs/errors */
 const domains: readonly (readonly [RegExp, string])[] = [
@@ -26,19 +17,16 @@ const domains: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** An injected failure as YouTube, or the front end before it, would say it. */
-export function toYoutubeErrorAnswer({ status, reason, message }: InjectedError): Answer {
-  // Gateway errors come from the front end, which speaks HTML.
-  if ((status === 502 || status === 504) && reason === undefined) {
-    return htmlAnswer(status, `<!DOCTYPE html><html lang=en><title>Error ${status} (Server Error)!!1</title></html>`);
-  }
-  const named = reason ?? defaultReasons[status] ?? 'backendError';
-  const domain = domains.find(([pattern]) => pattern.test(named))?.[1];
-  const exhausted = status === 429 && message?.includes('per day');
-  return new GoogleApiError({
-    status,
-    reason: named,
-    message: message ?? `Simulated failure: ${named}.`,
-    ...(domain !== undefined && { domain }),
-    ...(exhausted && { grpcStatus: 'RESOURCE_EXHAUSTED' }),
-  }).toAnswer();
+export function toYoutubeErrorAnswer(error: InjectedError): Answer {
+  return answerInjectedError(error, (reason, message) => {
+    const domain = domains.find(([pattern]) => pattern.test(reason))?.[1];
+    const isExhausted = error.status === 429 && message?.includes('per day');
+    return new GoogleApiError({
+      status: error.status,
+      reason,
+      message: message ?? `Simulated failure: ${reason}.`,
+      ...(domain !== undefined && { domain }),
+      ...(isExhausted && { grpcStatus: 'RESOURCE_EXHAUSTED' }),
+    });
+  });
 }
