@@ -6,18 +6,11 @@ import { startTiktokSimulator, type TiktokSimulator } from '../support/tiktok-si
 import { createTestVideo } from './support/drive-publisher.ts';
 import { driveThrough } from './support/drive-through.ts';
 import { createTiktokDriver, type TiktokDriver } from './support/drive-tiktok.ts';
+import { commonFaults } from './support/faults.ts';
 
 /** Everything that can go wrong with any call, by what the client sees of it. */
 const faults = {
-  'is cut before it happens': { kind: 'before-effect' },
-  'is cut after it happened': { kind: 'after-effect' },
-  'gives half an answer': { kind: 'half-answer' },
-  'gives no answer': { kind: 'stall' },
-  'is slow': { kind: 'delay', ms: 100 },
-  'gets 429': { kind: 'status', status: 429 },
-  'gets 429 with a time': { kind: 'status', status: 429, retryAfter: 90 },
-  'gets 500': { kind: 'status', status: 500 },
-  'gets 502': { kind: 'status', status: 502 },
+  ...commonFaults,
   'happens, but is answered with 500': { kind: 'after-effect', status: 500 },
   'happens, but is answered with 429': { kind: 'after-effect', status: 429 },
 } as const;

@@ -6,6 +6,7 @@ import { failureTexts, rejectionTexts } from '../../shared/platforms/youtube/out
 import { changeAfterError } from '../../shared/worker/change-after-error.ts';
 import { buildPost } from '../support/build-post.ts';
 import { startYoutubeSimulator, type YoutubeSimulator } from '../support/youtube-simulator.ts';
+import { youtubeWithoutLimits } from './support/faults.ts';
 import { createTime, createYoutubePost, errorOf, type PostOptions } from './support/youtube-post.ts';
 
 let simulator: YoutubeSimulator;
@@ -13,7 +14,7 @@ let time: ReturnType<typeof createTime>;
 
 beforeAll(async () => {
   simulator = await startYoutubeSimulator({
-    youtube: { dailyInserts: 10_000, channelDailyUploads: 10_000, dailyUnits: 1_000_000 },
+    youtube: youtubeWithoutLimits,
   });
   time = createTime(simulator);
 });

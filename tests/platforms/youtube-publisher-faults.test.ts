@@ -3,19 +3,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { sendOverHttp } from '../../shared/platforms/send.ts';
 import { withDeadline } from '../../shared/platforms/with-deadline.ts';
 import { startYoutubeSimulator, type YoutubeSimulator } from '../support/youtube-simulator.ts';
+import { commonFaults, listUnstruck } from './support/faults.ts';
 import { createTime, createYoutubePost, insist, type PostOptions, type YoutubePost } from './support/youtube-post.ts';
 
 /** Everything that can go wrong with a call, by what the client sees of it. */
 const faults = {
-  'is cut before it happens': { kind: 'before-effect' },
-  'is cut after it happened': { kind: 'after-effect' },
-  'gives half an answer': { kind: 'half-answer' },
-  'gives no answer': { kind: 'stall' },
-  'is slow': { kind: 'delay', ms: 100 },
-  'gets 429': { kind: 'status', status: 429 },
-  'gets 429 with a time': { kind: 'status', status: 429, retryAfter: 90 },
-  'gets 500': { kind: 'status', status: 500 },
-  'gets 502': { kind: 'status', status: 502 },
+  ...commonFaults,
   'gets 503 with a time': { kind: 'status', status: 503, retryAfter: 90 },
   'gets 403 quotaExceeded': { kind: 'status', status: 403, reason: 'quotaExceeded' },
   'happens, but is answered with 503': { kind: 'after-effect', status: 503 },
@@ -59,8 +52,7 @@ afterAll(() => simulator.close());
 beforeEach(() => simulator.setFaults());
 /** A fault that never struck would prove nothing. */
 afterEach(async () => {
-  const { rules } = await (await fetch(`${simulator.url}/faults`)).json();
-  expect(rules.filter(({ fired }: { fired: number }) => fired === 0)).toEqual([]);
+  expect(await listUnstruck(simulator.url)).toEqual([]);
 });
 
 const post = (options?: PostOptions) => createYoutubePost(simulator, time, options);

@@ -7,6 +7,7 @@ import { createYoutubePublisher } from '../../shared/platforms/youtube/publisher
 import { youtubeRules } from '../../shared/platforms/youtube/rules.ts';
 import { type Fault, startYoutubeSimulator, type YoutubeSimulator } from '../support/youtube-simulator.ts';
 import { createTestVideo, type DriveOptions, drivePublisher } from './support/drive-publisher.ts';
+import { youtubeWithoutLimits } from './support/faults.ts';
 
 const source = createTestVideo(300_000);
 const jpeg = Buffer.concat([Buffer.from('ffd8ffe000104a464946', 'hex'), Buffer.alloc(5000, 7)]);
@@ -29,7 +30,7 @@ let passed = 0;
 
 beforeAll(async () => {
   simulator = await startYoutubeSimulator({
-    youtube: { dailyInserts: 10_000, channelDailyUploads: 10_000, dailyUnits: 1_000_000, channelDailyThumbnails: 1000 },
+    youtube: { ...youtubeWithoutLimits, channelDailyThumbnails: 1000 },
   });
 });
 afterAll(() => simulator.close());

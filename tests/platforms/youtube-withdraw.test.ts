@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { StepResult } from '../../shared/domain/posts/publisher.ts';
 import { startYoutubeSimulator, type YoutubeSimulator } from '../support/youtube-simulator.ts';
+import { listUnstruck, youtubeWithoutLimits } from './support/faults.ts';
 import {
   createTime,
   createYoutubePost,
@@ -19,7 +20,7 @@ let time: ReturnType<typeof createTime>;
 
 beforeAll(async () => {
   simulator = await startYoutubeSimulator({
-    youtube: { dailyInserts: 10_000, channelDailyUploads: 10_000, dailyUnits: 1_000_000 },
+    youtube: youtubeWithoutLimits,
   });
   time = createTime(simulator);
 });
@@ -27,8 +28,7 @@ afterAll(() => simulator.close());
 beforeEach(() => simulator.setFaults());
 /** A fault that never struck would prove nothing. */
 afterEach(async () => {
-  const { rules } = await (await fetch(`${simulator.url}/faults`)).json();
-  expect(rules.filter(({ fired }: { fired: number }) => fired === 0)).toEqual([]);
+  expect(await listUnstruck(simulator.url)).toEqual([]);
 });
 
 const post = (options?: PostOptions) => createYoutubePost(simulator, time, options);
