@@ -1,24 +1,13 @@
-import { copyFile, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build } from 'vite';
+import { collectFirstLoad } from './first-load.ts';
+import { viteConfig } from './vite-config.ts';
 
-const folder = fileURLToPath(new URL('.', import.meta.url));
-
-/** Builds the page into `outDir`: one script, one style sheet, one document. */
+/** Builds the page into a folder: index.html, icon, and `assets/` whose names change with their content. */
 export async function buildPage(outDir: string): Promise<void> {
-  await mkdir(outDir, { recursive: true });
-  const entryPoints = [join(folder, 'main.ts')];
-  await build({
-    entryPoints,
-    outdir: outDir,
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    logLevel: 'warning',
-  });
-  await Promise.all(
-    ['index.html', 'style.css', 'icon.svg'].map((name) => copyFile(join(folder, name), join(outDir, name))),
-  );
+  await build({ ...viteConfig, build: { ...viteConfig.build, outDir } });
+}
+
+if (import.meta.main) {
+  await buildPage(new URL('../dist/web', import.meta.url).pathname);
+  await collectFirstLoad();
 }

@@ -1,6 +1,6 @@
 import { createReadStream, type Stats, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { extname, join, normalize } from 'node:path';
+import { extname, join, normalize, sep } from 'node:path';
 import { pipeline } from 'node:stream';
 import { pageHeaders } from './page-headers.ts';
 
@@ -17,6 +17,10 @@ const types: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 };
+
+/** The build names these files by what is in them, so another content is another file. */
+const namedByContent = `${sep}assets${sep}`;
+const forEver = 'public, max-age=31536000, immutable';
 
 interface Found {
   readonly path: string;
@@ -63,7 +67,7 @@ export function serveStaticFiles(directory: string): (message: IncomingMessage, 
 
 function send({ path, stats }: Found, message: IncomingMessage, response: ServerResponse): void {
   const etag = `"${stats.size.toString(36)}-${stats.mtimeMs.toString(36)}"`;
-  const headers = { ...pageHeaders, etag, 'cache-control': 'no-cache' };
+  const headers = { ...pageHeaders, etag, 'cache-control': path.includes(namedByContent) ? forEver : 'no-cache' };
   if (message.headers['if-none-match'] === etag) {
     response.writeHead(304, headers).end();
     return;

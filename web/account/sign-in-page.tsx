@@ -1,0 +1,44 @@
+import { Check } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { accountTexts as texts } from '../texts/en/account.ts';
+import { commonTexts } from '../texts/en/common.ts';
+import { Brand } from '../ui/brand.tsx';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { SignInForm } from './sign-in-form.tsx';
+import classes from './sign-in-page.module.css';
+
+/** What somebody sees who is not signed in, whatever the address: after signing in they are where they wanted to go. */
+export function SignInPage() {
+  const [how, setHow] = useState<'login' | 'register'>('login');
+  const words = texts[how];
+  useEffect(() => {
+    document.title = `${words.title} · ${commonTexts.product}`;
+  }, [words.title]);
+  return (
+    <main className={classes.page}>
+      <div className={classes.intro}>
+        <Brand />
+        <p className={classes.claim}>{commonTexts.claim}</p>
+        <ul className={classes.points}>
+          {texts.points.map((point) => (
+            <li key={point}>
+              <Check size={18} aria-hidden />
+              {point}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <Card className={classes.card ?? ''}>
+        <h1 className={classes.title}>{words.title}</h1>
+        <SignInForm key={how} how={how} />
+        <p className={classes.other}>
+          {words.other}{' '}
+          <Button variant="quiet" small onClick={() => setHow(how === 'login' ? 'register' : 'login')}>
+            {words.otherLink}
+          </Button>
+        </p>
+      </Card>
+    </main>
+  );
+}

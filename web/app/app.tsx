@@ -1,0 +1,23 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { queryClient } from '../data/query-client.ts';
+import { Toaster } from '../ui/toaster.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Pages } from './pages.tsx';
+import { SessionGate } from './session-gate.tsx';
+import { Shell } from './shell.tsx';
+
+/** The whole page. */
+export function App() {
+  return (
+    <ErrorBoundary>
+      <QueryClientProvider client={queryClient}>
+        <SessionGate>
+          <Shell>
+            <Pages />
+          </Shell>
+        </SessionGate>
+        <Toaster />
+      </QueryClientProvider>
+    </ErrorBoundary>
+  );
+}

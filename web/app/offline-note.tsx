@@ -1,0 +1,9 @@
+import { useOnline } from '../data/online.ts';
+import { errorTexts } from '../texts/en/errors.ts';
+import { Note } from '../ui/note.tsx';
+
+/** Says that nothing goes in or out at the moment. */
+export function OfflineNote() {
+  const isOnline = useOnline();
+  return <div role="status">{!isOnline && <Note tone="warn">{errorTexts.offline}</Note>}</div>;
+}

@@ -1,0 +1,35 @@
+import { CircleUser, ListVideo, type LucideIcon, RadioTower } from 'lucide-react';
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { commonTexts } from '../texts/en/common.ts';
+
+/** A page that the navigation leads to. */
+export interface Place {
+  readonly path: string;
+  readonly title: string;
+  readonly icon: LucideIcon;
+  readonly Page: LazyExoticComponent<ComponentType>;
+}
+
+const { places: titles } = commonTexts;
+
+/** One line more here is a page more. Each is loaded when it is first gone to. */
+export const places: readonly Place[] = [
+  {
+    path: '/',
+    title: titles.queue,
+    icon: ListVideo,
+    Page: lazy(async () => ({ default: (await import('../queue/queue-page.tsx')).QueuePage })),
+  },
+  {
+    path: '/destinations',
+    title: titles.destinations,
+    icon: RadioTower,
+    Page: lazy(async () => ({ default: (await import('../destinations/destinations-page.tsx')).DestinationsPage })),
+  },
+  {
+    path: '/account',
+    title: titles.account,
+    icon: CircleUser,
+    Page: lazy(async () => ({ default: (await import('../account/account-page.tsx')).AccountPage })),
+  },
+];

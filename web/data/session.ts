@@ -1,0 +1,41 @@
+import { api, type User } from './api.ts';
+import { queryClient } from './query-client.ts';
+import { createStore } from './store.ts';
+
+/** Who sits here. `expired` = the cookie is worth nothing any more, but the page of that user is still open. */
+export type Session =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'unreachable'; readonly error: unknown }
+  | { readonly kind: 'out' }
+  | { readonly kind: 'in'; readonly user: User; readonly expired: boolean };
+
+export const session = createStore<Session>({ kind: 'unknown' });
+
+/** Asks who is signed in, when the page opens. */
+export async function loadSession(): Promise<void> {
+  session.set({ kind: 'unknown' });
+  try {
+    const { user } = await api.me();
+    session.set(user ? { kind: 'in', user, expired: false } : { kind: 'out' });
+  } catch (error) {
+    session.set({ kind: 'unreachable', error });
+  }
+}
+
+/** Somebody has signed in. The same person goes on where the page stands; for anyone else it begins anew. */
+export function enterSession(user: User): void {
+  const before = session.get();
+  session.set({ kind: 'in', user, expired: false });
+  if (before.kind === 'in' && before.user.id === user.id) void queryClient.invalidateQueries();
+  else queryClient.clear();
+}
+
+/** A call was answered with 401: the page stays as it is, and asks to sign in again. */
+export function expireSession(): void {
+  session.set((present) => (present.kind === 'in' && !present.expired ? { ...present, expired: true } : present));
+}
+
+export function leaveSession(): void {
+  session.set({ kind: 'out' });
+  queryClient.clear();
+}

@@ -1,0 +1,25 @@
+/** Words of the frame around every page. */
+export const commonTexts = {
+  product: 'Hopper',
+  claim: 'Upload once. Post everywhere. Never twice, never lost.',
+  skip: 'Skip to the content',
+  navigation: 'Main',
+  loading: 'Loading…',
+  close: 'Close',
+  cancel: 'Cancel',
+  save: 'Save',
+  done: 'Done',
+  copy: 'Copy',
+  copied: 'Copied',
+  dismiss: 'Dismiss',
+  notifications: 'Notifications',
+  more: 'More',
+  offline: 'You are offline',
+  places: { queue: 'Queue', destinations: 'Destinations', account: 'Account' },
+  notFound: {
+    title: 'There is nothing here',
+    text: 'The address may be mistyped, or the page has moved.',
+    back: 'To the queue',
+  },
+  platforms: { youtube: 'YouTube', tiktok: 'TikTok', instagram: 'Instagram' },
+} as const;

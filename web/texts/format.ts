@@ -1,0 +1,46 @@
+const language = 'en';
+const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** An instant as the reader's clock shows it. */
+export function formatDateTime(instant: string | number): string {
+  return dateTime.format(new Date(instant));
+}
+
+export function formatDate(instant: string | number): string {
+  return date.format(new Date(instant));
+}
+
+const spans = [
+  { unit: 'day', seconds: 86_400 },
+  { unit: 'hour', seconds: 3600 },
+  { unit: 'minute', seconds: 60 },
+] as const;
+
+/** How far away an instant is: "2 hours ago", "in 3 days". */
+export function formatRelative(instant: string, now: number): string {
+  const seconds = (Date.parse(instant) - now) / 1000;
+  const span = spans.find((candidate) => Math.abs(seconds) >= candidate.seconds);
+  return span ? relative.format(Math.round(seconds / span.seconds), span.unit) : relative.format(0, 'minute');
+}
+
+/** Bytes as people say them, in powers of 1000 as file managers count. */
+export function formatBytes(bytes: number): string {
+  const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(bytes, 1)) / 3)));
+  const value = bytes / 1000 ** step;
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: units[step] ?? 'byte',
+    maximumFractionDigits: value < 10 && step > 1 ? 1 : 0,
+  }).format(value);
+}
+
+/** A length of time: 0:42, 12:05, 1:02:03. */
+export function formatClock(totalSeconds: number): string {
+  const whole = Math.round(totalSeconds);
+  const [hours, minutes, seconds] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const tail = `${String(minutes).padStart(hours > 0 ? 2 : 1, '0')}:${String(seconds).padStart(2, '0')}`;
+  return hours > 0 ? `${hours}:${tail}` : tail;
+}

@@ -1,0 +1,47 @@
+import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
+import { Link } from 'wouter';
+import classes from './button.module.css';
+import { classNames } from './class-names.ts';
+import { Spinner } from './spinner.tsx';
+
+export type ButtonVariant = 'primary' | 'plain' | 'quiet' | 'danger';
+
+interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  readonly variant?: ButtonVariant;
+  /** Something is on its way: it cannot be pressed, keeps the focus, and says so. */
+  readonly busy?: boolean;
+  readonly small?: boolean;
+  readonly ref?: Ref<HTMLButtonElement>;
+}
+
+const nothing = () => undefined;
+
+export function Button({ variant = 'plain', busy = false, small, children, onClick, className, ...rest }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      aria-disabled={busy || undefined}
+      onClick={busy ? nothing : onClick}
+      className={classNames(classes.button, classes[variant], small && classes.small, className)}
+    >
+      {busy && <Spinner />}
+      {children}
+    </button>
+  );
+}
+
+interface LinkButtonProps {
+  readonly href: string;
+  readonly variant?: ButtonVariant;
+  readonly children: ReactNode;
+}
+
+/** Looks like a button and goes somewhere. */
+export function LinkButton({ href, variant = 'plain', children }: LinkButtonProps) {
+  return (
+    <Link href={href} className={classNames(classes.button, classes[variant])}>
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,30 @@
+import { type ReactNode, useId } from 'react';
+import { Card } from './card.tsx';
+import classes from './section.module.css';
+
+interface Props {
+  readonly title: string;
+  readonly text?: string;
+  /** Buttons beside the title. */
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A part of a page with a title of its own. */
+export function Section({ title, text, actions, children }: Props) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className={classes.section}>
+      <div className={classes.head}>
+        <div>
+          <h2 id={id} className={classes.title}>
+            {title}
+          </h2>
+          {text !== undefined && <p className={classes.text}>{text}</p>}
+        </div>
+        {actions}
+      </div>
+      <Card>{children}</Card>
+    </section>
+  );
+}
