@@ -25,8 +25,9 @@ export function VideoList({ status, onOpen, onShowAll }: Props) {
   const shown = videos.filter((video) => video.status !== 'receiving');
   if (list.isPending) return <ListSkeleton />;
   if (list.isError && videos.length === 0) return <LoadError error={list.error} onRetry={list.refetch} />;
-  if (shown.length === 0 && !list.hasNextPage)
+  if (shown.length === 0 && !list.hasNextPage) {
     return <EmptyQueue isFiltered={status !== undefined} onShowAll={onShowAll} />;
+  }
   return (
     <section aria-label={texts.list}>
       <ul className={classes.list}>

@@ -1,5 +1,5 @@
 import { createStore } from '../../data/store.ts';
-import { openUploadStore, withRequest } from '../upload-store.ts';
+import { openStore, withRequest } from './browser-store.ts';
 
 /** Wakes whoever shows a picture that has just been taken. */
 export const thumbnailsChanged = createStore<{ readonly count: number }>({ count: 0 });
@@ -7,7 +7,7 @@ export const thumbnailsChanged = createStore<{ readonly count: number }>({ count
 /** The picture that this browser has taken of a video. A browser that refuses storage has none. */
 export async function readThumbnail(videoId: string): Promise<Blob | undefined> {
   try {
-    const store = await openUploadStore('thumbnails', 'readonly');
+    const store = await openStore('readonly');
     const kept: unknown = await withRequest(store.get(videoId));
     return kept instanceof Blob ? kept : undefined;
   } catch {
@@ -16,12 +16,7 @@ export async function readThumbnail(videoId: string): Promise<Blob | undefined> 
 }
 
 export async function keepThumbnail(videoId: string, picture: Blob): Promise<void> {
-  const store = await openUploadStore('thumbnails', 'readwrite');
+  const store = await openStore('readwrite');
   await withRequest(store.put(picture, videoId));
   thumbnailsChanged.set(({ count }) => ({ count: count + 1 }));
-}
-
-export async function forgetThumbnail(videoId: string): Promise<void> {
-  const store = await openUploadStore('thumbnails', 'readwrite');
-  await withRequest(store.delete(videoId));
 }

@@ -1,27 +1,23 @@
-/** Pictures of videos, and handles of files whose upload has not finished: what a reload of the page would lose. */
-export type StoreName = 'thumbnails' | 'files';
-
-const storeNames: readonly StoreName[] = ['thumbnails', 'files'];
+/** Pictures of videos: they have no place on the server, and whoever took them keeps them. */
+const storeName = 'thumbnails';
 let opening: Promise<IDBDatabase> | undefined;
 
 /**
- * One of the page's own stores in the browser's database. It holds nothing that lets anybody in.
+ * The page's own store in the browser's database. It holds nothing that lets anybody in.
  * @throws DOMException in browsers that refuse storage
  */
-export async function openUploadStore(name: StoreName, mode: IDBTransactionMode): Promise<IDBObjectStore> {
+export async function openStore(mode: IDBTransactionMode): Promise<IDBObjectStore> {
   opening ??= openDatabase();
   // A failure is not kept: the next one tries again.
   opening.catch(() => {
     opening = undefined;
   });
-  return (await opening).transaction(name, mode).objectStore(name);
+  return (await opening).transaction(storeName, mode).objectStore(storeName);
 }
 
 function openDatabase(): Promise<IDBDatabase> {
   const request = indexedDB.open('hopper', 1);
-  request.addEventListener('upgradeneeded', () => {
-    for (const name of storeNames) request.result.createObjectStore(name);
-  });
+  request.addEventListener('upgradeneeded', () => request.result.createObjectStore(storeName));
   return withRequest(request);
 }
 
