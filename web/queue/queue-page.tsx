@@ -1,13 +1,15 @@
-import { lazy, Suspense, useCallback } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { useSearchParams } from 'wouter';
+import { actionTexts } from '../texts/en/actions.ts';
 import { commonTexts } from '../texts/en/common.ts';
+import { Button } from '../ui/button.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { AddButton } from '../upload/add-button.tsx';
 import { DropZone } from '../upload/drop-zone.tsx';
 import { UploadTray } from '../upload/tray/upload-tray.tsx';
 import { useInterrupted } from '../upload/use-interrupted.ts';
+import { TaskDialog } from './actions/task-dialog.tsx';
 import { NoDestinationNote } from './no-destination-note.tsx';
-import { StatusFilter } from './status-filter.tsx';
+import { QueueActions } from './queue-actions.tsx';
 import { useStatusFilter } from './use-status-filter.ts';
 import { VideoList } from './video-list.tsx';
 
@@ -17,6 +19,7 @@ const DetailsPanel = lazy(async () => ({ default: (await import('./details/detai
 export function QueuePage() {
   const [status, setStatus] = useStatusFilter();
   const [search, setSearch] = useSearchParams();
+  const [isReordering, setReordering] = useState(false);
   const interrupted = useInterrupted();
   const openId = search.get('video');
   const open = useCallback(
@@ -30,13 +33,24 @@ export function QueuePage() {
   );
   return (
     <>
-      <PageHeader title={commonTexts.places.queue}>
-        <StatusFilter status={status} onChange={setStatus} />
-        <AddButton interrupted={interrupted} />
+      <PageHeader title={isReordering ? actionTexts.order.title : commonTexts.places.queue}>
+        {isReordering ? (
+          <Button variant="primary" onClick={() => setReordering(false)}>
+            {commonTexts.done}
+          </Button>
+        ) : (
+          <QueueActions
+            status={status}
+            interrupted={interrupted}
+            onStatus={setStatus}
+            onReorder={() => setReordering(true)}
+          />
+        )}
       </PageHeader>
       <NoDestinationNote />
       <UploadTray interrupted={interrupted} />
-      <VideoList status={status} onOpen={open} onShowAll={() => setStatus(undefined)} />
+      <VideoList status={status} isReordering={isReordering} onOpen={open} onShowAll={() => setStatus(undefined)} />
+      <TaskDialog />
       <DropZone interrupted={interrupted} />
       <Suspense>{openId !== null && <DetailsPanel videoId={openId} onClose={() => open(undefined)} />}</Suspense>
     </>

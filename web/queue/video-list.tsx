@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { videosQuery } from '../data/videos.ts';
 import { queueTexts as texts } from '../texts/en/queue.ts';
 import { ListSkeleton } from '../ui/list-skeleton.tsx';
 import { LoadError } from '../ui/load-error.tsx';
+import { BulkBar } from './actions/bulk-bar.tsx';
 import { VideoCard } from './card/video-card.tsx';
 import { EmptyQueue } from './empty-queue.tsx';
 import { useFollowing } from './follow/use-following.ts';
@@ -11,20 +12,30 @@ import { MoreVideos } from './more-videos.tsx';
 import type { Filter } from './use-status-filter.ts';
 import classes from './video-list.module.css';
 
+const ReorderList = lazy(async () => ({ default: (await import('./reorder/reorder-list.tsx')).ReorderList }));
+
 interface Props {
   readonly status: Filter | undefined;
+  readonly isReordering: boolean;
   readonly onOpen: (videoId: string) => void;
   readonly onShowAll: () => void;
 }
 
 /** The videos in their order. What is just being uploaded, or was not finished, is shown above it. */
-export function VideoList({ status, onOpen, onShowAll }: Props) {
+export function VideoList({ status, isReordering, onOpen, onShowAll }: Props) {
   const list = useInfiniteQuery(videosQuery(status));
   const videos = useMemo(() => list.data?.pages.flatMap((page) => page.videos) ?? [], [list.data]);
   useFollowing(videos);
   const shown = videos.filter((video) => video.status !== 'receiving');
   if (list.isPending) return <ListSkeleton />;
   if (list.isError && videos.length === 0) return <LoadError error={list.error} onRetry={list.refetch} />;
+  if (isReordering) {
+    return (
+      <Suspense fallback={<ListSkeleton />}>
+        <ReorderList videos={shown} />
+      </Suspense>
+    );
+  }
   if (shown.length === 0 && !list.hasNextPage) {
     return <EmptyQueue isFiltered={status !== undefined} onShowAll={onShowAll} />;
   }
@@ -37,6 +48,7 @@ export function VideoList({ status, onOpen, onShowAll }: Props) {
           </li>
         ))}
       </ul>
+      <BulkBar shownIds={shown.map(({ id }) => id)} />
       {list.hasNextPage && <MoreVideos isLoading={list.isFetchingNextPage} onLoad={list.fetchNextPage} />}
     </section>
   );

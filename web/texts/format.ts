@@ -4,9 +4,17 @@ const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
 const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
-/** An instant as the reader's clock shows it. */
+const thisYear = new Intl.DateTimeFormat(language, {
+  month: 'short',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+});
+
+/** An instant as the reader's clock shows it, with the year where it is another one. */
 export function formatDateTime(instant: string | number): string {
-  return dateTime.format(new Date(instant));
+  const moment = new Date(instant);
+  return (moment.getFullYear() === new Date().getFullYear() ? thisYear : dateTime).format(moment);
 }
 
 export function formatDate(instant: string | number): string {

@@ -4,7 +4,8 @@ import classes from './choice-group.module.css';
 interface Props<Value extends string> {
   readonly legend: string;
   readonly choices: readonly { readonly value: Value; readonly label: string }[];
-  readonly value: Value;
+  /** undefined = nothing is chosen yet. */
+  readonly value: Value | undefined;
   readonly onChange: (value: Value) => void;
 }
 

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { Video } from '../../data/api.ts';
 import { queueTexts as texts } from '../../texts/en/queue.ts';
-import { classNames } from '../../ui/class-names.ts';
+import { VideoMenu } from '../actions/video-menu.tsx';
 import { Destinations } from './destinations.tsx';
 import { SelectBox } from './select-box.tsx';
 import { Thumbnail } from './thumbnail.tsx';
@@ -18,7 +18,7 @@ interface Props {
 export const VideoCard = memo(function VideoCard({ video, onOpen }: Props) {
   const title = video.youtube_title || video.filename;
   return (
-    <article className={classNames(classes.card)} aria-label={title}>
+    <article className={classes.card} aria-label={title}>
       <SelectBox videoId={video.id} title={title} />
       <Thumbnail video={video} />
       <div className={classes.words}>
@@ -31,6 +31,7 @@ export const VideoCard = memo(function VideoCard({ video, onOpen }: Props) {
         <Destinations video={video} />
         <Troubles video={video} onOpen={onOpen} />
       </div>
+      <VideoMenu video={video} title={title} onOpen={onOpen} />
     </article>
   );
 });

@@ -2,11 +2,14 @@ import { useState } from 'react';
 import type { Post, Video } from '../../data/api.ts';
 import { useAccountName } from '../../data/connections.ts';
 import { platformTitles } from '../../data/platforms.ts';
+import { actionTexts } from '../../texts/en/actions.ts';
 import { queueTexts } from '../../texts/en/queue.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { PlatformIcon } from '../../ui/platform-icon.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { cancelPost, retryPost } from '../actions/video-actions.ts';
+import { isRetriable, isStoppable } from '../actions/what-can-be-done.ts';
 import { describePost } from '../describe-post.ts';
 import classes from './details.module.css';
 import { NeedsCheck } from './needs-check.tsx';
@@ -39,6 +42,16 @@ export function PostDetails({ video, post }: Props) {
           <a href={post.url} target="_blank" rel="noreferrer">
             {queueTexts.watch(title)}
           </a>
+        )}
+        {isRetriable(post) && (
+          <Button small onClick={() => void retryPost(video.id, post.id)}>
+            {actionTexts.retry}
+          </Button>
+        )}
+        {isStoppable(post) && (
+          <Button small variant="danger" onClick={() => void cancelPost(video.id, post.id)}>
+            {actionTexts.cancel}
+          </Button>
         )}
         <Button small variant="quiet" aria-expanded={showsTimeline} onClick={() => setShowsTimeline(!showsTimeline)}>
           {showsTimeline ? queueTexts.details.hideTimeline : queueTexts.details.showTimeline}

@@ -1,4 +1,5 @@
 import type { Video } from '../../data/api.ts';
+import { shownPlatforms } from '../../data/platforms.ts';
 import { queueTexts } from '../../texts/en/queue.ts';
 import { formatDateTime } from '../../texts/format.ts';
 import { Thumbnail } from '../card/thumbnail.tsx';
@@ -11,7 +12,8 @@ import { Words } from './words.tsx';
 const { details: texts } = queueTexts;
 
 export function VideoDetails({ video }: { readonly video: Video }) {
-  const posts = video.posts.filter((post) => post.status !== 'pending');
+  const begun = video.posts.filter((post) => post.status !== 'pending');
+  const posts = shownPlatforms.flatMap((platform) => begun.filter((post) => post.platform === platform));
   return (
     <div className={classes.details}>
       <div className={classes.top}>

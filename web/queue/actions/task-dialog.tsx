@@ -1,0 +1,21 @@
+import { lazy, Suspense } from 'react';
+import { useStore } from '../../data/store.ts';
+import { closeTask, task } from './task.ts';
+
+const ScheduleDialog = lazy(async () => ({
+  default: (await import('../schedule/schedule-dialog.tsx')).ScheduleDialog,
+}));
+const PostDialog = lazy(async () => ({ default: (await import('../schedule/post-dialog.tsx')).PostDialog }));
+const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog.tsx')).DeleteDialog }));
+
+/** The dialog of the present task. */
+export function TaskDialog() {
+  const present = useStore(task);
+  return (
+    <Suspense>
+      {present?.kind === 'schedule' && <ScheduleDialog video={present.video} onClose={closeTask} />}
+      {present?.kind === 'post' && <PostDialog videoIds={present.videoIds} onClose={closeTask} />}
+      {present?.kind === 'delete' && <DeleteDialog videoIds={present.videoIds} onClose={closeTask} />}
+    </Suspense>
+  );
+}

@@ -1,0 +1,42 @@
+import { EllipsisVertical, type LucideIcon } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { IconButton } from './icon-button.tsx';
+
+/** One thing that a menu can do. */
+export interface MenuAction {
+  readonly id: string;
+  readonly label: string;
+  readonly icon: LucideIcon;
+  readonly isDanger?: boolean;
+  readonly onAction: () => void;
+}
+
+interface Props {
+  readonly label: string;
+  /** Asked when it opens, so that closed menus cost nothing. */
+  readonly getActions: () => readonly MenuAction[];
+}
+
+const load = () => import('./open-menu.tsx');
+const OpenMenu = lazy(async () => ({ default: (await load()).OpenMenu }));
+
+/** Three dots with a menu behind them. The menu is loaded when somebody comes near. */
+export function MenuButton({ label, getActions }: Props) {
+  const [isWanted, setWanted] = useState(false);
+  const button = (
+    <IconButton
+      icon={EllipsisVertical}
+      label={label}
+      aria-haspopup="menu"
+      onPointerEnter={load}
+      onFocus={load}
+      onClick={() => setWanted(true)}
+    />
+  );
+  if (!isWanted) return button;
+  return (
+    <Suspense fallback={button}>
+      <OpenMenu label={label} getActions={getActions} />
+    </Suspense>
+  );
+}
