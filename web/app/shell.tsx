@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { commonTexts } from '../texts/en/common.ts';
 import { Brand } from '../ui/brand.tsx';
+import { ConnectReturn } from './connect-return.tsx';
 import { Navigation } from './navigation.tsx';
 import { OfflineNote } from './offline-note.tsx';
 import classes from './shell.module.css';
@@ -23,6 +24,7 @@ export function Shell({ children }: Props) {
         <Navigation />
       </header>
       <main className={classes.content} id="content" tabIndex={-1}>
+        <ConnectReturn />
         <OfflineNote />
         {children}
       </main>

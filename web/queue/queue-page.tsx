@@ -9,6 +9,7 @@ import { UploadTray } from '../upload/tray/upload-tray.tsx';
 import { useInterrupted } from '../upload/use-interrupted.ts';
 import { TaskDialog } from './actions/task-dialog.tsx';
 import { NoDestinationNote } from './no-destination-note.tsx';
+import type { Side } from './open-video.ts';
 import { QueueActions } from './queue-actions.tsx';
 import { useStatusFilter } from './use-status-filter.ts';
 import { VideoList } from './video-list.tsx';
@@ -23,10 +24,12 @@ export function QueuePage() {
   const interrupted = useInterrupted();
   const openId = search.get('video');
   const open = useCallback(
-    (videoId: string | undefined) =>
+    (videoId: string | undefined, side?: Side) =>
       setSearch((present) => {
         present.delete('video');
+        present.delete('side');
         if (videoId !== undefined) present.set('video', videoId);
+        if (side !== undefined) present.set('side', side);
         return present;
       }),
     [setSearch],
@@ -52,7 +55,16 @@ export function QueuePage() {
       <VideoList status={status} isReordering={isReordering} onOpen={open} onShowAll={() => setStatus(undefined)} />
       <TaskDialog />
       <DropZone interrupted={interrupted} />
-      <Suspense>{openId !== null && <DetailsPanel videoId={openId} onClose={() => open(undefined)} />}</Suspense>
+      <Suspense>
+        {openId !== null && (
+          <DetailsPanel
+            videoId={openId}
+            side={search.get('side') === 'edit' ? 'edit' : 'overview'}
+            onSide={(side) => open(openId, side)}
+            onClose={() => open(undefined)}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

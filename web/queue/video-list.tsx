@@ -9,6 +9,7 @@ import { VideoCard } from './card/video-card.tsx';
 import { EmptyQueue } from './empty-queue.tsx';
 import { useFollowing } from './follow/use-following.ts';
 import { MoreVideos } from './more-videos.tsx';
+import type { OpenVideo } from './open-video.ts';
 import type { Filter } from './use-status-filter.ts';
 import classes from './video-list.module.css';
 
@@ -17,7 +18,7 @@ const ReorderList = lazy(async () => ({ default: (await import('./reorder/reorde
 interface Props {
   readonly status: Filter | undefined;
   readonly isReordering: boolean;
-  readonly onOpen: (videoId: string) => void;
+  readonly onOpen: OpenVideo;
   readonly onShowAll: () => void;
 }
 

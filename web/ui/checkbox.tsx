@@ -5,6 +5,7 @@ interface Props {
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
   readonly disabled?: boolean;
+  readonly required?: boolean;
   readonly hint?: string | undefined;
   /** A switch takes effect at once, a checkbox when its form is sent. */
   readonly kind?: 'checkbox' | 'switch';
@@ -13,7 +14,7 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-export function Checkbox({ checked, onChange, disabled, hint, kind = 'checkbox', label, children }: Props) {
+export function Checkbox({ checked, onChange, disabled, required, hint, kind = 'checkbox', label, children }: Props) {
   return (
     <label className={classes.label}>
       <input
@@ -22,6 +23,7 @@ export function Checkbox({ checked, onChange, disabled, hint, kind = 'checkbox',
         aria-label={label}
         checked={checked}
         disabled={disabled}
+        required={required}
         onChange={(event) => onChange(event.target.checked)}
         className={classes[kind]}
       />

@@ -7,14 +7,17 @@ interface Props<Value extends string> {
   /** undefined = nothing is chosen yet. */
   readonly value: Value | undefined;
   readonly onChange: (value: Value) => void;
+  /** Where the place says it already; screen readers still hear the legend. */
+  readonly isLegendHidden?: boolean;
 }
 
 /** One of a few, all of them in sight. */
-export function ChoiceGroup<Value extends string>({ legend, choices, value, onChange }: Props<Value>) {
+export function ChoiceGroup<Value extends string>(props: Props<Value>) {
+  const { legend, choices, value, onChange, isLegendHidden = false } = props;
   const name = useId();
   return (
     <fieldset className={classes.group}>
-      <legend className={classes.legend}>{legend}</legend>
+      <legend className={isLegendHidden ? classes.hidden : classes.legend}>{legend}</legend>
       <div className={classes.choices}>
         {choices.map((choice) => (
           <label key={choice.value} className={classes.choice}>

@@ -9,11 +9,12 @@ interface Props<Value extends string> {
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
   readonly disabled?: boolean;
+  readonly required?: boolean;
 }
 
 /** One of several. The browser's own list: nothing works better on phones and with screen readers. */
 export function SelectField<Value extends string>(props: Props<Value>) {
-  const { label, choices, value, onChange, hint, error, disabled } = props;
+  const { label, choices, value, onChange, hint, error, disabled, required } = props;
   const id = useId();
   const note = error ?? hint;
   return (
@@ -26,6 +27,7 @@ export function SelectField<Value extends string>(props: Props<Value>) {
         className={classes.input}
         value={value}
         disabled={disabled}
+        required={required}
         aria-describedby={note === undefined ? undefined : `${id}-note`}
         onChange={(event) => {
           const chosen = choices.find((choice) => choice.value === event.target.value);

@@ -17,6 +17,7 @@ import type { Video } from '../../data/api.ts';
 import { videosQuery } from '../../data/videos.ts';
 import { actionTexts as texts } from '../../texts/en/actions.ts';
 import { type MenuAction, MenuButton } from '../../ui/menu-button.tsx';
+import type { OpenVideo } from '../open-video.ts';
 import { type Direction, moveIds } from './move-ids.ts';
 import { openTask } from './task.ts';
 import { cancelPosts, postNow, reorderVideos, rerollTitle, retryVideo, unschedule } from './video-actions.ts';
@@ -25,7 +26,7 @@ import { whatCanBeDone } from './what-can-be-done.ts';
 interface Props {
   readonly video: Video;
   readonly title: string;
-  readonly onOpen: (videoId: string) => void;
+  readonly onOpen: OpenVideo;
 }
 
 /** Everything that can be done with one video. */
@@ -39,12 +40,12 @@ export function VideoMenu({ video, title, onOpen }: Props) {
   return <MenuButton label={texts.menu(title)} getActions={getActions} />;
 }
 
-function actionsOf(video: Video, onOpen: (videoId: string) => void): MenuAction[] {
+function actionsOf(video: Video, onOpen: OpenVideo): MenuAction[] {
   const { id } = video;
   const can = whatCanBeDone(video);
   const whenLabel = can.unschedule ? texts.reschedule : texts.schedule;
   return [
-    { id: 'edit', label: texts.edit, icon: Pencil, onAction: () => onOpen(id) },
+    { id: 'edit', label: texts.edit, icon: Pencil, onAction: () => onOpen(id, 'edit') },
     ...only(can.post, { id: 'post', label: texts.postNow, icon: Send, onAction: () => void postNow(id) }),
     ...only(can.schedule, {
       id: 'schedule',

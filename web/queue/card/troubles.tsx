@@ -3,11 +3,12 @@ import type { Post, Video } from '../../data/api.ts';
 import { platformTitles } from '../../data/platforms.ts';
 import { queueTexts as texts } from '../../texts/en/queue.ts';
 import { Button } from '../../ui/button.tsx';
+import type { OpenVideo } from '../open-video.ts';
 import classes from './troubles.module.css';
 
 interface Props {
   readonly video: Video;
-  readonly onOpen: (videoId: string) => void;
+  readonly onOpen: OpenVideo;
 }
 
 /** What went wrong, and what to do about it, for each post that needs somebody or has to wait. */

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { Video } from '../../data/api.ts';
 import { queueTexts as texts } from '../../texts/en/queue.ts';
 import { VideoMenu } from '../actions/video-menu.tsx';
+import type { OpenVideo } from '../open-video.ts';
 import { Destinations } from './destinations.tsx';
 import { SelectBox } from './select-box.tsx';
 import { Thumbnail } from './thumbnail.tsx';
@@ -11,7 +12,7 @@ import { VideoFacts } from './video-facts.tsx';
 
 interface Props {
   readonly video: Video;
-  readonly onOpen: (videoId: string) => void;
+  readonly onOpen: OpenVideo;
 }
 
 /** One video of the queue and what became of it at every destination. Drawn anew only when something of it changes. */

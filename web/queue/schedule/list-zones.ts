@@ -13,6 +13,16 @@ export function listZones(chosen: string): { readonly value: string; readonly la
  * @returns `YYYY-MM-DDTHH:MM`, as inputs of the browser want it
  */
 export function toLocal(instant: number, zone: string): string {
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
-  return format.format(instant).replace(' ', 'T');
+  return clockOf(zone).format(instant).replace(' ', 'T');
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes far longer than asking it, and a calendar asks about hundreds of times. */
+function clockOf(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
+  clocks.set(zone, clock);
+  return clock;
 }
