@@ -9,6 +9,9 @@ export const functionNames = [
   'publish-worker',
   'media-probe',
   'sweeper',
+  'session',
+  'drive',
+  'transfer-worker',
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
 
@@ -35,6 +38,12 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
   // each of which the one before it sends to the queue.
   'publish-worker': { timeoutSeconds: 150, memoryMegabytes: 512, mayFeedItself: true },
   'media-probe': { timeoutSeconds: 60, memoryMegabytes: 512 },
+  // As auth, without the passwords.
+  session: httpSize,
+  // Walks through a Drive page by page while its user waits.
+  drive: { timeoutSeconds: 29, memoryMegabytes: 512 },
+  // As publish-worker: bounded turns that hand over to the next one. More memory for the share of the network.
+  'transfer-worker': { timeoutSeconds: 150, memoryMegabytes: 1024, mayFeedItself: true },
   // Shorter than its schedule, so that two runs do not overlap.
   sweeper: { timeoutSeconds: 50, memoryMegabytes: 512 },
 };

@@ -1,0 +1,79 @@
+import type { Transfer, TransferState } from './transfer.ts';
+import type { ItemState, TransferItem } from './transfer-item.ts';
+
+export interface TransferKey {
+  readonly ownerId: string;
+  readonly transferId: string;
+}
+
+/** What a worker or a user changes; who it belongs to and what was ordered stays. */
+export type TransferChange = Partial<
+  Omit<Transfer, 'ownerId' | 'transferId' | 'kind' | 'roots' | 'fence' | 'createdAt' | 'updatedAt'>
+>;
+
+export type TransferClaim =
+  | { readonly outcome: 'claimed'; readonly transfer: Transfer }
+  /** Nothing to do for this hint; tryAgainAt in epoch ms, null = not before somebody changes the transfer. */
+  | { readonly outcome: 'not-claimable'; readonly tryAgainAt: number | null };
+
+/** Groups of unfinished items, in the order in which they are worked on. */
+export type OpenGroup = 'listing' | 'link' | 'open' | 'clean';
+
+/**
+ * Transfers and their items. One worker at a time holds a transfer; whatever it writes goes together with the proof that
+ * it still does, so that a worker which outlived its lease changes nothing.
+ */
+export interface TransferStore {
+  create(transfer: Transfer): Promise<void>;
+  find(key: TransferKey): Promise<Transfer | undefined>;
+  /** Newest first. @param cursor of the page before */
+  list(ownerId: string, limit: number, cursor?: string): Promise<{ transfers: Transfer[]; nextCursor?: string }>;
+  /** Whether a Drive account is needed by a transfer that is not finished. */
+  isNeeded(ownerId: string, connectionId: string): Promise<boolean>;
+  /** Takes an active transfer whose time has come and whose lease is free: fence + 1. Safe to repeat. */
+  claim(key: TransferKey, options: { readonly now: number; readonly leaseMs: number }): Promise<TransferClaim>;
+  /**
+   * Writes a change of a claimed transfer and items, all or nothing; at most 99 items.
+   * @throws LeaseLostError when somebody else has it, or its user has spoken
+   */
+  save(transfer: Transfer, change: TransferChange, now: number, items?: readonly TransferItem[]): Promise<Transfer>;
+  /**
+   * A user's word (run, pause, resume, cancel, retry): raises the fence, so that a worker which is at it stops at its next
+   * write, and ends its lease.
+   * @returns undefined when the transfer is in none of `from`
+   */
+  transition(
+    key: TransferKey,
+    from: readonly TransferState[],
+    change: TransferChange | ((transfer: Transfer) => TransferChange | undefined),
+    now: number,
+  ): Promise<Transfer | undefined>;
+  /** Unfinished items of a group by seq. @param after the last seq that is known */
+  listOpen(transferId: string, group: OpenGroup, limit: number, after?: number): Promise<TransferItem[]>;
+  findItems(transferId: string, itemIds: readonly string[]): Promise<TransferItem[]>;
+  /** For people: a page of items, failed ones first. */
+  listItems(
+    transferId: string,
+    options: { readonly state?: ItemState; readonly limit: number; readonly cursor?: string },
+  ): Promise<{ items: TransferItem[]; nextCursor?: string }>;
+  /** Puts items that have failed in order again. @returns how many; call it until none is left */
+  retryFailed(transfer: Transfer, now: number): Promise<number>;
+  /** Removes a finished transfer and its items. */
+  remove(key: TransferKey): Promise<void>;
+}
+
+/**
+ * What an earlier transfer has made of a file, so that a second run finds it although Drive's listings lag and although
+ * names are not unique.
+ */
+export interface CopyRecords {
+  /** @returns by source id: the id at the destination, or of the video */
+  find(place: CopyPlace, sourceIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  put(place: CopyPlace, sourceId: string, madeId: string): Promise<void>;
+}
+
+/** @property folderId the folder at the destination; null = the queue */
+export interface CopyPlace {
+  readonly ownerId: string;
+  readonly folderId: string | null;
+}
