@@ -3,10 +3,10 @@ import { readEnv } from '../../config/env.ts';
 import type { GrantedTokens, OAuthProvider } from '../../domain/connections/oauth-provider.ts';
 import { loadCredentials, type PlatformSecrets } from '../../domain/connections/platform-secrets.ts';
 import { PlatformError } from '../../domain/posts/publisher.ts';
+import { parseJson } from '../google/google-error.ts';
 import { type PlatformAnswer, type Send, sendOverHttp } from '../send.ts';
 import { buildYoutubeAddresses } from './addresses.ts';
 import { fetchChannel } from './fetch-channel.ts';
-import { parseJson } from './google-error.ts';
 import { toOAuthError } from './oauth-error.ts';
 import { toTransportError } from './platform-error.ts';
 
