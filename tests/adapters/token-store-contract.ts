@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Connection } from '../../shared/domain/connections/connection.ts';
-import type { TokenStore } from '../../shared/domain/connections/connection-store.ts';
+import type { TokenStore } from '../../shared/domain/connections/token-store.ts';
 import { buildConnection, sealPlainly } from '../support/build-connection.ts';
 
 const now = 1_700_000_000_000;

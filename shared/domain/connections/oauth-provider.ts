@@ -1,4 +1,5 @@
-import type { RemoteAccount, Tokens } from './connection.ts';
+import type { RemoteAccount } from './connection.ts';
+import type { Tokens } from './sealed-tokens.ts';
 
 /** What a token endpoint answered. */
 export interface GrantedTokens {
