@@ -53,6 +53,9 @@ export interface NewDriveFile {
   readonly shortcutTargetId?: string;
 }
 
+/** @see https://developers.google.com/workspace/drive/api/reference/rest/v3/files/generateIds */
+export type DriveIdKind = 'files' | 'shortcuts';
+
 /** New content, and words, for a file that is there. */
 export type DriveFileChange = Pick<NewDriveFile, 'mimeType' | 'description' | 'modifiedTime' | 'appProperties'>;
 
@@ -83,8 +86,8 @@ export interface DriveApi {
   find(fileId: string, signal?: AbortSignal): Promise<DriveFile | undefined>;
   list(query: DriveQuery, signal?: AbortSignal): Promise<DrivePage>;
   listSharedDrives(signal?: AbortSignal): Promise<readonly { readonly id: string; readonly name: string }[]>;
-  /** Ids that the next files of this account may get. @param count 1 to 1,000 */
-  generateIds(count: number, signal?: AbortSignal): Promise<readonly string[]>;
+  /** Ids that the next files of this account may get; shortcuts need ids of their own kind. @param count 1 to 1,000 */
+  generateIds(count: number, kind: DriveIdKind, signal?: AbortSignal): Promise<readonly string[]>;
   /** A folder, a shortcut or an empty file. @returns `exists` when the id is in use: it was made before */
   create(file: NewDriveFile, signal?: AbortSignal): Promise<DriveFile | 'exists'>;
   /** @returns the session's address, a secret that needs no token; or `exists` */
