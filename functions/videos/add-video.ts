@@ -24,7 +24,7 @@ export const addVideo: VideosEndpoint<'addVideo'> = async ({ body }, { caller, n
     loadOwnerFacts(deps, caller.userId),
     deps.videos.takeIndex(caller.userId),
   ]);
-  const facts = { filename: body.filename, createdAt: now, index, media: null, rolls: {}, settings: {} };
+  const facts = { filename: body.filename, createdAt: now, index, folder: null, media: null, rolls: {}, settings: {} };
   const video: VideoRecord = {
     ...owner,
     filename: body.filename,
@@ -38,6 +38,7 @@ export const addVideo: VideosEndpoint<'addVideo'> = async ({ body }, { caller, n
     state: 'receiving',
     ...rollWords(facts, ownerFacts, deps.random),
     index,
+    folder: null,
     position: `z${owner.videoId}`,
     version: 1,
     assets: {},
