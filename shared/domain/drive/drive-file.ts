@@ -1,7 +1,7 @@
 /** Types that Drive treats in a way of its own. @see https://developers.google.com/workspace/drive/api/guides/mime-types */
 export const folderType = 'application/vnd.google-apps.folder';
 export const shortcutType = 'application/vnd.google-apps.shortcut';
-const nativePrefix = 'application/vnd.google-apps.';
+export const nativePrefix = 'application/vnd.google-apps.';
 
 /**
  * What Drive says about a file, a folder or a shortcut. Times are RFC 3339, as Drive sends and takes them.

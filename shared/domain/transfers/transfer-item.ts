@@ -50,7 +50,9 @@ export const TransferItem = z.object({
   exportType: z.string().nullable().default(null),
   /** For a shortcut: the item that it points to. */
   targetItemId: z.string().nullable().default(null),
-  /** What it will lose: codes. */
+  /** The shortcut at the source in whose place this lies, which was not chosen itself: then that goes to the trash, this stays. */
+  via: z.string().nullable().default(null),
+  /** What it will lose: codes, see noteTexts. */
   notes: z.array(z.string()).default([]),
   state: ItemState,
   /** Why it is skipped, has failed, or waits. */
@@ -59,7 +61,7 @@ export const TransferItem = z.object({
   pageToken: z.string().nullable().default(null),
   /** Id at the destination: generated and stored before the file is made, or that of the file which is there. */
   destId: z.string().nullable().default(null),
-  /** The file with `destId` was there before and gets new content. */
+  /** The file with `destId` was there before: it gets new content; a folder is merged with it, if it is still there. */
   replaces: z.boolean().default(false),
   /** What the code of this action remembers between steps: address of the session, … */
   checkpoint: z.unknown().default(null),
