@@ -36,6 +36,8 @@ export function createVideoStore(table: Table): VideoStore {
       }
     },
 
+    findRival: (file, released) => findHolder(table, markersOf(file), released),
+
     async takeIndex(ownerId) {
       const count = new UpdateCommand({
         TableName,

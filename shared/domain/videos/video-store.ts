@@ -26,6 +26,11 @@ export interface VideoStore {
     video: VideoRecord,
     options?: { readonly mayRepeat?: boolean; readonly released?: readonly string[] },
   ): Promise<Duplicate | undefined>;
+  /** Who would be in the way of such a video if it were added now; asks, and holds nothing. */
+  findRival(
+    file: Pick<VideoRecord, 'ownerId' | 'filename' | 'sha256'>,
+    released: readonly string[],
+  ): Promise<Duplicate | undefined>;
   /** Counts one more video of this owner: 1, 2, 3, … A number that is taken and not used is no harm. */
   takeIndex(ownerId: string): Promise<number>;
   find(ownerId: string, videoId: string): Promise<VideoRecord | undefined>;
