@@ -45,7 +45,7 @@ export const sendOverHttp: Send = async ({ method, url, headers, body, signal, m
   const request = beginRequest({
     method,
     url,
-    headers: method === 'GET' ? headers : { ...headers, 'content-length': length },
+    headers: method === 'GET' ? headers : { ...headers, 'content-length': String(length) },
     signal,
   });
   const answer = receive(request, maxAnswerBytes);

@@ -41,7 +41,7 @@ export function createDriveApi(
     find: (id, signal) => findFile(context, id, signal),
     list: (query, signal) => listFiles(context, query, signal),
     listSharedDrives: (signal) => listSharedDrives(context, signal),
-    generateIds: (count, signal) => generateIds(context, count, signal),
+    generateIds: (count, kind, signal) => generateIds(context, count, kind, signal),
     create: (file, signal) => createFile(context, file, signal),
     beginUpload: (file, sizeBytes, signal) => {
       const call = { method: 'POST', url: addresses.upload, json: toResource(file), signal } as const;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { DriveAbout, DrivePage, DriveQuery } from '../../domain/drive/drive-api.ts';
+import type { DriveAbout, DriveIdKind, DrivePage, DriveQuery } from '../../domain/drive/drive-api.ts';
 import type { DriveFile } from '../../domain/drive/drive-file.ts';
 import { buildQuery } from './build-query.ts';
 import { callDrive, readDrive } from './call-drive.ts';
@@ -97,8 +97,13 @@ export async function listSharedDrives(context: DriveContext, signal: Signal) {
 }
 
 /** @see https://developers.google.com/workspace/drive/api/reference/rest/v3/files/generateIds */
-export async function generateIds(context: DriveContext, count: number, signal: Signal): Promise<readonly string[]> {
-  const parameters = { count: String(count), space: 'drive', type: 'files' };
+export async function generateIds(
+  context: DriveContext,
+  count: number,
+  type: DriveIdKind,
+  signal: Signal,
+): Promise<readonly string[]> {
+  const parameters = { count: String(count), space: 'drive', type };
   const call = { method: 'GET', url: context.addresses.generateIds, parameters, signal } as const;
   return readDrive(await callDrive(context, call), z.object({ ids: z.array(z.string()).length(count) }), context.now())
     .ids;
