@@ -1,16 +1,39 @@
+import { createDriveAccountStore } from '../../shared/adapters/dynamo/drive-account-store.ts';
+import { createDriveSessionStore } from '../../shared/adapters/dynamo/drive-session-store.ts';
 import { createIdempotencyStore } from '../../shared/adapters/dynamo/idempotency-store.ts';
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
+import { createDriveTokenStore } from '../../shared/adapters/dynamo/token-store.ts';
+import { createKmsTokenVault } from '../../shared/adapters/kms/kms-token-vault.ts';
+import { openLater } from '../../shared/adapters/open-later.ts';
 import { createTransferHints } from '../../shared/adapters/sqs/transfer-hints.ts';
 import { readEnv } from '../../shared/config/env.ts';
 import { driveRoutes } from '../../shared/contract/routes/drive.ts';
+import { systemClock } from '../../shared/domain/clock.ts';
+import { createAccessTokens } from '../../shared/domain/connections/access-token.ts';
 import { serveArea } from '../../shared/http/serve-area.ts';
+import { createDriveOAuth } from '../../shared/platforms/google/drive-oauth.ts';
+import { createDriveApi } from '../../shared/platforms/google-drive/create-drive-api.ts';
 import type { Deps } from './deps.ts';
 import { notYet } from './not-yet.ts';
 
-const env = readEnv('TABLE_NAME', 'APP_ORIGIN', 'TRANSFER_QUEUE_URL');
+const env = readEnv('TABLE_NAME', 'TOKEN_KEY_ID', 'APP_ORIGIN', 'TRANSFER_QUEUE_URL');
 const table = openTable(env.TABLE_NAME);
 
+const secrets = openLater(async () => (await import('./open-secrets.ts')).openSecrets());
+/** Longer, and the request itself ends. */
+const patienceMs = 8_000;
+const tokenDeps = {
+  tokens: createDriveTokenStore(table),
+  vault: createKmsTokenVault(env.TOKEN_KEY_ID),
+  provider: () => createDriveOAuth(secrets),
+  clock: systemClock,
+  patienceMs,
+};
+
 const deps: Deps = {
+  sessions: createDriveSessionStore(table),
+  accounts: createDriveAccountStore(table),
+  drive: ({ ownerId, connectionId }) => createDriveApi(createAccessTokens(tokenDeps, ownerId, connectionId)),
   hints: createTransferHints(env.TRANSFER_QUEUE_URL),
   origin: env.APP_ORIGIN,
 };

@@ -10,8 +10,8 @@ export interface GrantedTokens {
   readonly scopes: readonly string[];
 }
 
-/** The OAuth 2.0 side of a platform. Its errors are PlatformError. */
-export interface OAuthProvider {
+/** Getting, renewing and ending grants at a platform. Its errors are PlatformError. */
+export interface OAuthClient {
   /** Scopes without which Hopper cannot post; a grant that lacks one is refused. */
   readonly requiredScopes: readonly string[];
   /**
@@ -39,5 +39,9 @@ export interface OAuthProvider {
   refresh(refreshToken: string): Promise<GrantedTokens>;
   /** Ends the grant at the platform, by whichever token it takes; one that is gone already is no error. */
   revoke(tokens: Tokens): Promise<void>;
+}
+
+/** The OAuth 2.0 side of a platform that is posted to. */
+export interface OAuthProvider extends OAuthClient {
   fetchAccount(accessToken: string): Promise<RemoteAccount>;
 }

@@ -2,7 +2,7 @@ import { type Clock, pause } from '../clock.ts';
 import { PlatformError } from '../posts/publisher.ts';
 import type { Connection } from './connection.ts';
 import type { Grant } from './grant.ts';
-import type { GrantedTokens, OAuthProvider } from './oauth-provider.ts';
+import type { GrantedTokens, OAuthClient } from './oauth-provider.ts';
 import { renewalTimeOf } from './renewal.ts';
 import type { Tokens } from './sealed-tokens.ts';
 import type { TokenStore } from './token-store.ts';
@@ -19,7 +19,7 @@ export interface AccessTokenDeps<G extends Grant = Connection> {
   readonly tokens: TokenStore<G>;
   readonly vault: TokenVault;
   /** @param variant login variant of the grant */
-  readonly provider: (variant: string | null) => OAuthProvider;
+  readonly provider: (variant: string | null) => OAuthClient;
   readonly clock: Clock;
   /** How long to wait for a token at most; without it as long as two others may take one after the other. */
   readonly patienceMs?: number;

@@ -1,6 +1,6 @@
 import { PlatformError } from '../../domain/posts/publisher.ts';
-import { parseGoogleError } from '../google/google-error.ts';
 import type { PlatformAnswer } from '../send.ts';
+import { parseGoogleError } from './google-error.ts';
 
 /** What is about the user, and not about this Hopper. */
 const ended: Readonly<Record<string, string>> = {
