@@ -60,9 +60,10 @@ function isMovable({ node }: Planted): boolean {
   return node.kind !== 'shortcut';
 }
 
+/** A document gets the ending of its format, unless it has it. */
 function nameOf({ node }: Planted): string {
-  const ending = node.kind === 'document' ? exportTypes[node.type]?.ending : '';
-  return `${node.name}${ending}`;
+  const ending = node.kind === 'document' ? (exportTypes[node.type]?.ending ?? '') : '';
+  return node.name.toLowerCase().endsWith(ending) ? node.name : `${node.name}${ending}`;
 }
 
 function rowOf({ node, content }: Planted) {
