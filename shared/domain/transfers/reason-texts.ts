@@ -10,6 +10,7 @@ export const reasonTexts = {
   not_a_video: 'Neither an MP4 nor a QuickTime video.',
   already_imported: 'This video has been imported before.',
   empty_file: 'The file has no bytes.',
+  video_too_large: 'A video may have at most 256 GiB.',
   shortcut_broken: 'The shortcut points to nothing that is still there, or that you may see.',
   shortcut_resolved: 'What this shortcut points to arrives in its place.',
   shortcut_target_left: 'What this shortcut points to is not moved.',
