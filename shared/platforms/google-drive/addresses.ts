@@ -1,6 +1,10 @@
 import { readEnv } from '../../config/env.ts';
 
-/** Where the Drive API lives. @see https://developers.google.com/workspace/drive/api/reference/rest/v3 */
+/**
+ * Where the Drive API lives. Calls about files say in their address that they know shared drives.
+ * @see https://developers.google.com/workspace/drive/api/reference/rest/v3
+ * @see https://developers.google.com/workspace/drive/api/guides/enable-shareddrives
+ */
 export interface DriveAddresses {
   readonly about: URL;
   readonly drives: URL;
@@ -17,16 +21,18 @@ export interface DriveAddresses {
 /** @param base scheme, host and maybe a path, such as `https://www.googleapis.com` */
 export function buildDriveAddresses(base: string): DriveAddresses {
   const at = (path: string) => new URL(`${base.replace(/\/+$/, '')}${path}`);
+  // Without this parameter, what lies in shared drives does not exist.
+  const everywhere = (path: string) => at(`${path}?supportsAllDrives=true`);
   const file = (id: string) => `/drive/v3/files/${encodeURIComponent(id)}`;
   return {
     about: at('/drive/v3/about'),
     drives: at('/drive/v3/drives'),
-    files: at('/drive/v3/files'),
+    files: everywhere('/drive/v3/files'),
     generateIds: at('/drive/v3/files/generateIds'),
-    upload: at('/upload/drive/v3/files'),
-    file: (id) => at(file(id)),
+    upload: everywhere('/upload/drive/v3/files'),
+    file: (id) => everywhere(file(id)),
     export: (id) => at(`${file(id)}/export`),
-    replace: (id) => at(`/upload/drive/v3/files/${encodeURIComponent(id)}`),
+    replace: (id) => everywhere(`/upload/drive/v3/files/${encodeURIComponent(id)}`),
   };
 }
 

@@ -12,11 +12,9 @@ export interface DriveCall extends Omit<PlatformRequest, 'body' | 'headers'> {
 }
 
 /**
- * Sends with an access token; one that is refused is renewed once and the request repeated. Everything knows shared
- * drives: without saying so, what lies there does not exist.
+ * Sends with an access token; one that is refused is renewed once and the request repeated.
  * @returns the answer, whatever its status
  * @throws PlatformError `unreachable` when none came; the abort reason when the caller has given up
- * @see https://developers.google.com/workspace/drive/api/guides/enable-shareddrives
  */
 export async function callDrive(context: DriveContext, call: DriveCall): Promise<PlatformAnswer> {
   const { json, headers, parameters, ...rest } = call;
@@ -48,10 +46,9 @@ export async function withToken<Answer extends { readonly status: number }>(
   return answer.status === 401 ? ask(`Bearer ${await context.accessToken(token)}`) : answer;
 }
 
-/** The address with its query, `supportsAllDrives` always among it. */
+/** The address with more in its query. */
 export function withParameters(url: URL, parameters: DriveCall['parameters'] = {}): URL {
   const whole = new URL(url);
-  whole.searchParams.set('supportsAllDrives', 'true');
   for (const [name, value] of Object.entries(parameters)) {
     if (value !== undefined) whole.searchParams.set(name, value);
   }
