@@ -9,6 +9,7 @@ export const noteTexts = {
   renamed: 'The folder has another file of this name: it arrives under another one.',
   replaced: 'A file of this name is there and gets the new content.',
   not_yours_to_trash: 'You may not lay it in the trash: it stays at the source.',
+  changed_not_trashed: 'It was changed at the source after it was copied: the newer one stays there.',
   not_empty_at_source: 'Something is still in this folder: it stays at the source.',
 } as const;
 export type NoteCode = keyof typeof noteTexts;

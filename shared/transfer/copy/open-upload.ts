@@ -1,0 +1,64 @@
+import type { DriveApi } from '../../domain/drive/drive-api.ts';
+import { PlatformError } from '../../domain/posts/publisher.ts';
+import type { ItemContext } from '../item-runner.ts';
+import { arrived } from './arrived.ts';
+import type { CopyItem, ExpectedBytes } from './checkpoint.ts';
+import { sessionsLost } from './copy-errors.ts';
+import { destinationOf } from './destination-of.ts';
+import { inFolder } from './in-folder.ts';
+import { changeOf, newFileOf } from './new-file-of.ts';
+
+/** A session that Drive has lost this often will not come through. */
+const maxSessions = 5;
+
+/**
+ * Opens an upload session and stores it with the id of the file that it will make. Nothing exists before the session's last
+ * byte, so one that is lost with its worker is forgotten. An empty file needs none.
+ * @returns the item, `copying` with a session, or `verifying` when the file is there already
+ */
+export async function openUpload(item: CopyItem, expected: ExpectedBytes, context: ItemContext): Promise<CopyItem> {
+  const { checkpoint } = item;
+  if (checkpoint.sessions >= maxSessions) throw sessionsLost();
+  if (item.replaces && item.destId !== null) return openReplacement(item, item.destId, expected, context);
+  const { drive, parentId } = destinationOf(context);
+  const id = item.destId ?? (await context.newId('files'));
+  const owned = { ...item, destId: id, checkpoint: { ...checkpoint, ownId: item.destId ? checkpoint.ownId : id } };
+  const file = newFileOf(item, id, parentId);
+  if (expected.sizeBytes === 0) {
+    await context.save(owned);
+    await inFolder(context, () => drive.create(file, context.signal));
+    return arrived(owned, 0, context);
+  }
+  const session = await inFolder(context, () => drive.beginUpload(file, expected.sizeBytes, context.signal));
+  if (session === 'exists') return arrived(owned, expected.sizeBytes, context);
+  return storeSession(owned, session, context);
+}
+
+async function openReplacement(item: CopyItem, id: string, expected: ExpectedBytes, context: ItemContext) {
+  const { drive } = destinationOf(context);
+  const session = await beginReplacement(drive, item, id, expected.sizeBytes, context.signal);
+  if (session !== 'gone') return storeSession(item, session, context);
+  // Somebody has deleted what was to be replaced: then it is made anew.
+  return openUpload({ ...item, destId: null, replaces: false }, expected, context);
+}
+
+async function beginReplacement(drive: DriveApi, item: CopyItem, id: string, bytes: number, signal: AbortSignal) {
+  try {
+    return await drive.beginReplacement(id, changeOf(item), bytes, signal);
+  } catch (error) {
+    if (error instanceof PlatformError && error.causeCode === 'notFound') return 'gone';
+    throw error;
+  }
+}
+
+async function storeSession(item: CopyItem, sessionUrl: string, context: ItemContext): Promise<CopyItem> {
+  const { checkpoint } = item;
+  const next: CopyItem = {
+    ...item,
+    state: 'copying',
+    bytesDone: 0,
+    checkpoint: { ...checkpoint, sessionUrl, sessions: checkpoint.sessions + 1 },
+  };
+  await context.save(next);
+  return next;
+}
