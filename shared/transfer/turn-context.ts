@@ -14,8 +14,8 @@ export interface TurnContext {
   /** Null when the destination is the queue. */
   readonly destination: DriveApi | null;
   /**
-   * Stores a change of the transfer and at most 99 items, all or nothing. Items whose state is a final one are counted and
-   * leave the list of open ones. @throws LeaseLostError
+   * Stores a change of the transfer and at most 99 items, all or nothing. The change says how the counters are afterwards
+   * (see tally). @throws LeaseLostError
    */
   save(change: TransferChange, items?: readonly TransferItem[]): Promise<void>;
   /** No step is begun after this time, epoch ms. */

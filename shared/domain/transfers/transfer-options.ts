@@ -6,6 +6,7 @@ import * as z from 'zod';
  * skip: leave it as it is · rename: put the new one beside it · replace: give it the new content, keeping its id
  */
 export const OnExisting = z.enum(['skip', 'rename', 'replace']);
+export type OnExisting = z.infer<typeof OnExisting>;
 
 /** Formats into which Google's documents go, by the kind of document. */
 export const ExportFormats = z.object({

@@ -1,0 +1,28 @@
+import type { DrivePage } from '../../domain/drive/drive-api.ts';
+import { PlatformError } from '../../domain/posts/publisher.ts';
+import { reasonOf } from '../../domain/transfers/reason-texts.ts';
+import type { Cause } from '../../domain/transfers/transfer.ts';
+import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
+import type { TurnContext } from '../turn-context.ts';
+
+const pageSize = 1000;
+/** Equal names one after the other: duplicates are told apart although a page ends between them. */
+const orderBy = 'name';
+/** How Drive refuses a token, which it keeps for some hours. */
+const tokenRefusals = new Set(['invalid', 'invalidParameter', 'badRequest', 'http_400']);
+
+/** The next children of a folder; or `begin-again`, when the token of the page is too old; or why they cannot be seen. */
+export type Listed = DrivePage | 'begin-again' | { readonly refused: Cause };
+
+/** One page of a folder. @throws PlatformError that is not about this folder alone */
+export async function listChildren({ source, signal }: TurnContext, folder: TransferItem): Promise<Listed> {
+  const { itemId: folderId, pageToken } = folder;
+  try {
+    return await source.list({ folderId, pageSize, orderBy, ...(pageToken !== null && { pageToken }) }, signal);
+  } catch (error) {
+    if (!(error instanceof PlatformError) || error.kind !== 'rejected') throw error;
+    if (pageToken !== null && tokenRefusals.has(error.causeCode)) return 'begin-again';
+    if (error.causeCode === 'notFound') return { refused: reasonOf('source_gone') };
+    return { refused: { code: error.causeCode, message: error.userMessage } };
+  }
+}

@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import type { DrivePage } from '../../domain/drive/drive-api.ts';
+import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
+import type { TurnContext } from '../turn-context.ts';
+import { buildItem, placeIn } from './build-item.ts';
+import { listChildren } from './list-children.ts';
+import type { Walk } from './open-walk.ts';
+import { saveItems } from './save-items.ts';
+import { settle, takenBy } from './settle.ts';
+
+/** Pages that are held in memory at the same time: about a megabyte each. */
+const foldersAtOnce = 4;
+
+/** What a folder remembers between two pages: which files the last name of the page before has met. */
+const Carried = z.object({ name: z.string(), taken: z.array(z.string()) });
+const noPage = { pageToken: null, checkpoint: null } as const;
+
+/** Looks at a page of each of the next folders, breadth first. @returns false when there is none left */
+export async function planFolders({ turn }: Walk): Promise<boolean> {
+  const folders = await turn.items.listOpen(turn.transfer.transferId, 'listing', foldersAtOnce);
+  const pages = await Promise.all(
+    folders.map(async (folder) => ({ folder, listed: await listChildren(turn, folder) })),
+  );
+  for (const { folder, listed } of pages) {
+    if (listed === 'begin-again') await change(turn, folder, { ...folder, ...noPage });
+    else if ('refused' in listed) await change(turn, folder, failed(folder, listed.refused, turn.clock.now()));
+    else await takeIn(turn, folder, listed);
+  }
+  return folders.length > 0;
+}
+
+const change = (turn: TurnContext, before: TransferItem, after: TransferItem) =>
+  saveItems(turn, [], [{ before, after }]);
+
+const failed = (folder: TransferItem, reason: TransferItem['reason'], now: number): TransferItem => ({
+  ...folder,
+  ...noPage,
+  state: 'failed',
+  reason,
+  endedAt: now,
+});
+
+async function takeIn(turn: TurnContext, folder: TransferItem, page: DrivePage): Promise<void> {
+  const { transfer } = turn;
+  const now = turn.clock.now();
+  // Pages overlap while the folder changes, and what was chosen by itself is known before.
+  const files = new Map(page.files.filter(({ trashed }) => !trashed).map((file) => [file.id, file]));
+  const known = await turn.items.findItems(transfer.transferId, [...files.keys()]);
+  for (const { itemId } of known) files.delete(itemId);
+  const items = [...files.values()].map((file) => buildItem(transfer, file, placeIn(folder), now));
+  const carried = Carried.safeParse(folder.checkpoint).data;
+  const taken = new Set([...takenBy(known), ...(carried?.taken ?? [])]);
+  const found = await settle(turn, items, { folderId: folder.destId, taken });
+  const after: TransferItem =
+    page.nextPageToken === null
+      ? seen(folder, now)
+      : { ...folder, pageToken: page.nextPageToken, checkpoint: carry(carried, page, [...known, ...found]) };
+  await saveItems(turn, found, [{ before: folder, after }]);
+}
+
+/** A folder of an import is nowhere made. */
+function seen(folder: TransferItem, now: number): TransferItem {
+  if (folder.action === 'none') return { ...folder, ...noPage, state: 'done', endedAt: now };
+  return { ...folder, ...noPage, state: 'planned' };
+}
+
+function carry(before: z.infer<typeof Carried> | undefined, page: DrivePage, items: readonly TransferItem[]) {
+  const name = page.files.at(-1)?.name.toLowerCase() ?? before?.name;
+  if (name === undefined) return null;
+  const kept = before?.name === name ? before.taken : [];
+  const met = takenBy(items.filter((item) => item.name.toLowerCase() === name));
+  return { name, taken: [...new Set([...kept, ...met])] };
+}
