@@ -1,7 +1,7 @@
+import { codeVerifierOf } from '../../shared/domain/connections/code-verifier.ts';
 import type { OAuthState } from '../../shared/domain/connections/oauth-state.ts';
 import { PlatformError } from '../../shared/domain/posts/publisher.ts';
 import type { CallContext } from '../../shared/http/endpoint.ts';
-import { codeVerifierOf } from './code-verifier.ts';
 import type { Deps } from './deps.ts';
 import type { ConnectionsEndpoint } from './endpoint.ts';
 import { redirectUriOf } from './redirect-uri.ts';

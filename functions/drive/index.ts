@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
+import { createConnectionStore } from '../../shared/adapters/dynamo/connection-store.ts';
 import { createDriveAccountStore } from '../../shared/adapters/dynamo/drive-account-store.ts';
 import { createDriveSessionStore } from '../../shared/adapters/dynamo/drive-session-store.ts';
 import { createIdempotencyStore } from '../../shared/adapters/dynamo/idempotency-store.ts';
+import { createDriveConsentStore, createHandOverStore } from '../../shared/adapters/dynamo/one-time-store.ts';
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
 import { createDriveTokenStore } from '../../shared/adapters/dynamo/token-store.ts';
 import { createKmsTokenVault } from '../../shared/adapters/kms/kms-token-vault.ts';
@@ -14,7 +17,10 @@ import { serveArea } from '../../shared/http/serve-area.ts';
 import { createDriveOAuth } from '../../shared/platforms/google/drive-oauth.ts';
 import { createDriveApi } from '../../shared/platforms/google-drive/create-drive-api.ts';
 import type { Deps } from './deps.ts';
+import { explainDriveScopes } from './explain-scopes.ts';
+import { finishDriveConsent } from './finish-consent.ts';
 import { notYet } from './not-yet.ts';
+import { startDriveConsent } from './start-consent.ts';
 
 const env = readEnv('TABLE_NAME', 'TOKEN_KEY_ID', 'APP_ORIGIN', 'TRANSFER_QUEUE_URL');
 const table = openTable(env.TABLE_NAME);
@@ -22,9 +28,10 @@ const table = openTable(env.TABLE_NAME);
 const secrets = openLater(async () => (await import('./open-secrets.ts')).openSecrets());
 /** Longer, and the request itself ends. */
 const patienceMs = 8_000;
+const vault = createKmsTokenVault(env.TOKEN_KEY_ID);
 const tokenDeps = {
   tokens: createDriveTokenStore(table),
-  vault: createKmsTokenVault(env.TOKEN_KEY_ID),
+  vault,
   provider: () => createDriveOAuth(secrets),
   clock: systemClock,
   patienceMs,
@@ -33,9 +40,16 @@ const tokenDeps = {
 const deps: Deps = {
   sessions: createDriveSessionStore(table),
   accounts: createDriveAccountStore(table),
+  connections: createConnectionStore(table),
+  consents: createDriveConsentStore(table),
+  handOvers: createHandOverStore(table),
+  oauth: (scope) => createDriveOAuth(secrets, scope),
+  vault,
+  about: (accessToken) => createDriveApi({ get: async () => accessToken }).about(),
   drive: ({ ownerId, connectionId }) => createDriveApi(createAccessTokens(tokenDeps, ownerId, connectionId)),
   hints: createTransferHints(env.TRANSFER_QUEUE_URL),
   origin: env.APP_ORIGIN,
+  newSecret: () => randomBytes(32).toString('base64url'),
 };
 
 /** The drive area: consents, browsing and transfers. */
@@ -45,9 +59,9 @@ export const handler = serveArea({
   origin: env.APP_ORIGIN,
   idempotency: createIdempotencyStore(table),
   endpoints: {
-    explainDriveScopes: notYet,
-    startDriveConsent: notYet,
-    finishDriveConsent: notYet,
+    explainDriveScopes,
+    startDriveConsent,
+    finishDriveConsent,
     listFiles: notYet,
     listFilesAdvanced: notYet,
     listFolders: notYet,

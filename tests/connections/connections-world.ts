@@ -3,7 +3,7 @@ import type { Deps } from '../../functions/connections/deps.ts';
 import { finishConnection } from '../../functions/connections/finish-connection.ts';
 import { startConnection } from '../../functions/connections/start-connection.ts';
 import { createConnectionStore } from '../../shared/adapters/dynamo/connection-store.ts';
-import { createOAuthStateStore } from '../../shared/adapters/dynamo/oauth-state-store.ts';
+import { createOAuthStateStore } from '../../shared/adapters/dynamo/one-time-store.ts';
 import type { Table } from '../../shared/adapters/dynamo/table.ts';
 import { createTokenStore } from '../../shared/adapters/dynamo/token-store.ts';
 import type { PlatformName } from '../../shared/contract/platform-names.ts';
