@@ -78,14 +78,14 @@ export class AppStack extends Stack {
     table.giveTo(session, 'read-write');
 
     const drive = outside('drive');
-    table.giveTo(drive, 'read-write');
+    table.giveTo(drive, 'read-write', 'order');
     tokenKey.giveTo(drive);
     platformSecrets.giveTo(drive);
     transferQueue.giveTo(drive);
 
     const transferWorker = outside('transfer-worker');
     transferWorker.setEnvironment('LEASE_SECONDS', String(leaseSeconds));
-    table.giveTo(transferWorker, 'read-write');
+    table.giveTo(transferWorker, 'read-write', 'order');
     bucket.giveTo(transferWorker, 'upload');
     tokenKey.giveTo(transferWorker);
     platformSecrets.giveTo(transferWorker);

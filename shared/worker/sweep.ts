@@ -1,10 +1,11 @@
 import type { DueWork, WorkIndex } from '../domain/posts/work-index.ts';
 import { askForRenewal, type ConnectionRepairDeps } from './repairs/connection.ts';
 import { hintAgain, type PostRepairDeps } from './repairs/post.ts';
+import { hintAtTransfer, type TransferRepairDeps } from './repairs/transfer.ts';
 import type { VideoRepair } from './repairs/video.ts';
 import type { WorkerLog } from './worker-log.ts';
 
-export interface SweepDeps extends PostRepairDeps, ConnectionRepairDeps {
+export interface SweepDeps extends PostRepairDeps, TransferRepairDeps, ConnectionRepairDeps {
   readonly work: WorkIndex;
   readonly repairVideo: VideoRepair;
   readonly log: WorkerLog;
@@ -15,7 +16,7 @@ const maxItems = 2_000;
 
 /** What one run has done, by kind. */
 export interface SweepCounts {
-  /** Posts. */
+  /** Posts and transfers. */
   readonly hinted: number;
   /** Uploads that were not finished. */
   readonly abandoned: number;
@@ -31,7 +32,7 @@ export interface SweepCounts {
 }
 
 /**
- * Repairs what hints have lost and finishes what nobody else does: posts whose time has come without a worker taking them,
+ * Repairs what hints have lost and finishes what nobody else does: posts and transfers whose time has come without a worker taking them,
  * uploads and deletions that were not finished, files that nobody needs. One thing that fails does not keep the others.
  * @param endsAt when the process will be stopped, epoch ms; no page is begun after it
  */
@@ -59,6 +60,8 @@ async function repair(deps: SweepDeps, work: DueWork): Promise<keyof SweepCounts
     switch (work.kind) {
       case 'post':
         return await hintAgain(deps, work);
+      case 'transfer':
+        return await hintAtTransfer(deps, work);
       case 'connection':
         return await askForRenewal(deps, work);
       case 'video':

@@ -21,6 +21,7 @@ function createWorld(changes: Partial<SweepDeps> = {}) {
         void hinted.push({ at: clock.now(), postId, delaySeconds }),
     },
     repairVideo: async () => 'looked',
+    transferHints: { send: async () => undefined },
     renewals: { ask: async () => undefined },
     clock,
     log: { info: () => {}, warn: () => {}, error: (_message, facts) => void errors.push(facts) },
@@ -131,5 +132,37 @@ describe('posts', () => {
     expect(await createWorld({ work: pages(3) }).run()).toEqual({ ...nothing, hinted: 600, failed: 6 });
     const { hinted } = await createWorld({ work: pages(10_000) }).run();
     expect(hinted).toBeLessThan(3_000);
+  });
+});
+
+describe('transfers', () => {
+  it('are hinted at ahead of a far time, then again when nobody takes them', async () => {
+    const clock = createVirtualClock();
+    const begin = clock.now();
+    const work: Extract<DueWork, { kind: 'transfer' }> = {
+      kind: 'transfer',
+      key: { ownerId: 'owner-1', transferId: '01JD0000000000000000000001' },
+      lookAt: begin,
+      notBefore: begin + 10 * minute,
+      nudges: 0,
+    };
+    const hinted: unknown[] = [];
+    const looks: number[] = [];
+    const due = [work, { ...work, notBefore: begin, nudges: 1 }];
+    const { run } = createWorld({
+      clock,
+      transferHints: { send: async (key, delaySeconds) => void hinted.push({ key, delaySeconds }) },
+      work: {
+        shards: ['one'],
+        listDue: async () => ({ due, unreadable: 0, next: undefined }),
+        postpone: async (_work, until) => void looks.push(until - begin),
+      },
+    });
+    expect(await run()).toEqual({ ...nothing, hinted: 2 });
+    expect(hinted).toEqual([
+      { key: work.key, delaySeconds: 599 },
+      { key: work.key, delaySeconds: 0 },
+    ]);
+    expect(looks).toEqual([10 * minute + hintGraceMs, 10 * minute]);
   });
 });

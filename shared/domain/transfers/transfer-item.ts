@@ -68,6 +68,8 @@ export const TransferItem = z.object({
   bytesDone: z.number().default(0),
   failures: z.number().default(0),
   notBefore: z.number().default(0),
+  /** A folder whose source is laid in the trash in the phase `clean`, if it is empty then; false once that was looked at. */
+  cleans: z.boolean().default(false),
   /** The video that came of it. */
   videoId: z.string().nullable().default(null),
   endedAt: z.number().nullable().default(null),

@@ -1,5 +1,7 @@
+import type { OpenGroup } from './item-position.ts';
+import type { ItemStatus } from './item-status.ts';
 import type { Transfer, TransferState } from './transfer.ts';
-import type { ItemState, TransferItem } from './transfer-item.ts';
+import type { TransferItem } from './transfer-item.ts';
 
 export interface TransferKey {
   readonly ownerId: string;
@@ -8,16 +10,29 @@ export interface TransferKey {
 
 /** What a worker or a user changes; who it belongs to and what was ordered stays. */
 export type TransferChange = Partial<
-  Omit<Transfer, 'ownerId' | 'transferId' | 'kind' | 'roots' | 'fence' | 'createdAt' | 'updatedAt'>
+  Omit<
+    Transfer,
+    'ownerId' | 'transferId' | 'kind' | 'roots' | 'fence' | 'revision' | 'holder' | 'createdAt' | 'updatedAt'
+  >
 >;
 
 export type TransferClaim =
   | { readonly outcome: 'claimed'; readonly transfer: Transfer }
-  /** Nothing to do for this hint; tryAgainAt in epoch ms, null = not before somebody changes the transfer. */
-  | { readonly outcome: 'not-claimable'; readonly tryAgainAt: number | null };
+  /** Nothing to do for this hint now. */
+  | {
+      readonly outcome: 'not-claimable';
+      /** leased = somebody holds it · early = its time has not come · finished = no worker may take it */
+      readonly reason: 'leased' | 'early' | 'finished' | 'missing';
+      /** When a claim could succeed, epoch ms; null = not before somebody changes the transfer. */
+      readonly tryAgainAt: number | null;
+    };
 
-/** Groups of unfinished items, in the order in which they are worked on. */
-export type OpenGroup = 'listing' | 'link' | 'open' | 'clean';
+export interface ItemPageOptions {
+  readonly status?: ItemStatus;
+  readonly limit: number;
+  readonly cursor?: string;
+  readonly now: number;
+}
 
 /**
  * Transfers and their items. One worker at a time holds a transfer; whatever it writes goes together with the proof that
@@ -26,7 +41,7 @@ export type OpenGroup = 'listing' | 'link' | 'open' | 'clean';
 export interface TransferStore {
   create(transfer: Transfer): Promise<void>;
   find(key: TransferKey): Promise<Transfer | undefined>;
-  /** Newest first. @param cursor of the page before */
+  /** Newest first, without those that are being removed. @param cursor of the page before */
   list(ownerId: string, limit: number, cursor?: string): Promise<{ transfers: Transfer[]; nextCursor?: string }>;
   /** Whether a Drive account is needed by a transfer that is not finished. */
   isNeeded(ownerId: string, connectionId: string): Promise<boolean>;
@@ -39,7 +54,7 @@ export interface TransferStore {
   save(transfer: Transfer, change: TransferChange, now: number, items?: readonly TransferItem[]): Promise<Transfer>;
   /**
    * A user's word (run, pause, resume, cancel, retry): raises the fence, so that a worker which is at it stops at its next
-   * write, and ends its lease.
+   * write. Its lease stays: until it has stopped, or has died and the lease is over, nobody else begins.
    * @returns undefined when the transfer is in none of `from`
    */
   transition(
@@ -48,18 +63,20 @@ export interface TransferStore {
     change: TransferChange | ((transfer: Transfer) => TransferChange | undefined),
     now: number,
   ): Promise<Transfer | undefined>;
-  /** Unfinished items of a group by seq. @param after the last seq that is known */
+  /** Gives back the lease of a worker that was told to stop, and has. Nothing happens when somebody else holds it. */
+  release(transfer: Transfer, now: number): Promise<void>;
+  /**
+   * Items of a group by seq; those of `clean` backwards, children before their parents.
+   * @param after the last seq that is known
+   */
   listOpen(transferId: string, group: OpenGroup, limit: number, after?: number): Promise<TransferItem[]>;
   findItems(transferId: string, itemIds: readonly string[]): Promise<TransferItem[]>;
-  /** For people: a page of items, failed ones first. */
-  listItems(
-    transferId: string,
-    options: { readonly state?: ItemState; readonly limit: number; readonly cursor?: string },
-  ): Promise<{ items: TransferItem[]; nextCursor?: string }>;
-  /** Puts items that have failed in order again. @returns how many; call it until none is left */
-  retryFailed(transfer: Transfer, now: number): Promise<number>;
-  /** Removes a finished transfer and its items. */
-  remove(key: TransferKey): Promise<void>;
+  /** For people: a page of items, failed ones first; it may be short and not be the last. */
+  listItems(transferId: string, options: ItemPageOptions): Promise<{ items: TransferItem[]; nextCursor?: string }>;
+  /** Removes some items of a transfer in the phase `remove`. @returns whether any is left */
+  removeItems(transferId: string): Promise<boolean>;
+  /** Removes a claimed transfer whose items are gone. */
+  remove(transfer: Transfer): Promise<void>;
 }
 
 /**

@@ -19,8 +19,11 @@ export const transferStates = [
 export const TransferState = z.enum(transferStates);
 export type TransferState = z.infer<typeof TransferState>;
 
-/** plan: look at everything · copy: carry it · clean: lay emptied source folders in the trash */
-export const TransferPhase = z.enum(['plan', 'copy', 'clean']);
+/**
+ * plan: look at everything · copy: carry it · clean: lay emptied source folders in the trash · retry: put what has failed in
+ * order again, then copy · remove: its user has taken it off the list, its rows go
+ */
+export const TransferPhase = z.enum(['plan', 'copy', 'clean', 'retry', 'remove']);
 export type TransferPhase = z.infer<typeof TransferPhase>;
 
 const Cause = z.object({ code: z.string(), message: z.string() });
@@ -80,6 +83,10 @@ export const Transfer = z.object({
   leaseUntil: z.number(),
   /** Grows with every claim and every word of its user. */
   fence: z.number(),
+  /** Grows with every write of a worker: who has lost track of his own writes is refused. */
+  revision: z.number().default(0),
+  /** Mark of the claim that holds it, or held it last. */
+  holder: z.string().nullable().default(null),
   counts: TransferCounts,
   bytesDone: z.number(),
   plan: TransferPlan,

@@ -154,6 +154,10 @@ function workerDeps(world: CrashWorld, process: StruckProcess, { posts, hints, t
 }
 
 async function sweepOnce(clock: SteppedClock, posts: MemoryPosts, hints: HiddenHints): Promise<void> {
-  const others = { repairVideo: async () => 'looked' as const, renewals: { ask: async () => undefined } };
+  const others = {
+    repairVideo: async () => 'looked' as const,
+    transferHints: { send: async () => undefined },
+    renewals: { ask: async () => undefined },
+  };
   await sweep({ work: posts, hints, clock, log, ...others }, clock.now() + turnMs);
 }
