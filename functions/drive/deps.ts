@@ -1,3 +1,4 @@
+import type { Clock } from '../../shared/domain/clock.ts';
 import type { DriveAccount } from '../../shared/domain/drive/drive-account.ts';
 import type { DriveApi } from '../../shared/domain/drive/drive-api.ts';
 import type { DriveSessionStore } from '../../shared/domain/drive/drive-session-store.ts';
@@ -8,5 +9,6 @@ import type { ConsentDeps } from './consent-deps.ts';
 export interface Deps extends ConsentDeps {
   readonly sessions: Pick<DriveSessionStore, 'use'>;
   readonly drive: (account: Pick<DriveAccount, 'ownerId' | 'connectionId'>) => DriveApi;
+  readonly clock: Clock;
   readonly hints: TransferHints;
 }

@@ -19,6 +19,14 @@ import { createDriveApi } from '../../shared/platforms/google-drive/create-drive
 import type { Deps } from './deps.ts';
 import { explainDriveScopes } from './explain-scopes.ts';
 import { finishDriveConsent } from './finish-consent.ts';
+import { getDriveAccount } from './get-drive-account.ts';
+import { getFolderPath } from './get-folder-path.ts';
+import { listFiles } from './list-files.ts';
+import { listFilesAdvanced } from './list-files-advanced.ts';
+import { listFolderContents } from './list-folder-contents.ts';
+import { listFolderContentsRecursive } from './list-folder-contents-recursive.ts';
+import { listFolders } from './list-folders.ts';
+import { listSharedDrives } from './list-shared-drives.ts';
 import { notYet } from './not-yet.ts';
 import { startDriveConsent } from './start-consent.ts';
 
@@ -47,6 +55,7 @@ const deps: Deps = {
   vault,
   about: (accessToken) => createDriveApi({ get: async () => accessToken }).about(),
   drive: ({ ownerId, connectionId }) => createDriveApi(createAccessTokens(tokenDeps, ownerId, connectionId)),
+  clock: systemClock,
   hints: createTransferHints(env.TRANSFER_QUEUE_URL),
   origin: env.APP_ORIGIN,
   newSecret: () => randomBytes(32).toString('base64url'),
@@ -62,14 +71,14 @@ export const handler = serveArea({
     explainDriveScopes,
     startDriveConsent,
     finishDriveConsent,
-    listFiles: notYet,
-    listFilesAdvanced: notYet,
-    listFolders: notYet,
-    listFolderContents: notYet,
-    listFolderContentsRecursive: notYet,
-    getFolderPath: notYet,
-    listSharedDrives: notYet,
-    getDriveAccount: notYet,
+    listFiles,
+    listFilesAdvanced,
+    listFolders,
+    listFolderContents,
+    listFolderContentsRecursive,
+    getFolderPath,
+    listSharedDrives,
+    getDriveAccount,
     transferFile: notYet,
     createTransfer: notYet,
     importVideos: notYet,

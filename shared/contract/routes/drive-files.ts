@@ -40,7 +40,7 @@ const common = {
   area: 'drive',
   access: 'session',
   status: 200,
-  errors: ['invalid_drive_token', 'reconnect_needed', 'not_found', 'too_many_requests', 'platform_error'],
+  errors: ['invalid_drive_token', 'reconnect_needed', 'not_found', 'too_many_requests', 'platform_error', 'not_set_up'],
 } as const;
 
 /** Looking around in a Drive. */
@@ -62,7 +62,7 @@ export const driveFileRoutes = {
       token: sessionToken,
       ...pageFields,
       search,
-      mime_type: z.string().max(255).optional(),
+      mime_type: z.string().max(255).optional().describe('`video/mp4`, or `video/*` for every kind of video'),
       folder_id: driveId.optional(),
       drive_id: driveId.optional().describe('Look through a shared drive'),
       shared_with_me: z.enum(['true', 'false']).optional(),
@@ -114,7 +114,12 @@ export const driveFileRoutes = {
       page_token: z.string().max(16_384).optional(),
     }),
     output: z.object({
-      files: z.array(DriveFile.extend({ depth: z.number(), path: z.string() })),
+      files: z.array(
+        DriveFile.extend({
+          depth: z.number().describe('1 = in the folder that was asked for'),
+          path: z.string().describe('Names from that folder down to this file, with slashes between them'),
+        }),
+      ),
       nextPageToken: z.string().nullable(),
       hasMorePages: z.boolean(),
     }),

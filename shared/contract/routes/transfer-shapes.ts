@@ -103,4 +103,7 @@ export const TransferItem = z.object({
 export const transferParams = z.strictObject({ transferId: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/) });
 /** A Drive session's token in a body. */
 export const sessionToken = z.string().min(1).max(128).describe('Token of a Drive session of yours');
-export const driveId = z.string().min(1).max(200).describe('Id of a file or folder in Drive; `root` = My Drive');
+export const driveId = z
+  .string()
+  .regex(/^[\w-]{1,200}$/)
+  .describe('Id of a file or folder in Drive; `root` = My Drive');
