@@ -6,8 +6,6 @@ import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
 import type { TurnContext } from '../turn-context.ts';
 
 const pageSize = 1000;
-/** Equal names one after the other: duplicates are told apart although a page ends between them. */
-const orderBy = 'name';
 /** How Drive refuses a token, which it keeps for some hours. */
 const tokenRefusals = new Set(['invalid', 'invalidParameter', 'badRequest', 'http_400']);
 
@@ -18,7 +16,7 @@ export type Listed = DrivePage | 'begin-again' | { readonly refused: Cause };
 export async function listChildren({ source, signal }: TurnContext, folder: TransferItem): Promise<Listed> {
   const { itemId: folderId, pageToken } = folder;
   try {
-    return await source.list({ folderId, pageSize, orderBy, ...(pageToken !== null && { pageToken }) }, signal);
+    return await source.list({ folderId, pageSize, ...(pageToken !== null && { pageToken }) }, signal);
   } catch (error) {
     if (!(error instanceof PlatformError) || error.kind !== 'rejected') throw error;
     if (pageToken !== null && tokenRefusals.has(error.causeCode)) return 'begin-again';

@@ -1,8 +1,8 @@
-import * as z from 'zod';
 import type { DrivePage } from '../../domain/drive/drive-api.ts';
 import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
 import type { TurnContext } from '../turn-context.ts';
 import { buildItem, placeIn } from './build-item.ts';
+import { findNamesakes } from './find-namesakes.ts';
 import { listChildren } from './list-children.ts';
 import type { Walk } from './open-walk.ts';
 import { saveItems } from './save-items.ts';
@@ -11,9 +11,7 @@ import { settle, takenBy } from './settle.ts';
 /** Pages that are held in memory at the same time: about a megabyte each. */
 const foldersAtOnce = 4;
 
-/** What a folder remembers between two pages: which files the last name of the page before has met. */
-const Carried = z.object({ name: z.string(), taken: z.array(z.string()) });
-const noPage = { pageToken: null, checkpoint: null } as const;
+const noPage = { pageToken: null } as const;
 
 /** Looks at a page of each of the next folders, breadth first. @returns false when there is none left */
 export async function planFolders({ turn }: Walk): Promise<boolean> {
@@ -48,13 +46,13 @@ async function takeIn(turn: TurnContext, folder: TransferItem, page: DrivePage):
   const known = await turn.items.findItems(transfer.transferId, [...files.keys()]);
   for (const { itemId } of known) files.delete(itemId);
   const items = [...files.values()].map((file) => buildItem(transfer, file, placeIn(folder), now));
-  const carried = Carried.safeParse(folder.checkpoint).data;
-  const taken = new Set([...takenBy(known), ...(carried?.taken ?? [])]);
+  // On the first page nothing else of the folder has met anything yet, but what a cut step has stored.
+  const namesakes =
+    folder.pageToken === null || folder.destId === null ? [] : await findNamesakes(turn, folder.itemId, items);
+  const taken = takenBy([...known, ...namesakes]);
   const found = await settle(turn, items, { folderId: folder.destId, taken });
   const after: TransferItem =
-    page.nextPageToken === null
-      ? seen(folder, now)
-      : { ...folder, pageToken: page.nextPageToken, checkpoint: carry(carried, page, [...known, ...found]) };
+    page.nextPageToken === null ? seen(folder, now) : { ...folder, pageToken: page.nextPageToken };
   await saveItems(turn, found, [{ before: folder, after }]);
 }
 
@@ -62,12 +60,4 @@ async function takeIn(turn: TurnContext, folder: TransferItem, page: DrivePage):
 function seen(folder: TransferItem, now: number): TransferItem {
   if (folder.action === 'none') return { ...folder, ...noPage, state: 'done', endedAt: now };
   return { ...folder, ...noPage, state: 'planned' };
-}
-
-function carry(before: z.infer<typeof Carried> | undefined, page: DrivePage, items: readonly TransferItem[]) {
-  const name = page.files.at(-1)?.name.toLowerCase() ?? before?.name;
-  if (name === undefined) return null;
-  const kept = before?.name === name ? before.taken : [];
-  const met = takenBy(items.filter((item) => item.name.toLowerCase() === name));
-  return { name, taken: [...new Set([...kept, ...met])] };
 }

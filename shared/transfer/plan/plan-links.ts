@@ -34,6 +34,8 @@ export async function planLinks(walk: Walk): Promise<boolean> {
       known.set(resolved.itemId, resolved);
     }
     changed.push({ before: link, after });
+    // What is in that folder may be what the next shortcut points to.
+    if (resolved?.state === 'listing') break;
   }
   const settled = await settleLinks(turn, [...found, ...changed.map(({ after }) => after)], known);
   const afterOf = (item: TransferItem) => settled.get(item.itemId) ?? item;

@@ -1,6 +1,6 @@
 import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
 import type { TurnContext } from '../turn-context.ts';
-import { openFolder } from './open-folder.ts';
+import { findNamesakes } from './find-namesakes.ts';
 import { settle, takenBy } from './settle.ts';
 
 /**
@@ -26,17 +26,4 @@ export async function settleLinks(
     }
   }
   return settled;
-}
-
-/** Items of the same folder and of the same names that were planned before: what they have met is taken. */
-async function findNamesakes(turn: TurnContext, parentId: string | null, items: readonly TransferItem[]) {
-  const { source, signal, transfer } = turn;
-  if (parentId === null) return turn.items.findItems(transfer.transferId, transfer.roots);
-  const names = items.map(({ name, newName }) => newName ?? name);
-  const view = await openFolder(source, parentId, names.length, signal);
-  const files = await view.named(names);
-  return turn.items.findItems(
-    transfer.transferId,
-    files.map(({ id }) => id),
-  );
 }
