@@ -1,5 +1,6 @@
 import type { DriveFile } from '../../domain/drive/drive-file.ts';
 import { PlatformError } from '../../domain/posts/publisher.ts';
+import { reasonTexts } from '../../domain/transfers/reason-texts.ts';
 import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
 import type { ItemContext } from '../item-runner.ts';
 import { sourceGone } from './copy-errors.ts';
@@ -11,12 +12,27 @@ export async function findSource(item: TransferItem, { source, signal }: ItemCon
   return file;
 }
 
-/** Reads something of the source: "not found" means that it was deleted meanwhile. @throws PlatformError */
+/** Reads something of the source. @throws PlatformError whose code is one of ours where a user has to do something about it */
 export async function fromSource<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof PlatformError && error.causeCode === 'notFound') throw sourceGone(error);
-    throw error;
+    throw error instanceof PlatformError ? toReadError(error) : error;
+  }
+}
+
+function toReadError(error: PlatformError): PlatformError {
+  switch (error.causeCode) {
+    case 'notFound':
+      return sourceGone(error);
+    case 'cannotDownloadAbusiveFile':
+      return new PlatformError('rejected', 'abusive_file', error.userMessage, { cause: error });
+    case 'cannotDownloadFile':
+    case 'insufficientFilePermissions':
+      return new PlatformError('rejected', 'no_download_permission', reasonTexts.no_download_permission, {
+        cause: error,
+      });
+    default:
+      return error;
   }
 }
