@@ -65,6 +65,14 @@ export function describeVideoStore(name: string, open: () => Promise<Stores>): v
       expect(await store.add(videoOf(4, { filename: '1.mp4' }))).toEqual({ videoId: idOf(3), same: 'name' });
     });
 
+    it('never overwrites a video that is there', async () => {
+      await store.add(videoOf(1));
+      await store.update('anna', idOf(1), { state: 'ready' });
+      await expect(store.add(videoOf(1, { state: 'receiving' }))).rejects.toThrow();
+      await expect(store.add(videoOf(1, { state: 'receiving' }), { mayRepeat: true })).rejects.toThrow();
+      expect((await store.find('anna', idOf(1)))?.state).toBe('ready');
+    });
+
     it('names who would be in the way, and holds nothing by that', async () => {
       const sha256 = 'a'.repeat(64);
       await store.add(videoOf(1, { sha256 }));

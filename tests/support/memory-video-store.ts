@@ -56,6 +56,7 @@ export function createMemoryVideos(): MemoryVideos {
       const markers = mayRepeat ? [] : markersOf(video);
       const rival = findRival(markers, [video.videoId, ...released]);
       if (rival) return rival;
+      if (rows.has(video.videoId)) throw new Error('This video is there already.');
       for (const marker of markers) holders.set(JSON.stringify(marker), video.videoId);
       rows.set(video.videoId, copy(video));
       return undefined;

@@ -87,6 +87,12 @@ export interface CopyRecords {
   /** @returns by source id: the id at the destination, or of the video */
   find(place: CopyPlace, sourceIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   put(place: CopyPlace, sourceId: string, madeId: string): Promise<void>;
+  /**
+   * The same unless something else is noted: of two that make the same at once, one is told that it is too late.
+   * @param instead what may be replaced, because it is gone
+   * @returns what is noted now
+   */
+  take(place: CopyPlace, sourceId: string, madeId: string, instead?: string): Promise<string>;
 }
 
 /** @property folderId the folder at the destination; null = the queue */

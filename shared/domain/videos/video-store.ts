@@ -21,6 +21,7 @@ export interface VideoStore {
    * @param options.mayRepeat the owner allows duplicates: nothing is compared, and nothing held for later ones
    * @param options.released videos that wait no longer: what they hold may be taken
    * @returns the video in the way; undefined when this one was added
+   * @throws when this very video is there already
    */
   add(
     video: VideoRecord,
