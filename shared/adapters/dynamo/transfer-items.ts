@@ -61,7 +61,7 @@ export function createTransferItems(table: Table): Items {
       batchGet(
         table,
         TransferItem,
-        itemIds.map((itemId) => keyOf.transferItem(transferId, itemId)),
+        [...new Set(itemIds)].map((itemId) => keyOf.transferItem(transferId, itemId)),
       ),
 
     async listItems(transferId, { status, limit, cursor, now }) {

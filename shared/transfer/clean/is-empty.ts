@@ -18,6 +18,7 @@ export async function isEmpty(
       { folderId, pageSize, ...(pageToken !== undefined && { pageToken }) },
       signal,
     );
+    if (page.incomplete) return false;
     for (const { id } of page.files) {
       const file = await drive.find(id, signal);
       if (file && !file.trashed && file.parents.includes(folderId)) return false;
