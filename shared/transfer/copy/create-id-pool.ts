@@ -4,7 +4,10 @@ import type { DriveApi, DriveIdKind } from '../../domain/drive/drive-api.ts';
 const batch: Readonly<Record<DriveIdKind, number>> = { files: 100, shortcuts: 10 };
 
 /** Ids for new files, fetched by the hundred; items that ask at the same time wait for the same batch. */
-export function createIdPool(drive: DriveApi, signal: AbortSignal): (kind: DriveIdKind) => Promise<string> {
+export function createIdPool(
+  drive: Pick<DriveApi, 'generateIds'>,
+  signal: AbortSignal,
+): (kind: DriveIdKind) => Promise<string> {
   const ready: Record<DriveIdKind, string[]> = { files: [], shortcuts: [] };
   const fetching: Partial<Record<DriveIdKind, Promise<void>>> = {};
 
