@@ -7,6 +7,7 @@ export const laterParts = [
   { name: 'videos', part: 'open-dispatch' },
   { name: 'connections', part: 'open-hints' },
   { name: 'connections', part: 'open-secrets' },
+  { name: 'drive', part: 'open-secrets' },
   { name: 'publish-worker', part: 'open-secrets' },
 ] as const;
 
