@@ -9,6 +9,7 @@ export const reasonTexts = {
   not_movable: 'Google lets nobody export this kind of document. Copy it by hand in its editor.',
   not_a_video: 'Neither an MP4 nor a QuickTime video.',
   already_imported: 'This video has been imported before.',
+  video_deleted: 'You have deleted the video while it was arriving.',
   empty_file: 'The file has no bytes.',
   video_too_large: 'A video may have at most 256 GiB.',
   shortcut_broken: 'The shortcut points to nothing that is still there, or that you may see.',
