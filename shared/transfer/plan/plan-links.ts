@@ -1,4 +1,4 @@
-import type { DriveFile } from '../../domain/drive/drive-file.ts';
+import { type DriveFile, isFolder } from '../../domain/drive/drive-file.ts';
 import { type ReasonCode, reasonOf } from '../../domain/transfers/reason-texts.ts';
 import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
 import { whatToTrash } from '../what-to-trash.ts';
@@ -9,7 +9,8 @@ import { saveItems } from './save-items.ts';
 import { settleLinks } from './settle-links.ts';
 import type { ItemChange } from './sum-plan.ts';
 
-const batchSize = 50;
+/** A shortcut and what arrives in its place are stored together, or not at all: see saveItems. */
+const batchSize = 45;
 const readsAtOnce = 8;
 
 /**
@@ -27,7 +28,7 @@ export async function planLinks(walk: Walk): Promise<boolean> {
   const outside = await findOutside(walk, links, known);
   const found: TransferItem[] = [];
   const changed: ItemChange[] = [];
-  for (const link of links) {
+  for (const link of foldersFirst(links, outside)) {
     const { after, resolved } = await resolve(walk, link, known, outside);
     if (resolved) {
       found.push(resolved);
@@ -60,6 +61,15 @@ async function findOutside({ turn }: Walk, links: readonly TransferItem[], known
   const ids = new Set(links.flatMap(({ targetItemId }) => targetItemId ?? []).filter((id) => !known.has(id)));
   const files = await mapLimited([...ids], readsAtOnce, (id) => turn.source.find(id, turn.signal));
   return new Map(files.flatMap((file) => (file ? [[file.id, file]] : [])));
+}
+
+/** Folders bring what other shortcuts may point to: a file that is within one shall arrive there. */
+function foldersFirst(links: readonly TransferItem[], outside: ReadonlyMap<string, DriveFile>): TransferItem[] {
+  const isToFolder = ({ targetItemId }: TransferItem) => {
+    const target = outside.get(targetItemId ?? '');
+    return target !== undefined && isFolder(target);
+  };
+  return [...links.filter(isToFolder), ...links.filter((link) => !isToFolder(link))];
 }
 
 interface Resolved {
