@@ -9,6 +9,8 @@ const names = [
   's3-throughput',
   'publish-throughput',
   'publish-memory',
+  'transfer-throughput',
+  'transfer-memory',
   'list-videos',
   'simulation',
 ];
