@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { DriveAccount } from '../../shared/domain/drive/drive-account.ts';
 import type { DriveAccountStore } from '../../shared/domain/drive/drive-account-store.ts';
 import { mayChangeFiles } from '../../shared/domain/drive/drive-scopes.ts';
 import type { DriveSession } from '../../shared/domain/drive/drive-session.ts';
 import type { DriveSessionStore } from '../../shared/domain/drive/drive-session-store.ts';
+import { hashOfToken } from '../../shared/domain/drive/hash-of-token.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import type { SignedInContext } from '../../shared/http/endpoint.ts';
 
@@ -35,8 +35,7 @@ export async function requireDriveSession(
   token: string,
   use: DriveUse = 'browse',
 ): Promise<DriveAccess> {
-  const tokenHash = createHash('sha256').update(token).digest('base64url');
-  const found = await sessions.use(tokenHash, caller.userId, now);
+  const found = await sessions.use(hashOfToken(token), caller.userId, now);
   if (found.state === 'unknown') throw new HopperError('invalid_drive_token');
   if (found.state === 'too-often') {
     throw new HopperError('too_many_requests', undefined, { retryAfterSeconds: found.retryAfterSeconds });

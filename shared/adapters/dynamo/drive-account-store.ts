@@ -3,7 +3,7 @@ import { DriveAccount } from '../../domain/drive/drive-account.ts';
 import type { DriveAccountStore } from '../../domain/drive/drive-account-store.ts';
 import { keyOf, prefixOf, workShardOf } from './keys.ts';
 import { toWorkAt } from './post-item.ts';
-import { isConditionFailure, queryAll, type Table } from './table.ts';
+import { isConditionFailure, queryAll, setFields, type Table } from './table.ts';
 
 /**
  * Drive accounts in DynamoDB; the tokens in them are sealed before they come here. Each stands in the work index under the
@@ -26,6 +26,23 @@ export function createDriveAccountStore(table: Table): DriveAccountStore {
     const get = new GetCommand({ TableName, Key: keyOf.driveAccount(ownerId, connectionId), ConsistentRead: true });
     const { Item } = await client.send(get);
     return Item && DriveAccount.parse(Item);
+  }
+
+  /** Whoever sets the time has the account looked at anew, then. */
+  function setNeededUntil(
+    { ownerId, connectionId }: Pick<DriveAccount, 'ownerId' | 'connectionId'>,
+    until: number,
+    condition: { readonly expression: string; readonly values: Record<string, unknown> },
+  ): Promise<boolean> {
+    const set = setFields({ neededUntil: until, ...idleWork(connectionId, until) });
+    const update = new UpdateCommand({
+      TableName,
+      Key: keyOf.driveAccount(ownerId, connectionId),
+      ...set,
+      ConditionExpression: condition.expression,
+      ExpressionAttributeValues: { ...set.ExpressionAttributeValues, ':until': until, ...condition.values },
+    });
+    return unlessRefused(client.send(update));
   }
 
   return {
@@ -51,29 +68,29 @@ export function createDriveAccountStore(table: Table): DriveAccountStore {
       ),
 
     async need(ownerId, connectionId, until) {
-      const { workAt } = idleWork(connectionId, until);
-      const lengthened = await unlessRefused(
-        client.send(
-          new UpdateCommand({
-            TableName,
-            Key: keyOf.driveAccount(ownerId, connectionId),
-            UpdateExpression: 'SET neededUntil = :until, workAt = :at',
-            ConditionExpression: 'neededUntil < :until',
-            ExpressionAttributeValues: { ':until': until, ':at': workAt },
-          }),
-        ),
+      const isLater = { expression: 'neededUntil < :until', values: {} };
+      return (
+        (await setNeededUntil({ ownerId, connectionId }, until, isLater)) ||
+        (await find(ownerId, connectionId)) !== undefined
       );
-      return lengthened || (await find(ownerId, connectionId)) !== undefined;
     },
 
-    removeUnneeded: ({ ownerId, connectionId }, now) =>
+    async release(seen, until) {
+      const isAsSeen = {
+        expression: 'neededUntil = :seen AND tokenVersion = :version AND neededUntil > :until',
+        values: { ':seen': seen.neededUntil, ':version': seen.tokenVersion },
+      };
+      await setNeededUntil(seen, until, isAsSeen);
+    },
+
+    removeUnneeded: ({ ownerId, connectionId, tokenVersion }, now) =>
       unlessRefused(
         client.send(
           new DeleteCommand({
             TableName,
             Key: keyOf.driveAccount(ownerId, connectionId),
-            ConditionExpression: 'neededUntil <= :now',
-            ExpressionAttributeValues: { ':now': now },
+            ConditionExpression: 'neededUntil <= :now AND tokenVersion = :version',
+            ExpressionAttributeValues: { ':now': now, ':version': tokenVersion },
           }),
         ),
       ),

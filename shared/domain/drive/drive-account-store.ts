@@ -12,6 +12,11 @@ export interface DriveAccountStore {
   put(account: DriveAccount, seenVersion: number): Promise<boolean>;
   /** Lets the grant live at least until this time, epoch ms. @returns false when it is gone */
   need(ownerId: string, connectionId: string, until: number): Promise<boolean>;
-  /** Removes an account that nobody needs (any more) at this time. @returns false when it is needed, or gone */
-  removeUnneeded(account: Pick<DriveAccount, 'ownerId' | 'connectionId'>, now: number): Promise<boolean>;
+  /**
+   * Lets the grant end at this time already, epoch ms, unless somebody has needed it since it was read: a new consent, or a
+   * session that has begun.
+   */
+  release(seen: DriveAccount, until: number): Promise<void>;
+  /** Removes an account that nobody needs (any more) at this time. @returns false when it is needed again, or gone */
+  removeUnneeded(seen: DriveAccount, now: number): Promise<boolean>;
 }
