@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { errorTable as driveErrors } from '../../shared/platforms/google-drive/error-table.ts';
 import { byCode, bySubcode, tokenEnds } from '../../shared/platforms/instagram/error-table.ts';
 import { errorTable } from '../../shared/platforms/tiktok/error-table.ts';
 import { failReasonTexts } from '../../shared/platforms/tiktok/fail-reasons.ts';
@@ -60,6 +61,14 @@ describe('the runbook tells of every cause', () => {
       ...['http_400', 'http_401', 'http_404', 'http_429', 'http_5xx'],
       ...['invalid_grant', 'admin_policy_enforced', 'invalid_client', 'deleted_client', 'unauthorized_client'],
     ];
+    expect([...new Set(told)].sort()).toEqual([...new Set(known)].sort());
+    expect(told).toHaveLength(new Set(told).size);
+  });
+
+  it('of Google Drive, and of no other', () => {
+    const told = codesOf('Google Drive');
+    const byStatus = ['http_401', 'http_404', 'http_429', 'http_4xx', 'http_5xx'];
+    const known = [...Object.keys(driveErrors), ...writtenCodes('google-drive'), ...byStatus];
     expect([...new Set(told)].sort()).toEqual([...new Set(known)].sort());
     expect(told).toHaveLength(new Set(told).size);
   });
