@@ -1,3 +1,4 @@
+import { endOfTransfer } from '../end-of-transfer.ts';
 import type { PhaseRunner } from '../turn-context.ts';
 import { cleanFolder } from './clean-folder.ts';
 
@@ -11,7 +12,10 @@ export const runClean: PhaseRunner = async (turn) => {
   const { transferId } = turn.transfer;
   for (;;) {
     const folders = await turn.items.listOpen(transferId, 'clean', foldersAtOnce);
-    if (folders.length === 0) return 'finished';
+    if (folders.length === 0) {
+      await turn.save(endOfTransfer(turn.transfer, turn.clock.now()));
+      return 'finished';
+    }
     for (const folder of folders) {
       if (turn.clock.now() >= turn.startUntil) return 'continue';
       turn.signal.throwIfAborted();

@@ -6,7 +6,7 @@ export async function endPlan(walk: Walk): Promise<void> {
   const { turn } = walk;
   const { plan, runsAtOnce } = turn.transfer;
   const roomBytes = await findRoom(walk);
-  const change = { plan: { ...plan, roomBytes, isComplete: true }, failures: 0 };
+  const change = { plan: { ...plan, roomBytes, isComplete: true }, failures: 0, error: null };
   if (roomBytes !== null && plan.bytes > roomBytes) return turn.save({ ...change, ...noRoom });
   return turn.save({ ...change, ...(runsAtOnce ? { phase: 'copy' } : { state: 'planned' }) });
 }

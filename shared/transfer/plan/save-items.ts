@@ -42,6 +42,9 @@ function changeFor(transfer: Transfer, batch: readonly ItemChange[]): TransferCh
   const isNew = batch.filter(({ before }) => before === undefined);
   return {
     ...tally(transfer, batch),
+    // What gets on ends a row of failures.
+    failures: 0,
+    error: null,
     plan: sumPlan(transfer.plan, transfer.kind, batch),
     nextSeq: isNew.reduce((next, { after }) => Math.max(next, after.seq + 1), transfer.nextSeq),
   };
