@@ -67,7 +67,11 @@ export function createPublishWorker(deps: WorkerDeps): (hint: ReceivedHint, ends
     // On its way before the claim: whoever dies right after the claim leaves a hint that comes back in time.
     hide(clock.now() + leaseMs);
     const claim = await claimInTime(deps, hint.key);
-    if (claim.outcome !== 'claimed') return answerUnclaimed(deps, hint, claim);
+    if (claim.outcome !== 'claimed') {
+      const send = (delaySeconds: number) => deps.hints.send(hint.platform, hint.key, delaySeconds);
+      const isScheduled = claim.state === 'scheduled';
+      return answerUnclaimed({ receiveCount: hint.receiveCount, send, isScheduled }, claim, clock.now());
+    }
     const lease = holdPost(deps, claim.post, hide);
     const turn = createTurn(clock, lease.lost, endsAt);
     const timeline = deps.timeline(claim.post);
