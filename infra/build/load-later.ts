@@ -9,6 +9,7 @@ export const laterParts = [
   { name: 'connections', part: 'open-secrets' },
   { name: 'drive', part: 'open-secrets' },
   { name: 'publish-worker', part: 'open-secrets' },
+  { name: 'transfer-worker', part: 'open-media' },
 ] as const;
 
 const partNames = [...new Set(laterParts.map(({ part }) => part))].join('|');

@@ -1,6 +1,6 @@
 import { HopperError } from '../hopper-error.ts';
 import { isVideoContainer, signatureBytes } from './container-signature.ts';
-import { type MediaStore, PartsMismatchError } from './media-store.ts';
+import { isPartsMismatch, type MediaStore } from './media-store.ts';
 import { storedObjects } from './stored-objects.ts';
 import type { VideoRecord } from './video.ts';
 import type { VideoStore } from './video-store.ts';
@@ -23,10 +23,10 @@ export async function joinParts(
   try {
     await media.complete(video, parts);
   } catch (error) {
+    if (!isPartsMismatch(error)) throw error;
     // Two calls at once: the other one may have joined them, which whoever looks at the size finds out.
-    if (error instanceof PartsMismatchError && (await media.size(video.objectKey)) !== undefined) return;
-    if (error instanceof PartsMismatchError) throw new HopperError('parts_mismatch', undefined, { cause: error });
-    throw error;
+    if ((await media.size(video.objectKey)) !== undefined) return;
+    throw new HopperError('parts_mismatch', undefined, { cause: error });
   }
 }
 

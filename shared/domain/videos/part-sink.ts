@@ -28,3 +28,8 @@ export class UploadGoneError extends Error {
     this.name = 'UploadGoneError';
   }
 }
+
+/** By name: the adapter may be loaded later, from a file of its own with a class of its own. */
+export function isUploadGone(error: unknown): boolean {
+  return error instanceof Error && error.name === 'UploadGoneError';
+}

@@ -1,7 +1,6 @@
 import { videoNameOf } from '../../domain/transfers/import-file.ts';
 import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
 import { buildObjectKey } from '../../domain/videos/object-key.ts';
-import { planParts } from '../../domain/videos/upload-parts.ts';
 import { noChecksum } from '../copy/copy-errors.ts';
 import type { ItemContext } from '../item-runner.ts';
 import type { ImportCheckpoint, ImportItem } from './checkpoint.ts';
@@ -35,7 +34,7 @@ export async function openUpload(
   const videoId = deps.newId();
   const objectKey = buildObjectKey({ ownerId: context.transfer.ownerId, videoId }, deps.newObjectName());
   const uploadId = await deps.media.begin(objectKey, nameOf(item).contentType);
-  const { partBytes } = planParts(sizeBytes);
+  const { partBytes } = deps.planParts(sizeBytes);
   const place = { videoId, objectKey, uploadId, partBytes };
   const checkpoint = { md5, sizeBytes, ...place, hash: emptyMd5, isAdded: false, ...troubles };
   const next: ImportItem = { ...item, state: 'copying', bytesDone: 0, reason: null, checkpoint };

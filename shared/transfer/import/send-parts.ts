@@ -1,7 +1,7 @@
 import { pipeline, type Readable, Transform } from 'node:stream';
 import { PlatformError } from '../../domain/posts/publisher.ts';
 import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
-import { UploadGoneError } from '../../domain/videos/part-sink.ts';
+import { isUploadGone } from '../../domain/videos/part-sink.ts';
 import { sizeOfPart } from '../../domain/videos/upload-parts.ts';
 import { collectBuffers } from '../../platforms/collect-buffers.ts';
 import { fromSource } from '../copy/find-source.ts';
@@ -68,7 +68,7 @@ async function afterFailedPart(
   error: unknown,
 ): Promise<TransferItem> {
   context.signal.throwIfAborted();
-  if (error instanceof UploadGoneError) return beginAfterLoss(deps, item, context, error);
+  if (isUploadGone(error)) return beginAfterLoss(deps, item, context, error);
   if (!(error instanceof PlatformError)) throw storageTrouble(error);
   // It became shorter.
   if (error.causeCode === 'requestedRangeNotSatisfiable') return beginWithChanged(deps, item, context);
