@@ -1,11 +1,50 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import * as z from 'zod';
+import { createCopyRecords } from '../../shared/adapters/dynamo/copy-records.ts';
+import { openTable } from '../../shared/adapters/dynamo/table.ts';
+import { createDriveTokenStore } from '../../shared/adapters/dynamo/token-store.ts';
+import { createTransferStore } from '../../shared/adapters/dynamo/transfer-store.ts';
+import { createKmsTokenVault } from '../../shared/adapters/kms/kms-token-vault.ts';
+import { openLater } from '../../shared/adapters/open-later.ts';
+import { createTransferHintHiding } from '../../shared/adapters/sqs/transfer-hint-hiding.ts';
+import { createTransferHints } from '../../shared/adapters/sqs/transfer-hints.ts';
+import { readEnv } from '../../shared/config/env.ts';
+import { systemClock } from '../../shared/domain/clock.ts';
+import { createAccessTokens } from '../../shared/domain/connections/access-token.ts';
+import { createDriveOAuth } from '../../shared/platforms/google/drive-oauth.ts';
+import { createDriveApi } from '../../shared/platforms/google-drive/create-drive-api.ts';
+import { copyRunners } from '../../shared/transfer/copy/copy-runners.ts';
+import { parseTransferHint } from '../../shared/transfer/received-transfer-hint.ts';
+import { createTransferWorker } from '../../shared/transfer/transfer-worker.ts';
 import { consumeQueue } from '../../shared/worker/consume-queue.ts';
+import { openImportRunner } from './open-import-runner.ts';
 
-const log = new Logger();
-const Hint = z.object({ ownerId: z.string().min(1), transferId: z.string().min(1) });
+const env = readEnv('TABLE_NAME', 'TOKEN_KEY_ID', 'TRANSFER_QUEUE_URL', 'LEASE_SECONDS');
+const table = openTable(env.TABLE_NAME);
+const secrets = openLater(async () => (await import('./open-secrets.ts')).openSecrets());
+const tokenDeps = {
+  tokens: createDriveTokenStore(table),
+  vault: createKmsTokenVault(env.TOKEN_KEY_ID),
+  provider: () => createDriveOAuth(secrets),
+  clock: systemClock,
+};
 
-/** Moves files between Drives: each message says that one transfer wants attention. */
-export const handler = consumeQueue(async (record) => {
-  log.info('hint', Hint.parse(JSON.parse(record.body)));
+const work = createTransferWorker({
+  transfers: createTransferStore(table),
+  records: createCopyRecords(table),
+  hints: createTransferHints(env.TRANSFER_QUEUE_URL),
+  visibility: createTransferHintHiding(env.TRANSFER_QUEUE_URL),
+  drive: ({ ownerId, connectionId }) => {
+    const tokens = createAccessTokens(tokenDeps, ownerId, connectionId);
+    return { api: createDriveApi(tokens), giveUp: tokens.giveUp };
+  },
+  runners: { ...copyRunners, import: openImportRunner(table) },
+  clock: systemClock,
+  random: Math.random,
+  leaseMs: env.LEASE_SECONDS * 1000,
+  log: new Logger(),
 });
+
+/** Moves files between Drives, and from a Drive into the queue: each message says that one transfer wants attention. */
+export const handler = consumeQueue((record, invocation) =>
+  work(parseTransferHint(record), Date.now() + invocation.getRemainingTimeInMillis()),
+);

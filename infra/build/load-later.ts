@@ -10,6 +10,7 @@ export const laterParts = [
   { name: 'drive', part: 'open-secrets' },
   { name: 'publish-worker', part: 'open-secrets' },
   { name: 'transfer-worker', part: 'open-media' },
+  { name: 'transfer-worker', part: 'open-secrets' },
 ] as const;
 
 const partNames = [...new Set(laterParts.map(({ part }) => part))].join('|');
