@@ -2,7 +2,7 @@ import type { DriveApi } from '../../shared/domain/drive/drive-api.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import { PlatformError } from '../../shared/domain/posts/publisher.ts';
 import type { SignedInContext } from '../../shared/http/endpoint.ts';
-import type { Deps } from './deps.ts';
+import type { BrowseDeps } from './browse-deps.ts';
 import { type DriveAccess, requireDriveSession } from './require-drive-session.ts';
 import { toHopperError } from './to-hopper-error.ts';
 
@@ -11,7 +11,7 @@ import { toHopperError } from './to-hopper-error.ts';
  * @throws HopperError as `requireDriveSession` and `toHopperError` say; invalid_input when `pageToken` is none of this list
  */
 export async function browse<T>(
-  deps: Pick<Deps, 'sessions' | 'accounts' | 'drive'>,
+  deps: Omit<BrowseDeps, 'clock'>,
   context: Pick<SignedInContext, 'caller' | 'now'>,
   { token, pageToken }: { readonly token: string; readonly pageToken?: string | undefined },
   look: (drive: DriveApi, access: DriveAccess) => Promise<T>,

@@ -1,8 +1,8 @@
 import { browse } from './browse.ts';
-import type { DriveEndpoint } from './endpoint.ts';
+import type { BrowseEndpoint } from './browse-deps.ts';
 
 /** The account of a session and its room. */
-export const getDriveAccount: DriveEndpoint<'getDriveAccount'> = ({ query }, context, deps) =>
+export const getDriveAccount: BrowseEndpoint<'getDriveAccount'> = ({ query }, context, deps) =>
   browse(deps, context, query, async (drive, { session, mayChangeFiles }) => {
     const { email, name, photoUrl, limitBytes, usageBytes } = await drive.about();
     return {

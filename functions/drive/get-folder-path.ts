@@ -1,14 +1,14 @@
 import type { DriveApi } from '../../shared/domain/drive/drive-api.ts';
 import type { DriveFile } from '../../shared/domain/drive/drive-file.ts';
 import { browse } from './browse.ts';
-import type { DriveEndpoint } from './endpoint.ts';
+import type { BrowseEndpoint } from './browse-deps.ts';
 import { getFolder } from './get-folder.ts';
 
 /** As deep as Google lets shared drives become; My Drive may be deeper, and then the top of the way is left out. */
 const maxDepth = 100;
 
 /** The way from the top, or from the first folder that the account may see, to a folder. */
-export const getFolderPath: DriveEndpoint<'getFolderPath'> = ({ query }, context, deps) =>
+export const getFolderPath: BrowseEndpoint<'getFolderPath'> = ({ query }, context, deps) =>
   browse(deps, context, query, async (drive) => {
     const path: DriveFile[] = [];
     let folder: DriveFile | undefined = await getFolder(drive, query.folder_id);

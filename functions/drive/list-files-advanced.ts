@@ -1,10 +1,10 @@
 import { browse } from './browse.ts';
-import type { DriveEndpoint } from './endpoint.ts';
+import type { BrowseEndpoint } from './browse-deps.ts';
 import { childrenOf, getFolder } from './get-folder.ts';
 import { listPage, toPageQuery } from './list-page.ts';
 
 /** Files by type, folder and order. */
-export const listFilesAdvanced: DriveEndpoint<'listFilesAdvanced'> = ({ query }, context, deps) =>
+export const listFilesAdvanced: BrowseEndpoint<'listFilesAdvanced'> = ({ query }, context, deps) =>
   browse(deps, context, { token: query.token, pageToken: query.page_token }, async (drive) => {
     const { mime_type, folder_id, drive_id, shared_with_me, order_by } = query;
     return listPage(drive, {

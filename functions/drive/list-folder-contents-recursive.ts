@@ -1,6 +1,6 @@
 import { browse, wrongPageToken } from './browse.ts';
+import type { BrowseEndpoint } from './browse-deps.ts';
 import { toDriveFileView } from './drive-file-view.ts';
-import type { DriveEndpoint } from './endpoint.ts';
 import { walkFolder } from './walk-folder.ts';
 import { packWalk, unpackWalk } from './walk-state.ts';
 
@@ -9,7 +9,7 @@ const walkMs = 10_000;
 const maxFiles = 1000;
 
 /** A folder with everything below it, each folder followed by what is in it. */
-export const listFolderContentsRecursive: DriveEndpoint<'listFolderContentsRecursive'> = ({ query }, context, deps) =>
+export const listFolderContentsRecursive: BrowseEndpoint<'listFolderContentsRecursive'> = ({ query }, context, deps) =>
   browse(deps, context, { token: query.token, pageToken: query.page_token }, async (drive) => {
     const begin = [{ folderId: query.folder_id, pageToken: null, passed: 0 }];
     const start = query.page_token === undefined ? begin : unpackWalk(query.page_token);

@@ -49,7 +49,9 @@ export async function walkFolder(drive: DriveApi, start: readonly Level[], limit
     if (!file) {
       stack.pop();
       if (at.page.nextPageToken !== null) {
-        stack.push({ ...at, pageToken: at.page.nextPageToken, passed: 0, page: null });
+        // Drive may cut the same list into other pages when it is asked again, even into empty ones.
+        const passed = at.passed - at.page.files.length;
+        stack.push({ ...at, pageToken: at.page.nextPageToken, passed, page: null });
       }
       continue;
     }
