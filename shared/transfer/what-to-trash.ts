@@ -8,7 +8,9 @@ const staying: readonly NoteCode[] = ['not_yours_to_trash', 'outside_of_selectio
  * shortcut in whose place it was copied, or nothing.
  * @returns the id at the source
  */
-export function whatToTrash({ itemId, via, notes }: TransferItem): string | null {
+export function whatToTrash({ itemId, via, notes, action }: TransferItem): string | null {
   if (via !== null) return via;
-  return staying.some((code) => notes.includes(code)) ? null : itemId;
+  // What was exported is not the same any more: the document itself stays.
+  const isStaying = action === 'export' || staying.some((code) => notes.includes(code));
+  return isStaying ? null : itemId;
 }

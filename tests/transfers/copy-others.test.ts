@@ -32,7 +32,7 @@ describe('a document', () => {
       exportType: 'application/pdf',
     });
 
-  it('arrives in the chosen format, with its words and times', async () => {
+  it('arrives in the chosen format, with its words and times, and stays itself where it is', async () => {
     const item = await writeDocument();
     const exported = await world.source.export(item.itemId, 'application/pdf');
     const { item: done } = await world.bring(item, { ...moving, folderId });
@@ -48,7 +48,7 @@ describe('a document', () => {
         md5: md5Of(exported),
       },
     ]);
-    expect((await world.source.find(item.itemId))?.trashed).toBe(true);
+    expect((await world.source.find(item.itemId))?.trashed).toBe(false);
   });
 
   it.each([
