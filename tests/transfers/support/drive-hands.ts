@@ -90,8 +90,8 @@ async function signIn({ url, account, redirectUri }: { url: string; account: str
     client_id: client.client_id,
     redirect_uri: redirectUri,
     response_type: 'code',
-    access_type: 'offline',
-    prompt: 'consent',
+    // A person needs no refresh token, of which only the last hundred live.
+    access_type: 'online',
     state: 'own-hands',
     scope: 'https://www.googleapis.com/auth/drive',
     sim_account: account,

@@ -1,0 +1,130 @@
+import type { SealedTokens } from '../../../shared/domain/connections/sealed-tokens.ts';
+import type { Transfer } from '../../../shared/domain/transfers/transfer.ts';
+import type { TransferKey } from '../../../shared/domain/transfers/transfer-store.ts';
+import { sweep } from '../../../shared/worker/sweep.ts';
+import { createActivity } from '../../crash/support/activity.ts';
+import { createHiddenQueue, type HiddenQueue, type ReceivedMessage } from '../../crash/support/hidden-queue.ts';
+import type { OutsideCall, Strike } from '../../crash/support/strike.ts';
+import { type StruckRun, startStruckProcess } from '../../crash/support/struck-process.ts';
+import { buildTransfer } from './build-transfer.ts';
+import { startTransferWorker, storeGrants } from './start-transfer-worker.ts';
+import type { TransferWorld } from './transfer-world.ts';
+
+const turnMs = 150_000;
+const sweepEveryMs = 60_000;
+/** Whatever happens here, it is through by then: the limit of a day is waited for once or twice. */
+const longestMs = 5 * 24 * 3600_000;
+const log = { info: () => {}, warn: () => {}, error: () => {} };
+let transfers = 0;
+
+export interface MoveOrder {
+  /** Ids of what is chosen, and of the folder at the destination. */
+  readonly roots: readonly string[];
+  readonly folderId: string;
+  readonly deletesSource?: boolean;
+  /** Of the two accounts. */
+  readonly grants: Readonly<Record<'source' | 'destination', SealedTokens>>;
+  /** What goes wrong, at most one thing at a call. */
+  readonly strikes?: readonly Strike[];
+}
+
+/** Carries an order out, over as many workers as it takes, until it rests and nobody is left who could do something. */
+export async function moveThrough(
+  world: TransferWorld,
+  order: MoveOrder,
+): Promise<{ transfer: Transfer; calls: readonly OutsideCall[] }> {
+  const { clock, stores } = world;
+  const created = buildOrder(order, clock.now());
+  const { ownerId, transferId } = created;
+  const key: TransferKey = { ownerId, transferId };
+  const hints = createHiddenQueue<TransferKey>(clock);
+  const activity = createActivity();
+  const { source, destination } = order.grants;
+  const grants = storeGrants({ 'source-account': source, 'destination-account': destination }, clock.now());
+  const strikeAt = (call: number) => order.strikes?.find((strike) => strike.call === call);
+  const run: StruckRun = {
+    clock,
+    strikeAt,
+    calls: [],
+    activity,
+    cancel: async () => undefined,
+    halveNextAnswer: async () => {
+      await world.drive.faults({ platform: '*', operation: '*', kind: 'half-answer' });
+    },
+  };
+  let running = 0;
+
+  function work(hint: ReceivedMessage<TransferKey>): void {
+    const process = startStruckProcess(run);
+    running += 1;
+    const endsAt = clock.now() + turnMs;
+    // The platform of functions stops whoever is not through by then.
+    const cancelStop = clock.after(turnMs, process.kill);
+    const worker = startTransferWorker(world, { process, activity, hints, grants });
+    const done = worker(hint, endsAt).then(hint.delete, () => undefined);
+    void Promise.race([done, process.died]).finally(() => {
+      running -= 1;
+      cancelStop();
+    });
+  }
+
+  await stores.transfers.create(created);
+  await hints.send(key);
+  for (;;) {
+    await activity.settled();
+    const received = hints.receive();
+    if (received) {
+      work(received);
+      continue;
+    }
+    const next = Math.min(clock.nextAt(), hints.nextAt());
+    if (running === 0 && hints.nextAt() === Infinity) {
+      const stored = await stores.transfers.find(key);
+      if (stored?.state !== 'active' || clock.now() - created.createdAt > longestMs) break;
+    }
+    if (next < Infinity) clock.goTo(next);
+    else await sweepWhenDue(world, hints);
+  }
+  const transfer = await stores.transfers.find(key);
+  if (!transfer) throw new Error('The transfer is gone.');
+  return { transfer, calls: run.calls };
+}
+
+function buildOrder({ roots, folderId, deletesSource = false }: MoveOrder, now: number): Transfer {
+  transfers += 1;
+  const plain = buildTransfer();
+  return {
+    ...plain,
+    transferId: `01JD${String(transfers).padStart(22, '0')}`,
+    roots: [...roots],
+    destination: plain.destination && { ...plain.destination, folderId },
+    options: { ...plain.options, deleteSource: deletesSource },
+    createdAt: now,
+    updatedAt: now,
+    notBefore: now,
+  };
+}
+
+/** Without a hint and without a timer only the sweeper, at its minute, can bring something about. */
+async function sweepWhenDue(world: TransferWorld, hints: HiddenQueue<TransferKey>): Promise<void> {
+  const { clock, stores } = world;
+  const due = (await Promise.all(stores.work.shards.map((shard) => stores.work.listDue(shard, Infinity)))).flatMap(
+    (page) => page.due,
+  );
+  const nextLook = Math.min(...due.map(({ lookAt }) => lookAt));
+  if (nextLook === Infinity) throw new Error('Nobody will ever look at this transfer again.');
+  clock.goTo(Math.ceil(Math.max(nextLook, clock.now() + 1) / sweepEveryMs) * sweepEveryMs);
+  const nothing = async () => undefined;
+  await sweep(
+    {
+      work: stores.work,
+      transferHints: hints,
+      hints: { send: nothing },
+      renewals: { ask: nothing },
+      repairVideo: async () => 'looked' as const,
+      clock,
+      log,
+    },
+    clock.now() + turnMs,
+  );
+}
