@@ -64,6 +64,16 @@ describe('copying a file', () => {
     expect(await arrived()).toEqual([{ name: there.item.name, sizeBytes: bytes.length, md5: md5Of(bytes) }]);
   });
 
+  it('gives it no content, if that is the new one', async () => {
+    await freshFolder();
+    const there = await world.work(await world.plant(makeBytes(100, 3)), { folderId });
+    const words = { description: 'empty now', modifiedTime: '2011-02-03T04:05:06.007Z' };
+    const item = await world.plant(Buffer.alloc(0), { destId: there.item.destId, replaces: true }, words);
+    const { item: done } = await world.work(item, { folderId });
+    expect([done.state, done.destId]).toEqual(['done', there.item.destId]);
+    expect(await world.children(folderId)).toMatchObject([{ ...words, sizeBytes: 0, md5: md5Of('') }]);
+  });
+
   it('makes a new file when what it was to replace is gone', async () => {
     await freshFolder();
     const there = await world.work(await world.plant(makeBytes(100, 3)), { folderId });

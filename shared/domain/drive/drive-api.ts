@@ -94,6 +94,8 @@ export interface DriveApi {
   beginUpload(file: NewDriveFile, sizeBytes: number, signal?: AbortSignal): Promise<string | 'exists'>;
   /** The same for new content of a file that is there. */
   beginReplacement(fileId: string, change: DriveFileChange, sizeBytes: number, signal?: AbortSignal): Promise<string>;
+  /** No content instead of what is there, which no session can bring. Safe to repeat. */
+  makeEmpty(fileId: string, change: DriveFileChange, signal?: AbortSignal): Promise<void>;
   askUpload(sessionUrl: string, totalBytes: number, signal?: AbortSignal): Promise<DriveUploadAnswer>;
   /** @throws PlatformError `fileIdInUse` when Drive tells only now that the id is taken */
   sendChunk(sessionUrl: string, chunk: DriveChunk, signal?: AbortSignal): Promise<DriveUploadAnswer>;

@@ -8,7 +8,7 @@ import type { DriveContext } from './drive-context.ts';
 import { toUnexpected } from './platform-error.ts';
 import { findFile, generateIds, listFiles, listSharedDrives, readAbout } from './read-files.ts';
 import { askSession, beginSession, putChunk } from './uploads.ts';
-import { createFile, toChange, toResource, trashFile } from './write-files.ts';
+import { createFile, emptyFile, toChange, toResource, trashFile } from './write-files.ts';
 
 /** Large folders take Google many seconds to list. */
 const deadlineMs = 60_000;
@@ -53,6 +53,7 @@ export function createDriveApi(
       if (session === 'exists') throw toUnexpected(new Error('A change made no new file, and yet its id is in use.'));
       return session;
     },
+    makeEmpty: (id, change, signal) => emptyFile(context, id, change, signal),
     askUpload: (sessionUrl, totalBytes, signal) => askSession(context, sessionUrl, totalBytes, signal),
     sendChunk: (sessionUrl, chunk, signal) => putChunk(context, sessionUrl, chunk, signal),
     download: (id, start, end, signal) => downloadRange(context, id, { start, end }, signal),

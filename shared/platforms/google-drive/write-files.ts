@@ -21,6 +21,29 @@ export async function createFile(
   return toDriveFile(readDrive(answer, FileResource, context.now()));
 }
 
+/**
+ * Takes the content out of a file, then gives it its words: a session that is to receive nothing would never be complete.
+ * @throws PlatformError `notFound`
+ * @see https://developers.google.com/workspace/drive/api/guides/manage-uploads#simple
+ */
+export async function emptyFile(
+  context: DriveContext,
+  id: string,
+  change: DriveFileChange,
+  signal: Signal,
+): Promise<void> {
+  const { addresses, now } = context;
+  const calls = [
+    { url: addresses.replace(id), uploadType: 'media', headers: { 'content-type': change.mimeType } },
+    { url: addresses.file(id), json: toChange(change) },
+  ];
+  for (const { uploadType, ...call } of calls) {
+    const parameters = { fields: 'id', uploadType };
+    const answer = await callDrive(context, { ...call, method: 'PATCH', parameters, signal });
+    readDrive(answer, z.object({ id: z.string() }), now());
+  }
+}
+
 /** The body of a new file. */
 export function toResource(file: NewDriveFile) {
   const { id, name, parentId, createdTime, shortcutTargetId } = file;

@@ -1,4 +1,3 @@
-import type { DriveApi } from '../../domain/drive/drive-api.ts';
 import { PlatformError } from '../../domain/posts/publisher.ts';
 import type { ItemContext } from '../item-runner.ts';
 import { arrived } from './arrived.ts';
@@ -34,21 +33,26 @@ export async function openUpload(item: CopyItem, expected: ExpectedBytes, contex
   return storeSession(owned, session, context);
 }
 
-async function openReplacement(item: CopyItem, id: string, expected: ExpectedBytes, context: ItemContext) {
+/** What is to be replaced may have been deleted meanwhile: then it is made anew. */
+async function openReplacement(
+  item: CopyItem,
+  id: string,
+  expected: ExpectedBytes,
+  context: ItemContext,
+): Promise<CopyItem> {
   const { drive } = destinationOf(context);
-  const session = await beginReplacement(drive, item, id, expected.sizeBytes, context.signal);
-  if (session !== 'gone') return storeSession(item, session, context);
-  // Somebody has deleted what was to be replaced: then it is made anew.
-  return openUpload({ ...item, destId: null, replaces: false }, expected, context);
-}
-
-async function beginReplacement(drive: DriveApi, item: CopyItem, id: string, bytes: number, signal: AbortSignal) {
+  const change = changeOf(item);
   try {
-    return await drive.beginReplacement(id, changeOf(item), bytes, signal);
+    if (expected.sizeBytes > 0) {
+      const session = await drive.beginReplacement(id, change, expected.sizeBytes, context.signal);
+      return await storeSession(item, session, context);
+    }
+    await drive.makeEmpty(id, change, context.signal);
   } catch (error) {
-    if (error instanceof PlatformError && error.causeCode === 'notFound') return 'gone';
-    throw error;
+    if (!(error instanceof PlatformError) || error.causeCode !== 'notFound') throw error;
+    return openUpload({ ...item, destId: null, replaces: false }, expected, context);
   }
+  return arrived(item, 0, context);
 }
 
 async function storeSession(item: CopyItem, sessionUrl: string, context: ItemContext): Promise<CopyItem> {

@@ -50,7 +50,7 @@ async function sendChunk(
 ): Promise<DriveUploadAnswer> {
   const { drive } = destinationOf(context);
   const bytes = chunkBytes(start, totalBytes, context.transfer.options.bytesPerSecond);
-  // With nothing left to send, the question how far it is makes the session finish.
+  // It has every byte and has said so: the question how far it is makes it finish.
   if (bytes <= 0) return drive.askUpload(sessionUrl, totalBytes, context.signal);
   const body = pacedBody(await open(start, start + bytes - 1), context);
   return drive.sendChunk(sessionUrl, { start, bytes, totalBytes, body }, context.signal);
