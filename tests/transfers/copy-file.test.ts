@@ -183,4 +183,13 @@ describe('what goes wrong on the way', () => {
     const below = await world.work(item, { folderId, context: { parentDestId: gone } });
     expect(codeOf(below.error)).toBe('folder_gone');
   });
+
+  it('so does one that was laid in the trash, or may not be written any more', async () => {
+    const item = await world.plant(makeBytes(10, 12));
+    const trashed = await world.makeFolder();
+    await world.destination.trash(trashed);
+    expect(codeOf((await world.work(item, { folderId: trashed })).error)).toBe('destination_gone');
+    expect(await world.children(trashed)).toEqual([]);
+    expect(codeOf((await world.work(item, { folderId: '0AStudioSharedDrive01' })).error)).toBe('destination_read_only');
+  });
 });

@@ -32,6 +32,12 @@ export function destinationGone(cause?: unknown): PlatformError {
   return new PlatformError('rejected', 'destination_gone', message, { cause });
 }
 
+/** The right to put something there was taken away. */
+export function destinationReadOnly(cause?: unknown): PlatformError {
+  const message = 'You may not put anything into the destination folder any more. Ask its owner, then go on.';
+  return new PlatformError('rejected', 'destination_read_only', message, { cause });
+}
+
 /** A folder below it, which this transfer has made or found, is not there any more. */
 export function folderGone(cause?: unknown): PlatformError {
   const message = 'The folder that this belongs into was deleted at the destination. Start a new transfer for it.';

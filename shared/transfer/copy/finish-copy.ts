@@ -3,6 +3,7 @@ import { whatToTrash } from '../what-to-trash.ts';
 import { beginAgain } from './begin-again.ts';
 import type { CopyItem } from './checkpoint.ts';
 import { doneItem } from './done-item.ts';
+import { assertFolder } from './in-folder.ts';
 import { trashSource } from './trash-source.ts';
 import { findCopy, hasChanged, isVerified } from './verify-copy.ts';
 
@@ -17,6 +18,7 @@ export async function finishCopy(item: CopyItem, context: ItemContext): Promise<
   if (trashId === null || !source || source.trashed) return doneItem(item, context);
   const isItself = trashId === item.itemId;
   if (isItself && hasChanged(item, source)) return doneItem(item, context, 'changed_not_trashed');
+  if (copy?.trashed) await assertFolder(context);
   if (!isVerified(item, copy)) return beginAgain(item, context);
   if (isItself && !source.can.trash) return doneItem(item, context, 'not_yours_to_trash');
   return doneItem(item, context, await trashSource(trashId, context));

@@ -7,6 +7,7 @@ import { destinationOf } from './destination-of.ts';
 import { doneItem } from './done-item.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { hasBytes } from './has-bytes.ts';
+import { assertFolder } from './in-folder.ts';
 
 /**
  * Compares what is at the destination with what the source had when it was read, and whether it still has that. A source that
@@ -16,6 +17,8 @@ import { hasBytes } from './has-bytes.ts';
 export async function verifyCopy(item: CopyItem, context: ItemContext): Promise<CopyItem> {
   const [source, copy] = await Promise.all([context.source.find(item.itemId, context.signal), findCopy(item, context)]);
   if (source && !source.trashed && hasChanged(item, source)) return beginAgain(item, context, source);
+  // What lies in a folder that was laid in the trash lies there too: another copy would be no better off.
+  if (copy?.trashed) await assertFolder(context);
   if (!isVerified(item, copy)) return beginAgain(item, context);
   const staysAtSource = !context.transfer.options.deleteSource || whatToTrash(item) === null;
   if (staysAtSource) return doneItem(item, context);
