@@ -11,6 +11,7 @@ const names = [
   'publish-memory',
   'transfer-throughput',
   'transfer-memory',
+  'transfer-plan',
   'list-videos',
   'simulation',
 ];
