@@ -27,7 +27,7 @@ export async function openUpload(
   deps: ImportDeps,
   item: TransferItem,
   context: ItemContext,
-  troubles: Troubles,
+  { changes, mismatches, uploads }: Troubles,
 ): Promise<ImportItem> {
   const { md5, sizeBytes } = item;
   if (md5 === null || sizeBytes === null) throw noChecksum();
@@ -36,6 +36,7 @@ export async function openUpload(
   const uploadId = await deps.media.begin(objectKey, nameOf(item).contentType);
   const { partBytes } = deps.planParts(sizeBytes);
   const place = { videoId, objectKey, uploadId, partBytes };
+  const troubles = { changes, mismatches, uploads };
   const checkpoint = { md5, sizeBytes, ...place, hash: emptyMd5, isAdded: false, ...troubles };
   const next: ImportItem = { ...item, state: 'copying', bytesDone: 0, reason: null, checkpoint };
   await context.save(next);
