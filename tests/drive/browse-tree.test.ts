@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { folderType } from '../../shared/domain/drive/drive-file.ts';
-import { type BrowseWorld, startBrowseWorld } from './support/browse-world.ts';
+import { type Answer, type BrowseWorld, startBrowseWorld } from './support/browse-world.ts';
 
 let world: BrowseWorld;
 let token: string;
@@ -39,7 +39,7 @@ async function walkAll(query: object, step: number): Promise<{ paths: string[]; 
   };
   Object.assign(world.deps.clock, { now: next });
   do {
-    const page = await world.ask('listFolderContentsRecursive', {
+    const page: Answer<'listFolderContentsRecursive'> = await world.ask('listFolderContentsRecursive', {
       token,
       folder_id: top,
       ...query,

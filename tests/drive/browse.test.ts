@@ -3,7 +3,7 @@ import { formatSize } from '../../functions/drive/format-size.ts';
 import type { DriveApi } from '../../shared/domain/drive/drive-api.ts';
 import { shortcutType } from '../../shared/domain/drive/drive-file.ts';
 import { makeBytes } from '../platforms/youtube-sim-world.ts';
-import { type BrowseWorld, startBrowseWorld } from './support/browse-world.ts';
+import { type Answer, type BrowseWorld, startBrowseWorld } from './support/browse-world.ts';
 
 const sharedDrive = '0AStudioSharedDrive01';
 let world: BrowseWorld;
@@ -54,8 +54,9 @@ describe('a folder', () => {
     const seen: string[] = [];
     let page_token: string | null = null;
     do {
-      const query = { token, folder_id: ids.sub, page_size: '2', ...(page_token !== null && { page_token }) };
-      const page = await world.ask('listFolderContents', query);
+      const more: object = page_token === null ? {} : { page_token };
+      const query = { token, folder_id: ids.sub, page_size: '2', ...more };
+      const page: Answer<'listFolderContents'> = await world.ask('listFolderContents', query);
       expect(page.hasMorePages).toBe(page.nextPageToken !== null);
       expect(page.files.length).toBeGreaterThan(0);
       seen.push(...namesOf(page));

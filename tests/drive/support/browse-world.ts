@@ -19,6 +19,8 @@ import type { DriveSession, DriveSessionKind } from '../../../shared/domain/driv
 import { startClientWorld } from '../../platforms/drive/drive-client-world.ts';
 
 type Routes = typeof driveFileRoutes;
+/** What an endpoint answers. */
+export type Answer<Id extends keyof Routes> = RouteOutput<Routes[Id]>;
 const endpoints: { [Id in keyof Routes]: BrowseEndpoint<Id> } = {
   listFiles,
   listFilesAdvanced,
@@ -85,7 +87,7 @@ export async function startBrowseWorld(options: Partial<PlatformsOptionsInput> =
     const context = { requestId: 'r', sourceIp: '127.0.0.1', userAgent: '', now, caller: { userId: user } };
     const endpoint = endpoints[id] as (input: object, context: object, deps: BrowseDeps) => Promise<unknown>;
     const output = await endpoint({ query: route.query.parse(query) }, context, deps);
-    return z.strictObject(route.output.shape).parse(output) as unknown as RouteOutput<Routes[Id]>;
+    return z.strictObject(route.output.shape).parse(output) as unknown as Answer<Id>;
   };
   return { ...world, open, ask, time, deps, accounts };
 }
@@ -101,7 +103,7 @@ function buildAccount(connectionId: string, email: string, scope: string): Drive
     name: email,
     avatarUrl: null,
     state: 'connected',
-    tokens: { key: '', data: '' },
+    tokens: { wrappedKey: '', iv: '', ciphertext: '', tag: '' },
     accessExpiresAt: 0,
     renewAt: null,
     scopes: [scope],
