@@ -11,6 +11,7 @@ import { createWorkIndex } from '../../shared/adapters/dynamo/work-index.ts';
 import { createS3MediaStore } from '../../shared/adapters/s3/s3-media-store.ts';
 import { createS3ObjectListing } from '../../shared/adapters/s3/s3-object-listing.ts';
 import { createHintQueue } from '../../shared/adapters/sqs/hint-queue.ts';
+import { createIdleAccountQueue } from '../../shared/adapters/sqs/idle-account-queue.ts';
 import { createRenewalQueue } from '../../shared/adapters/sqs/renewal-queue.ts';
 import { createTransferHints } from '../../shared/adapters/sqs/transfer-hints.ts';
 import { readEnv, readPublishQueues } from '../../shared/config/env.ts';
@@ -44,6 +45,7 @@ const deps = {
   hints: createHintQueue(queues),
   renewals: createRenewalQueue(queues),
   transferHints: createTransferHints(env.TRANSFER_QUEUE_URL),
+  idleAccounts: createIdleAccountQueue(env.TRANSFER_QUEUE_URL),
   repairVideo: createVideoRepair(stores),
   orphans: { ...stores, listing: createS3ObjectListing(bucket, listedObjects), rounds: createOrphanRounds(table) },
   runs: createSweeperRuns(table),

@@ -13,6 +13,7 @@ import { createAccessTokens } from '../../shared/domain/connections/access-token
 import { createDriveOAuth } from '../../shared/platforms/google/drive-oauth.ts';
 import { createDriveApi } from '../../shared/platforms/google-drive/create-drive-api.ts';
 import { copyRunners } from '../../shared/transfer/copy/copy-runners.ts';
+import { findIdleAccount } from '../../shared/transfer/received-idle-account.ts';
 import { parseTransferHint } from '../../shared/transfer/received-transfer-hint.ts';
 import { createTransferWorker } from '../../shared/transfer/transfer-worker.ts';
 import { consumeQueue } from '../../shared/worker/consume-queue.ts';
@@ -21,10 +22,13 @@ import { openImportRunner } from './open-import-runner.ts';
 const env = readEnv('TABLE_NAME', 'TOKEN_KEY_ID', 'TRANSFER_QUEUE_URL', 'LEASE_SECONDS');
 const table = openTable(env.TABLE_NAME);
 const secrets = openLater(async () => (await import('./open-secrets.ts')).openSecrets());
+const vault = createKmsTokenVault(env.TOKEN_KEY_ID);
+const oauth = createDriveOAuth(secrets);
+const log = new Logger();
 const tokenDeps = {
   tokens: createDriveTokenStore(table),
-  vault: createKmsTokenVault(env.TOKEN_KEY_ID),
-  provider: () => createDriveOAuth(secrets),
+  vault,
+  provider: () => oauth,
   clock: systemClock,
 };
 
@@ -41,10 +45,16 @@ const work = createTransferWorker({
   clock: systemClock,
   random: Math.random,
   leaseMs: env.LEASE_SECONDS * 1000,
-  log: new Logger(),
+  log,
 });
 
-/** Moves files between Drives, and from a Drive into the queue: each message says that one transfer wants attention. */
-export const handler = consumeQueue((record, invocation) =>
-  work(parseTransferHint(record), Date.now() + invocation.getRemainingTimeInMillis()),
-);
+/**
+ * Moves files between Drives, and from a Drive into the queue: each message says that one transfer wants attention, or that
+ * an account is needed no more.
+ */
+export const handler = consumeQueue(async (record, invocation) => {
+  const idle = findIdleAccount(record);
+  if (!idle) return work(parseTransferHint(record), Date.now() + invocation.getRemainingTimeInMillis());
+  const { giveUpIdleAccount } = await import('./give-up-idle-account.ts');
+  return giveUpIdleAccount({ table, vault, oauth, log }, idle);
+});

@@ -92,6 +92,7 @@ async function createIdleUser(rules: Rules, hint: (renewal: Renewal) => 'lost' |
     hints: { send: async () => undefined },
     repairVideo: async () => 'looked' as const,
     transferHints: { send: async () => undefined },
+    idleAccounts: { ask: async () => undefined },
     renewals: {
       ask: async (renewal: Renewal) => {
         asked.push(clock.now());

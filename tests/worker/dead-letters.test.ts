@@ -96,6 +96,7 @@ it('a post whose hint was laid aside goes out by the sweeper’s, and nothing ha
       ...deps,
       repairVideo: async () => 'looked',
       transferHints: { send: async () => undefined },
+      idleAccounts: { ask: async () => undefined },
       renewals: { ask: async () => undefined },
     },
     later.now() + 10_000,

@@ -7,7 +7,7 @@ import { buildPost } from '../support/build-post.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 const minute = 60_000;
-const nothing = { hinted: 0, abandoned: 0, deleted: 0, retired: 0, renewals: 0, looked: 0, failed: 0 };
+const nothing = { hinted: 0, abandoned: 0, deleted: 0, retired: 0, renewals: 0, idle: 0, looked: 0, failed: 0 };
 
 function createWorld(changes: Partial<SweepDeps> = {}) {
   const clock = createVirtualClock();
@@ -22,6 +22,7 @@ function createWorld(changes: Partial<SweepDeps> = {}) {
     },
     repairVideo: async () => 'looked',
     transferHints: { send: async () => undefined },
+    idleAccounts: { ask: async () => undefined },
     renewals: { ask: async () => undefined },
     clock,
     log: { info: () => {}, warn: () => {}, error: (_message, facts) => void errors.push(facts) },

@@ -44,6 +44,15 @@ const WorkItem = z.discriminatedUnion('kind', [
     .transform(({ workAt: lookAt, ...row }): DueWork => ({ ...row, lookAt })),
   z
     .object({
+      kind: z.literal('drive-account'),
+      ownerId: z.string(),
+      connectionId: z.string(),
+      workAt,
+      nudges: z.number().default(0),
+    })
+    .transform(({ workAt: lookAt, ...row }): DueWork => ({ ...row, lookAt })),
+  z
+    .object({
       kind: z.enum(['copy', 'import']),
       ownerId: z.string(),
       transferId: z.string(),
@@ -121,6 +130,8 @@ function keyOfWork(work: DueWork): ItemKey {
       return keyOf.connection(work.ownerId, work.connectionId);
     case 'transfer':
       return keyOf.transfer(work.key.ownerId, work.key.transferId);
+    case 'drive-account':
+      return keyOf.driveAccount(work.ownerId, work.connectionId);
     case 'video':
       return keyOf.video(work.ownerId, work.videoId);
   }

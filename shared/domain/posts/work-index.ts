@@ -24,6 +24,15 @@ export type DueWork =
       /** How often the sweeper has asked for it since it was renewed last. */
       readonly nudges: number;
     }
+  /** A Drive account that no session needs any more. */
+  | {
+      readonly kind: 'drive-account';
+      readonly ownerId: string;
+      readonly connectionId: string;
+      readonly lookAt: number;
+      /** How often the sweeper has asked for it to be given up. */
+      readonly nudges: number;
+    }
   /** A transfer between Drives, or from one into the queue. */
   | {
       readonly kind: 'transfer';

@@ -158,6 +158,7 @@ async function sweepOnce(clock: SteppedClock, posts: MemoryPosts, hints: HiddenH
   const others = {
     repairVideo: async () => 'looked' as const,
     transferHints: { send: async () => undefined },
+    idleAccounts: { ask: async () => undefined },
     renewals: { ask: async () => undefined },
   };
   await sweep({ work: posts, hints, clock, log, ...others }, clock.now() + turnMs);

@@ -156,6 +156,7 @@ export async function runWorld(seed: number, weather: Weather, options: WorldOpt
       hints: through(process, 'queue', queue),
       repairVideo: async () => 'looked' as const,
       transferHints: { send: async () => undefined },
+      idleAccounts: { ask: async () => undefined },
       renewals: { ask: async () => undefined },
       clock: process.clock,
       log,

@@ -47,7 +47,10 @@ export async function moveThrough(
     strikeAt,
     calls: [],
     activity,
-    cancel: async () => undefined,
+    cancel: async () => {
+      const change = { state: 'cancelled', endedAt: clock.now() } as const;
+      await stores.transfers.transition(key, ['active'], change, clock.now());
+    },
     halveNextAnswer: async () => {
       await world.drive.faults({ platform: '*', operation: '*', kind: 'half-answer' });
     },
@@ -121,6 +124,7 @@ async function sweepWhenDue(world: TransferWorld, hints: HiddenQueue<TransferKey
       transferHints: hints,
       hints: { send: nothing },
       renewals: { ask: nothing },
+      idleAccounts: { ask: nothing },
       repairVideo: async () => 'looked' as const,
       clock,
       log,

@@ -70,6 +70,7 @@ export async function createSweptVideos(dynamoUrl: string) {
     const others = {
       hints: { send: async () => undefined },
       transferHints: { send: async () => undefined },
+      idleAccounts: { ask: async () => undefined },
       renewals: { ask: async () => undefined },
     };
     return sweep({ work, clock, log, repairVideo, ...others }, clock.now() + 60_000);
