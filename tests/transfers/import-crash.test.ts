@@ -25,8 +25,9 @@ it.each(['before', 'after'] as const)(
       const bytes = world.makeVideo(length);
       const item = await world.plantVideo(bytes, 'killed.mp4');
       const dead = await queue.work(item, { watch: dyingAt(index + 1, when) });
+      expect([place, dead.error]).toEqual([place, expect.objectContaining({ message: expect.any(String) })]);
       const { item: done, error } = await queue.work(dead.item);
-      expect([place, error, done.state]).toEqual([place, undefined, 'done']);
+      expect([place, error, done.state, done.reason]).toEqual([place, undefined, 'done', null]);
       const videos = queue.arrived().map((video) => [video.filename, video.state, video.bytes?.equals(bytes)]);
       expect([place, videos]).toEqual([place, [['killed.mp4', 'ready', true]]]);
       expect([place, [...queue.records.rows.values()]]).toEqual([place, [done.videoId]]);
