@@ -6,7 +6,7 @@ import { HopperError } from '../../shared/domain/hopper-error.ts';
  * A folder to look into; a shortcut to one stands for it.
  * @throws HopperError not_found for what is not there; invalid_input for what is no folder
  */
-export async function getFolder(drive: DriveApi, folderId: string): Promise<DriveFile> {
+export async function getFolder(drive: Pick<DriveApi, 'find'>, folderId: string): Promise<DriveFile> {
   const file = await drive.find(folderId);
   const folder = file?.shortcut ? await drive.find(file.shortcut.targetId) : file;
   if (!folder || folder.trashed)

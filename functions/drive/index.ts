@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { ulid } from 'ulid';
 import { createConnectionStore } from '../../shared/adapters/dynamo/connection-store.ts';
 import { createDriveAccountStore } from '../../shared/adapters/dynamo/drive-account-store.ts';
 import { createDriveSessionStore } from '../../shared/adapters/dynamo/drive-session-store.ts';
@@ -6,6 +7,7 @@ import { createIdempotencyStore } from '../../shared/adapters/dynamo/idempotency
 import { createDriveConsentStore, createHandOverStore } from '../../shared/adapters/dynamo/one-time-store.ts';
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
 import { createDriveTokenStore } from '../../shared/adapters/dynamo/token-store.ts';
+import { createTransferStore } from '../../shared/adapters/dynamo/transfer-store.ts';
 import { createKmsTokenVault } from '../../shared/adapters/kms/kms-token-vault.ts';
 import { openLater } from '../../shared/adapters/open-later.ts';
 import { createTransferHints } from '../../shared/adapters/sqs/transfer-hints.ts';
@@ -16,6 +18,7 @@ import { createAccessTokens } from '../../shared/domain/connections/access-token
 import { serveArea } from '../../shared/http/serve-area.ts';
 import { createDriveOAuth } from '../../shared/platforms/google/drive-oauth.ts';
 import { createDriveApi } from '../../shared/platforms/google-drive/create-drive-api.ts';
+import { createTransfer, importVideos, transferFile } from './create-transfer.ts';
 import type { Deps } from './deps.ts';
 import { explainDriveScopes } from './explain-scopes.ts';
 import { finishDriveConsent } from './finish-consent.ts';
@@ -27,8 +30,16 @@ import { listFolderContents } from './list-folder-contents.ts';
 import { listFolderContentsRecursive } from './list-folder-contents-recursive.ts';
 import { listFolders } from './list-folders.ts';
 import { listSharedDrives } from './list-shared-drives.ts';
-import { notYet } from './not-yet.ts';
+import { getTransfer, listTransferItems, listTransfers } from './list-transfers.ts';
 import { startDriveConsent } from './start-consent.ts';
+import {
+  cancelTransfer,
+  pauseTransfer,
+  removeTransfer,
+  resumeTransfer,
+  retryTransfer,
+  runTransfer,
+} from './transfer-words.ts';
 
 const env = readEnv('TABLE_NAME', 'TOKEN_KEY_ID', 'APP_ORIGIN', 'TRANSFER_QUEUE_URL');
 const table = openTable(env.TABLE_NAME);
@@ -57,6 +68,8 @@ const deps: Deps = {
   drive: ({ ownerId, connectionId }) => createDriveApi(createAccessTokens(tokenDeps, ownerId, connectionId)),
   clock: systemClock,
   hints: createTransferHints(env.TRANSFER_QUEUE_URL),
+  transfers: createTransferStore(table),
+  newTransferId: () => ulid(),
   origin: env.APP_ORIGIN,
   newSecret: () => randomBytes(32).toString('base64url'),
 };
@@ -79,18 +92,18 @@ export const handler = serveArea({
     getFolderPath,
     listSharedDrives,
     getDriveAccount,
-    transferFile: notYet,
-    createTransfer: notYet,
-    importVideos: notYet,
-    listTransfers: notYet,
-    getTransfer: notYet,
-    listTransferItems: notYet,
-    runTransfer: notYet,
-    pauseTransfer: notYet,
-    resumeTransfer: notYet,
-    cancelTransfer: notYet,
-    retryTransfer: notYet,
-    removeTransfer: notYet,
+    transferFile,
+    createTransfer,
+    importVideos,
+    listTransfers,
+    getTransfer,
+    listTransferItems,
+    runTransfer,
+    pauseTransfer,
+    resumeTransfer,
+    cancelTransfer,
+    retryTransfer,
+    removeTransfer,
   },
   deps,
 });

@@ -4,6 +4,7 @@ import { type ItemStep, tally } from '../domain/transfers/tally.ts';
 import type { TransferItem } from '../domain/transfers/transfer-item.ts';
 import type { CopyRecords, TransferChange, TransferStore } from '../domain/transfers/transfer-store.ts';
 import type { Turn } from '../worker/turn.ts';
+import { sumPlan } from './plan/sum-plan.ts';
 import { createSpeedometer } from './speedometer.ts';
 import type { TransferLease } from './transfer-lease.ts';
 import type { TurnContext } from './turn-context.ts';
@@ -48,6 +49,7 @@ export function openTurn({ lease, turn, ...parts }: TurnParts): EngineTurn {
         const bytes = steps.reduce((sum, { before, after }) => sum + after.bytesDone - before.bytesDone, 0);
         return {
           ...tally(transfer, steps),
+          plan: { ...transfer.plan, bytes: sumPlan(transfer.plan, transfer.kind, steps).bytes },
           ...(bytes > 0 ? { speed: speedometer.add(bytes, clock.now()), uploadRefusals: 0 } : {}),
           ...(steps.some(getsOn) ? healthy(transfer.failures, transfer.error) : {}),
           items: steps.map(({ after }) => after),

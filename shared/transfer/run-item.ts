@@ -45,7 +45,7 @@ export async function runItem(deps: ItemDeps, picked: PickedItem): Promise<ItemO
   };
   try {
     const context = buildContext(deps, picked, store);
-    const result = await runnerOf(runners, picked, turn)(stored, context);
+    const result = withSize(await runnerOf(runners, picked, turn)(stored, context));
     await remember(turn, result, picked.parentDestId);
     const isIdle = !hasEnded(result) && result.notBefore <= clock.now() && clock.now() < shared.startUntil;
     await store(isIdle ? { ...result, notBefore: clock.now() + idleMs } : result);
@@ -100,6 +100,11 @@ function runnerOf(
 async function remember({ transfer, records }: EngineTurn, item: TransferItem, folderId: string | null): Promise<void> {
   if (transfer.kind !== 'copy' || item.state !== 'done' || item.destId === null || folderId === null) return;
   await records.put({ ownerId: transfer.ownerId, folderId }, item.itemId, item.destId);
+}
+
+/** What an export weighs is known when it is made. */
+function withSize(item: TransferItem): TransferItem {
+  return item.action === 'export' && item.state === 'done' ? { ...item, sizeBytes: item.bytesDone } : item;
 }
 
 function hasEnded({ state }: TransferItem): boolean {
