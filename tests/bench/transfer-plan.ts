@@ -3,6 +3,7 @@ import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { functionSettings } from '../../infra/functions.ts';
 import { startDynoxide } from '../support/dynoxide.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { bundlePrograms } from './bundle-programs.ts';
@@ -20,7 +21,8 @@ async function plan(program: string, count: number, folderId: string): Promise<P
   const [url] = await once(drive, 'message');
   const dynoxide = await startDynoxide();
   const job: PlanJob = { drive: String(url), dynamo: dynoxide.url, folderId, turnSeconds };
-  const env = { PATH: process.env.PATH };
+  // As the function has them.
+  const env = { PATH: process.env.PATH, NODE_OPTIONS: functionSettings['transfer-worker'].nodeOptions };
   const { stdout } = await run(process.execPath, [join(folder.path, `${program}.mjs`), JSON.stringify(job)], { env });
   const exited = once(drive, 'exit');
   drive.disconnect();

@@ -18,7 +18,7 @@ function render(id: string) {
   const isFile = kind === 'file';
   return {
     id,
-    name: kind === 'root' || kind === 'top' ? kind : `A file or folder with some name ${place}`,
+    name: nameOf(id),
     mimeType: isFile ? 'video/mp4' : folderType,
     description: `What somebody has written about ${place}, some words and not more.`,
     ...(isFile && { size: '123456', md5Checksum: hash('md5', place), sha256Checksum: hash('sha256', place) }),
@@ -40,6 +40,10 @@ function render(id: string) {
   };
 }
 
+function nameOf(id: string): string {
+  return `A file or folder with some name: ${id.slice(id.indexOf('-') + 1)}`;
+}
+
 function* childrenOf(id: string): Generator<string> {
   const [side, kind, folder] = id.split('-');
   if (kind === 'top') yield `${side}-root`;
@@ -53,7 +57,7 @@ function list(query: URLSearchParams) {
   const q = query.get('q') ?? '';
   const children = [...childrenOf(/'([^']*)' in parents/.exec(q)?.[1] ?? '')];
   const names = new Set([...q.matchAll(/name = '([^']*)'/g)].map(([, name]) => name));
-  const found = names.size > 0 ? children.filter((id) => names.has(render(id).name)) : children;
+  const found = names.size > 0 ? children.filter((id) => names.has(nameOf(id))) : children;
   const start = Number(query.get('pageToken') ?? 0);
   const end = start + Number(query.get('pageSize'));
   return { files: found.slice(start, end).map(render), ...(end < found.length && { nextPageToken: String(end) }) };

@@ -4,11 +4,11 @@ import * as z from 'zod';
 export const TransferJob = z.object({
   /** Length of each file, bytes. */
   size: z.number(),
-  /** Files at the same time. */
+  /** How many; four of them go at the same time. */
   files: z.number(),
   /** Limit of bandwidth; null = none. */
   bytesPerSecond: z.number().nullable().default(null),
-  /** How long a write of the checkpoint takes, milliseconds. */
-  saveMs: z.number().default(0),
+  /** Endpoint of a DynamoDB. */
+  dynamo: z.string(),
 });
 export type TransferJob = z.infer<typeof TransferJob>;

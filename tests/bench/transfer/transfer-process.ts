@@ -1,34 +1,56 @@
-// Copies files from Drive to Drive with the real client and the real runner, bundled like a function. Prints seconds and peak RSS.
-import { setTimeout as sleep } from 'node:timers/promises';
+// Copies files from Drive to Drive with the real worker, client and store, bundled like a function. Prints seconds and peak RSS.
+import { createCopyRecords } from '../../../shared/adapters/dynamo/copy-records.ts';
+import { createTransferStore } from '../../../shared/adapters/dynamo/transfer-store.ts';
 import { systemClock } from '../../../shared/domain/clock.ts';
 import { createDriveApi } from '../../../shared/platforms/google-drive/create-drive-api.ts';
-import { copyFile } from '../../../shared/transfer/copy/copy-file.ts';
-import { createIdPool } from '../../../shared/transfer/copy/create-id-pool.ts';
-import { createPacer } from '../../../shared/transfer/copy/create-pacer.ts';
-import type { ItemContext } from '../../../shared/transfer/item-runner.ts';
+import { copyRunners } from '../../../shared/transfer/copy/copy-runners.ts';
+import { createTransferWorker } from '../../../shared/transfer/transfer-worker.ts';
+import { createTestTable } from '../../support/test-table.ts';
 import { buildItem, buildTransfer } from '../../transfers/support/build-transfer.ts';
 import { TransferJob } from './transfer-job.ts';
 
-const { size, files, bytesPerSecond, saveMs } = TransferJob.parse(JSON.parse(process.argv[2] ?? ''));
+const { size, files, bytesPerSecond, dynamo } = TransferJob.parse(JSON.parse(process.argv[2] ?? ''));
+const leaseMs = 60_000;
+const table = await createTestTable(dynamo);
+const [transfers, records] = [createTransferStore(table), createCopyRecords(table)];
+const order = buildTransfer({ phase: 'copy' });
+const key = { ownerId: order.ownerId, transferId: order.transferId };
+
+/** Leaves a transfer as its plan does. */
+async function plan(): Promise<void> {
+  await transfers.create({ ...order, options: { ...order.options, bytesPerSecond } });
+  const claim = await transfers.claim(key, { now: Date.now(), leaseMs });
+  if (claim.outcome !== 'claimed') throw new Error('Not claimed.');
+  const items = Array.from({ length: files }, (_, seq) => buildItem({ seq, sizeBytes: size }));
+  let { transfer } = claim;
+  for (let from = 0; from < files; from += 99) {
+    const some = items.slice(from, from + 99);
+    const counts = { ...transfer.counts, files: from + some.length, waiting: from + some.length };
+    transfer = await transfers.save(transfer, { counts, leaseUntil: 0 }, Date.now(), some);
+  }
+}
+
 const drive = createDriveApi({ get: async () => 'token' });
-const { signal } = new AbortController();
-const transfer = buildTransfer();
-const context: ItemContext = {
-  transfer: { ...transfer, options: { ...transfer.options, bytesPerSecond } },
-  source: drive,
-  destination: drive,
-  parentDestId: 'folder',
-  newId: createIdPool(drive, signal),
-  find: async () => undefined,
-  save: async () => void (saveMs > 0 && (await sleep(saveMs))),
-  pace: createPacer(bytesPerSecond, systemClock, signal),
-  startUntil: Number.POSITIVE_INFINITY,
-  signal,
+const work = createTransferWorker({
+  transfers,
+  records,
+  hints: { send: async () => undefined },
+  visibility: { hide: async () => undefined },
+  drive: () => ({ api: drive, giveUp: async () => undefined }),
+  runners: { ...copyRunners, import: () => Promise.reject(new Error('Nothing is imported here.')) },
   clock: systemClock,
-};
-const items = Array.from({ length: files }, (_, seq) => buildItem({ seq, sizeBytes: size }));
+  random: Math.random,
+  leaseMs,
+  log: { info: () => {}, warn: console.error, error: console.error },
+});
+
+await plan();
 const begin = performance.now();
-const done = await Promise.all(items.map((item) => copyFile(item, context)));
+let state = 'active';
+while (state === 'active') {
+  await work({ key, receiptHandle: '', receiveCount: 1 }, Date.now() + 900_000);
+  state = (await transfers.find(key))?.state ?? 'gone';
+}
 const seconds = (performance.now() - begin) / 1000;
-const state = done.every((item) => item.state === 'done') ? 'done' : 'not done';
 console.log(JSON.stringify({ seconds, peakMib: process.resourceUsage().maxRSS / 1024, state }));
+process.exit();
