@@ -22,13 +22,16 @@ export interface DriveHands {
   readonly url: string;
   readonly token: string;
   api(method: string, path: string, body?: unknown): Promise<Reply>;
-  /** A folder, a document, a shortcut, or with bytes a small file. @returns its id */
+  /** A folder, a document, a shortcut, or with bytes a file. @returns its id */
   make(resource: Readonly<Record<string, unknown>>, bytes?: Buffer): Promise<string>;
   /** Deletes it for good. */
   destroy(id: string): Promise<void>;
   /** What becomes of a file without a call: `oddities`, `exportBytes`. */
   change(id: string, change: object): Promise<void>;
 }
+
+/** @see https://developers.google.com/workspace/drive/api/guides/manage-uploads */
+const maxSimpleBytes = 5 * 1024 * 1024;
 
 /** The bytes of a file of a tree. */
 export const bytesOf = ({ bytes, seed }: { readonly bytes: number; readonly seed: number }) =>
@@ -69,16 +72,15 @@ export async function openDriveHands(options: {
     token,
     api,
     async make(resource, bytes) {
-      const made =
-        bytes === undefined
-          ? await api('POST', '/v3/files?supportsAllDrives=true', resource)
-          : await call(
-              'POST',
-              '/upload/drive/v3/files?uploadType=multipart&supportsAllDrives=true',
-              toMultipart(resource, bytes),
-              'multipart/related; boundary=part',
-            );
-      return made.json.id;
+      if (bytes === undefined) return (await api('POST', '/v3/files?supportsAllDrives=true', resource)).json.id;
+      const upload = (type: string) => `/upload/drive/v3/files?uploadType=${type}&supportsAllDrives=true`;
+      if (bytes.length <= maxSimpleBytes) {
+        const body = toMultipart(resource, bytes);
+        return (await call('POST', upload('multipart'), body, 'multipart/related; boundary=part')).json.id;
+      }
+      const session = String((await api('POST', upload('resumable'), resource)).headers.location);
+      const headers = { 'content-range': `bytes 0-${bytes.length - 1}/${bytes.length}` };
+      return (await send(session, { method: 'PUT', headers, body: bytes })).json.id;
     },
     destroy: async (id) => void (await api('DELETE', `/v3/files/${id}?supportsAllDrives=true`)),
     change: async (id, change) => void (await call('PATCH', `/sim/files/${id}`, JSON.stringify(change))),

@@ -27,7 +27,7 @@ export interface TurnOptions {
 /** Two simulated Drives, a table, and turns of the phases that are looked at without their worker. */
 export async function openPlanWorld(dynoxide: Dynoxide, options: DriveOptions = {}) {
   const world = await openTransferWorld(dynoxide, options);
-  const { transfers, records } = world.stores;
+  const { transfers, records, videos } = world.stores;
   const [ada, ben] = [await world.hands('ada'), await world.hands('ben')];
   const addresses = buildDriveAddresses(`${world.drive.url}/drive`);
   const apiOf = ({ token }: DriveHands) => createDriveApi({ get: async () => token }, { addresses });
@@ -65,6 +65,7 @@ export async function openPlanWorld(dynoxide: Dynoxide, options: DriveOptions = 
       },
       items: transfers,
       records,
+      videos,
       source: { ...source, ...turnOptions.source },
       destination: transfer.kind === 'import' ? null : { ...destination, ...turnOptions.destination },
       async save(change, items) {

@@ -49,6 +49,7 @@ export function startTransferWorker({ stores, drive: simulator }: TransferWorld,
   return createTransferWorker({
     transfers: process.through('transfers', stores.transfers),
     records: process.through('records', stores.records),
+    videos: process.through('videos', stores.videos),
     hints: process.through('hints', { send: hints.send }),
     visibility: process.through('visibility', { hide: hints.hide }),
     drive: ({ ownerId, connectionId }) => {

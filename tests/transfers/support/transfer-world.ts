@@ -1,5 +1,6 @@
 import { createCopyRecords } from '../../../shared/adapters/dynamo/copy-records.ts';
 import { createTransferStore } from '../../../shared/adapters/dynamo/transfer-store.ts';
+import { createVideoStore } from '../../../shared/adapters/dynamo/video-store.ts';
 import { createWorkIndex } from '../../../shared/adapters/dynamo/work-index.ts';
 import type { SealedTokens } from '../../../shared/domain/connections/sealed-tokens.ts';
 import { createSteppedClock, type SteppedClock } from '../../crash/support/stepped-clock.ts';
@@ -19,6 +20,7 @@ export interface TransferWorld {
   readonly stores: {
     readonly transfers: ReturnType<typeof createTransferStore>;
     readonly records: ReturnType<typeof createCopyRecords>;
+    readonly videos: ReturnType<typeof createVideoStore>;
     readonly work: ReturnType<typeof createWorkIndex>;
   };
   /** What an account has granted Hopper, all of its Drive. */
@@ -45,6 +47,7 @@ export async function openTransferWorld(dynoxide: Dynoxide, options: DriveOption
     stores: {
       transfers: createTransferStore(table),
       records: createCopyRecords(table),
+      videos: createVideoStore(table),
       work: createWorkIndex(table),
     },
     async grant(account) {
