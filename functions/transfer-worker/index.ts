@@ -3,6 +3,7 @@ import { createCopyRecords } from '../../shared/adapters/dynamo/copy-records.ts'
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
 import { createDriveTokenStore } from '../../shared/adapters/dynamo/token-store.ts';
 import { createTransferStore } from '../../shared/adapters/dynamo/transfer-store.ts';
+import { createVideoStore } from '../../shared/adapters/dynamo/video-store.ts';
 import { createKmsTokenVault } from '../../shared/adapters/kms/kms-token-vault.ts';
 import { openLater } from '../../shared/adapters/open-later.ts';
 import { createTransferHintHiding } from '../../shared/adapters/sqs/transfer-hint-hiding.ts';
@@ -35,6 +36,7 @@ const tokenDeps = {
 const work = createTransferWorker({
   transfers: createTransferStore(table),
   records: createCopyRecords(table),
+  videos: createVideoStore(table),
   hints: createTransferHints(env.TRANSFER_QUEUE_URL),
   visibility: createTransferHintHiding(env.TRANSFER_QUEUE_URL),
   drive: ({ ownerId, connectionId }) => {

@@ -3,6 +3,7 @@ import type { DriveApi } from '../domain/drive/drive-api.ts';
 import { type ItemStep, tally } from '../domain/transfers/tally.ts';
 import type { TransferItem } from '../domain/transfers/transfer-item.ts';
 import type { CopyRecords, TransferChange, TransferStore } from '../domain/transfers/transfer-store.ts';
+import type { VideoStore } from '../domain/videos/video-store.ts';
 import type { Turn } from '../worker/turn.ts';
 import { sumPlan } from './plan/sum-plan.ts';
 import { createSpeedometer } from './speedometer.ts';
@@ -29,6 +30,7 @@ interface TurnParts {
   readonly turn: Pick<Turn, 'signal' | 'startUntil'>;
   readonly items: Pick<TransferStore, 'listOpen' | 'findItems'>;
   readonly records: CopyRecords;
+  readonly videos: Pick<VideoStore, 'find'>;
   readonly source: DriveApi;
   readonly destination: DriveApi | null;
   readonly clock: Clock;

@@ -5,6 +5,7 @@ import { PlatformError } from '../domain/posts/publisher.ts';
 import type { Transfer } from '../domain/transfers/transfer.ts';
 import type { HintHiding, TransferHints } from '../domain/transfers/transfer-hints.ts';
 import type { CopyRecords, TransferStore } from '../domain/transfers/transfer-store.ts';
+import type { VideoStore } from '../domain/videos/video-store.ts';
 import { answerUnclaimed } from '../worker/answer-unclaimed.ts';
 import { createTurn } from '../worker/turn.ts';
 import type { WorkerLog } from '../worker/worker-log.ts';
@@ -27,6 +28,7 @@ export interface OpenedDrive {
 export interface TransferWorkerDeps {
   readonly transfers: TransferStore;
   readonly records: CopyRecords;
+  readonly videos: Pick<VideoStore, 'find'>;
   readonly hints: TransferHints;
   readonly visibility: HintHiding;
   readonly drive: (account: { readonly ownerId: string; readonly connectionId: string }) => OpenedDrive;
@@ -74,12 +76,12 @@ export function createTransferWorker(
 }
 
 async function workOn(deps: TransferWorkerDeps, lease: TransferLease, endsAt: number): Promise<void> {
-  const { clock } = deps;
+  const { clock, records, videos } = deps;
   const turn = createTurn(clock, lease.lost, endsAt);
   const drives = openDrives(deps, lease.row);
   const [source, destination] = drives.map(({ api }) => api);
   if (!source) throw new Error('A transfer without a source.');
-  const parts = { lease, turn, items: deps.transfers, records: deps.records, clock };
+  const parts = { lease, turn, items: deps.transfers, records, videos, clock };
   const context = openTurn({ ...parts, source, destination: destination ?? null });
   try {
     const outcome = await runPhases(context, deps).catch((error: unknown) => {

@@ -3,6 +3,7 @@ import type { DriveApi } from '../domain/drive/drive-api.ts';
 import type { Transfer } from '../domain/transfers/transfer.ts';
 import type { TransferItem } from '../domain/transfers/transfer-item.ts';
 import type { CopyRecords, TransferChange, TransferStore } from '../domain/transfers/transfer-store.ts';
+import type { VideoStore } from '../domain/videos/video-store.ts';
 
 /** What the code of a phase may use while one worker holds one transfer. */
 export interface TurnContext {
@@ -10,6 +11,8 @@ export interface TurnContext {
   readonly transfer: Transfer;
   readonly items: Pick<TransferStore, 'listOpen' | 'findItems'>;
   readonly records: CopyRecords;
+  /** What imports have made. */
+  readonly videos: Pick<VideoStore, 'find'>;
   readonly source: DriveApi;
   /** Null when the destination is the queue. */
   readonly destination: DriveApi | null;

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { folderType } from '../../shared/domain/drive/drive-file.ts';
+import { importRecordId } from '../../shared/domain/transfers/import-file.ts';
 import type { OnExisting } from '../../shared/domain/transfers/transfer-options.ts';
+import { buildVideo } from '../support/build-video.ts';
 import { type Dynoxide, startDynoxide } from '../support/dynoxide.ts';
 import type { DriveHands } from './support/drive-hands.ts';
 import { atBens, openPlanWorld, type PlanWorld } from './support/plan-world.ts';
@@ -208,21 +210,23 @@ describe('what an earlier transfer has made', () => {
     expect(ours.map(destOf)).toEqual(theirs.toReversed());
   });
 
-  it('is not imported again, unless its bytes have changed', async () => {
-    const clip = await world.ada.make({ name: 'clip.mp4', mimeType: 'video/mp4' }, Buffer.from('video'));
+  it('is not imported again, unless its bytes have changed or its video was deleted and the file itself is chosen', async () => {
+    const folder = await makeFolder(world.ada, 'Clips');
+    const words = { name: 'clip.mp4', mimeType: 'video/mp4', parents: [folder] };
+    const clip = await world.ada.make(words, Buffer.from('video'));
     const order = { kind: 'import', destination: null } as const;
     const first = await world.plan([clip], order);
     expect(first.byName.get('clip.mp4')).toMatchObject({ state: 'planned', action: 'import' });
-    const { importRecordId } = await import('../../shared/domain/transfers/import-file.ts');
     const file = await world.source.find(clip);
     if (!file) throw new Error('Nothing there.');
+    const video = buildVideo({ ownerId: 'owner-1', videoId: 'video-1' });
+    await world.stores.videos.add(video);
     await world.stores.records.put({ ownerId: 'owner-1', folderId: null }, importRecordId(clip, file), 'video-1');
-    const again = await world.plan([clip], order);
-    expect(again.byName.get('clip.mp4')).toMatchObject({
-      state: 'skipped',
-      reason: { code: 'already_imported' },
-      videoId: 'video-1',
-    });
+    const again = { state: 'skipped', reason: { code: 'already_imported' }, videoId: 'video-1' };
+    expect((await world.plan([clip], order)).byName.get('clip.mp4')).toMatchObject(again);
+    await world.stores.videos.remove(video);
+    expect((await world.plan([folder], order)).byName.get('clip.mp4')).toMatchObject(again);
+    expect((await world.plan([clip], order)).byName.get('clip.mp4')).toMatchObject({ state: 'planned' });
     await world.ada.api('PATCH', `/upload/drive/v3/files/${clip}?uploadType=media`, { other: 'bytes' });
     expect((await world.plan([clip], order)).byName.get('clip.mp4')).toMatchObject({ state: 'planned' });
   });

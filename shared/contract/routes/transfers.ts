@@ -74,7 +74,7 @@ export const transferRoutes = {
     access: 'session',
     summary: 'Bring videos from Drive into the queue',
     description:
-      'Files, or folders with everything in them; whatever is no MP4 or QuickTime video is left out and named. A file that was imported before is not imported again unless its bytes have changed.',
+      'Files, or folders with everything in them; whatever is no MP4 or QuickTime video is left out and named. A file that was imported before is not imported again unless its bytes have changed, or its video was deleted and the file itself is chosen.',
     body: z.strictObject({
       source_token: sessionToken,
       file_ids: z.array(driveId).min(1).max(1000),

@@ -1,6 +1,6 @@
 import { HopperError } from '../../domain/hopper-error.ts';
 import { loadSettings } from '../../domain/settings/load-settings.ts';
-import { importRecordId, whyNoVideo } from '../../domain/transfers/import-file.ts';
+import { whyNoVideo } from '../../domain/transfers/import-file.ts';
 import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
 import { isVideoContainer, signatureBytes } from '../../domain/videos/container-signature.ts';
 import { refuseDuplicate } from '../../domain/videos/refuse-duplicate.ts';
@@ -8,6 +8,7 @@ import { findSource, fromSource } from '../copy/find-source.ts';
 import { withWordsOf } from '../copy/with-words-of.ts';
 import type { ItemContext } from '../item-runner.ts';
 import { duplicateItem, skippedItem } from './end-item.ts';
+import { findImported } from './find-imported.ts';
 import type { ImportDeps } from './import-deps.ts';
 import { nameOf, openUpload, type Troubles } from './open-upload.ts';
 
@@ -25,7 +26,7 @@ export async function beginImport(
   const item = withWordsOf(taken, source);
   const why = whyNoVideo(source);
   if (why) return skippedItem(item, context, why);
-  const videoId = await findImported(deps, item, context);
+  const videoId = (await findImported(deps, context.transfer.ownerId, [item])).get(item.itemId);
   if (videoId !== undefined) return skippedItem({ ...item, videoId }, context, 'already_imported');
   if (!(await looksLikeVideo(item, source.sizeBytes ?? 0, context))) return skippedItem(item, context, 'not_a_video');
   try {
@@ -35,19 +36,6 @@ export async function beginImport(
     throw error;
   }
   return openUpload(deps, item, context, troubles);
-}
-
-/** The video that these bytes of this file have become before. */
-async function findImported(
-  { records, videos }: ImportDeps,
-  item: TransferItem,
-  { transfer: { ownerId } }: ItemContext,
-): Promise<string | undefined> {
-  const sourceId = importRecordId(item.itemId, item);
-  const videoId = (await records.find({ ownerId, folderId: null }, [sourceId])).get(sourceId);
-  if (videoId === undefined || item.parentId !== null) return videoId;
-  // Whoever chooses the very file whose video was deleted wants it again; whoever chooses its folder does not speak of it.
-  return (await videos.find(ownerId, videoId)) ? videoId : undefined;
 }
 
 /** The same question is asked when the video is added; here it spares the way of bytes that would be refused. */

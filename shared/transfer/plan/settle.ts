@@ -1,6 +1,6 @@
-import { importRecordId } from '../../domain/transfers/import-file.ts';
 import { reasonOf } from '../../domain/transfers/reason-texts.ts';
 import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
+import { findImported } from '../import/find-imported.ts';
 import type { TurnContext } from '../turn-context.ts';
 import { settleExisting } from './settle-existing.ts';
 
@@ -31,13 +31,9 @@ export function takenBy(items: readonly TransferItem[]): Set<string> {
 /** The same bytes of the same file are never imported twice, whatever it is called by now. */
 async function settleImported(turn: TurnContext, items: readonly TransferItem[]): Promise<TransferItem[]> {
   const planned = items.filter(({ state }) => state === 'planned');
-  const place = { ownerId: turn.transfer.ownerId, folderId: null };
-  const made = await turn.records.find(
-    place,
-    planned.map((item) => importRecordId(item.itemId, item)),
-  );
+  const imported = await findImported(turn, turn.transfer.ownerId, planned);
   return items.map((item) => {
-    const videoId = item.state === 'planned' ? made.get(importRecordId(item.itemId, item)) : undefined;
+    const videoId = imported.get(item.itemId);
     if (videoId === undefined) return item;
     const reason = reasonOf('already_imported');
     return { ...item, state: 'skipped', action: 'none', reason, videoId, endedAt: turn.clock.now() };
