@@ -34,6 +34,7 @@ const drive = createDriveApi({ get: async () => 'token' });
 const work = createTransferWorker({
   transfers,
   records,
+  videos: { find: async () => undefined },
   hints: { send: async () => undefined },
   visibility: { hide: async () => undefined },
   drive: () => ({ api: drive, giveUp: async () => undefined }),
