@@ -15,6 +15,15 @@ const listQuery = {
   cursor: z.string().max(1024).optional(),
 };
 
+/** Parts of at least 8 MiB, four at the same time, have to arrive within a step of two minutes. */
+const importSpeed = z
+  .number()
+  .int()
+  .min(1_000_000)
+  .max(10_000_000_000)
+  .nullable()
+  .describe('Over all files together; null = as fast as it goes');
+
 /** Everything that an order may say; without a word the safest. */
 const orderFields = {
   source_token: sessionToken,
@@ -78,7 +87,7 @@ export const transferRoutes = {
     body: z.strictObject({
       source_token: sessionToken,
       file_ids: z.array(driveId).min(1).max(1000),
-      bytes_per_second: transferOptions.bytes_per_second.default(null),
+      bytes_per_second: importSpeed.default(null),
       plan_only: orderFields.plan_only,
     }),
     status: 202,
