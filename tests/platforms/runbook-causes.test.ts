@@ -7,6 +7,7 @@ import { failReasonTexts } from '../../shared/platforms/tiktok/fail-reasons.ts';
 import { errorTable as youtubeErrors } from '../../shared/platforms/youtube/error-table.ts';
 import { noticeOf } from '../../shared/platforms/youtube/extra-failure.ts';
 import { failureTexts, rejectionTexts } from '../../shared/platforms/youtube/outcome-texts.ts';
+import { copyFailureTexts } from '../../shared/transfer/copy/copy-errors.ts';
 
 const root = new URL('../../', import.meta.url);
 const runbook = readFileSync(new URL('docs/runbook.md', root), 'utf8');
@@ -71,6 +72,11 @@ describe('the runbook tells of every cause', () => {
     const known = [...Object.keys(driveErrors), ...writtenCodes('google-drive'), ...byStatus];
     expect([...new Set(told)].sort()).toEqual([...new Set(known)].sort());
     expect(told).toHaveLength(new Set(told).size);
+  });
+
+  it('of moves between Drives, and of no other', () => {
+    const known = [...Object.keys(copyFailureTexts), 'interrupted'];
+    expect(codesOf('Moves between Drives').sort()).toEqual(known.sort());
   });
 
   it('of Instagram', () => {

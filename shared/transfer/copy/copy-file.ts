@@ -1,7 +1,7 @@
 import type { ItemRunner } from '../item-runner.ts';
 import { askUpload } from './ask-upload.ts';
 import { carryItem, type SendContent } from './carry-item.ts';
-import { noChecksum } from './copy-errors.ts';
+import { copyFailed } from './copy-errors.ts';
 import { fromSource } from './find-source.ts';
 import { openUpload } from './open-upload.ts';
 import { sendChunks } from './send-chunks.ts';
@@ -14,7 +14,7 @@ export const copyFile: ItemRunner = (item, context) => carryItem(item, context, 
 
 const sendFile: SendContent = async (item, context) => {
   const { expected, sessionUrl } = item.checkpoint;
-  if (expected === null) throw noChecksum();
+  if (expected === null) throw copyFailed('no_checksum');
   const ready =
     sessionUrl === null ? await openUpload(item, expected, context) : await askUpload(item, expected, context);
   const { source, signal } = context;

@@ -1,6 +1,6 @@
 import type { ItemContext } from '../item-runner.ts';
 import type { CopyItem } from './checkpoint.ts';
-import { checksumMismatch, sourceChanged } from './copy-errors.ts';
+import { copyFailed } from './copy-errors.ts';
 import { destinationOf } from './destination-of.ts';
 
 /** A source that changes while it is copied is copied again this often. */
@@ -15,8 +15,8 @@ const maxMismatches = 1;
 export async function discardCopy(item: CopyItem, context: ItemContext): Promise<CopyItem> {
   const { discard, changes, mismatches } = item.checkpoint;
   if (discard !== null) await trashCopy(discard, context);
-  if (changes > maxChanges) throw sourceChanged();
-  if (mismatches > maxMismatches) throw checksumMismatch();
+  if (changes > maxChanges) throw copyFailed('source_changed');
+  if (mismatches > maxMismatches) throw copyFailed('checksum_mismatch');
   return { ...item, checkpoint: { ...item.checkpoint, discard: null } };
 }
 

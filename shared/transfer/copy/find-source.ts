@@ -1,14 +1,13 @@
 import type { DriveFile } from '../../domain/drive/drive-file.ts';
 import { PlatformError } from '../../domain/posts/publisher.ts';
-import { reasonTexts } from '../../domain/transfers/reason-texts.ts';
 import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
 import type { ItemContext } from '../item-runner.ts';
-import { sourceGone } from './copy-errors.ts';
+import { copyFailed } from './copy-errors.ts';
 
 /** The source as it is now. What lies in the trash was deleted by its user. @throws PlatformError `source_gone` */
 export async function findSource(item: TransferItem, { source, signal }: ItemContext): Promise<DriveFile> {
   const file = await source.find(item.itemId, signal);
-  if (!file || file.trashed) throw sourceGone();
+  if (!file || file.trashed) throw copyFailed('source_gone');
   return file;
 }
 
@@ -24,14 +23,12 @@ export async function fromSource<T>(read: () => Promise<T>): Promise<T> {
 function toReadError(error: PlatformError): PlatformError {
   switch (error.causeCode) {
     case 'notFound':
-      return sourceGone(error);
+      return copyFailed('source_gone', error);
     case 'cannotDownloadAbusiveFile':
-      return new PlatformError('rejected', 'abusive_file', error.userMessage, { cause: error });
+      return copyFailed('abusive_file', error);
     case 'cannotDownloadFile':
     case 'insufficientFilePermissions':
-      return new PlatformError('rejected', 'no_download_permission', reasonTexts.no_download_permission, {
-        cause: error,
-      });
+      return copyFailed('no_download_permission', error);
     default:
       return error;
   }

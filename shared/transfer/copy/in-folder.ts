@@ -1,6 +1,6 @@
 import { PlatformError } from '../../domain/posts/publisher.ts';
 import type { ItemContext } from '../item-runner.ts';
-import { destinationGone, destinationReadOnly, folderGone } from './copy-errors.ts';
+import { copyFailed } from './copy-errors.ts';
 import { destinationOf } from './destination-of.ts';
 
 const aboutFolder: ReadonlySet<string> = new Set(['notFound', 'insufficientFilePermissions']);
@@ -27,7 +27,7 @@ export async function assertFolder(context: ItemContext, cause?: unknown): Promi
   const { drive, parentId } = destinationOf(context);
   const chosenId = context.transfer.destination?.folderId ?? parentId;
   const [parent, chosen] = await Promise.all([parentId, chosenId].map((id) => drive.find(id, context.signal)));
-  if (!chosen || chosen.trashed) throw destinationGone(cause);
-  if (!chosen.can.addChildren) throw destinationReadOnly(cause);
-  if (!parent || parent.trashed) throw folderGone(cause);
+  if (!chosen || chosen.trashed) throw copyFailed('destination_gone', cause);
+  if (!chosen.can.addChildren) throw copyFailed('destination_read_only', cause);
+  if (!parent || parent.trashed) throw copyFailed('folder_gone', cause);
 }

@@ -1,7 +1,7 @@
 import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
 import type { ItemContext, ItemRunner } from '../item-runner.ts';
 import { whatToTrash } from '../what-to-trash.ts';
-import { targetNotCopied } from './copy-errors.ts';
+import { copyFailed } from './copy-errors.ts';
 import { destinationOf } from './destination-of.ts';
 import { doneItem } from './done-item.ts';
 import { inFolder } from './in-folder.ts';
@@ -14,10 +14,10 @@ const waitMs = 30_000;
 /** A shortcut to the copy of what it points to at the source, once that is there. @throws PlatformError `target_not_copied` */
 export const makeShortcut: ItemRunner = async (item, context) => {
   const target = item.targetItemId === null ? undefined : await context.find(item.targetItemId);
-  if (!target || target.state === 'failed') throw targetNotCopied();
+  if (!target || target.state === 'failed') throw copyFailed('target_not_copied');
   const isThere = target.state === 'done' || target.state === 'skipped';
   if (!isThere) return { ...item, notBefore: context.clock.now() + waitMs };
-  if (target.destId === null) throw targetNotCopied();
+  if (target.destId === null) throw copyFailed('target_not_copied');
   const made = item.state === 'finishing' ? item : await create(item, target.destId, context);
   return finish(made, context);
 };

@@ -2,7 +2,7 @@ import { PlatformError } from '../../domain/posts/publisher.ts';
 import type { ItemContext } from '../item-runner.ts';
 import { arrived } from './arrived.ts';
 import type { CopyItem, ExpectedBytes } from './checkpoint.ts';
-import { sessionsLost } from './copy-errors.ts';
+import { copyFailed } from './copy-errors.ts';
 import { destinationOf } from './destination-of.ts';
 import { inFolder } from './in-folder.ts';
 import { changeOf, newFileOf } from './new-file-of.ts';
@@ -17,7 +17,7 @@ const maxSessions = 5;
  */
 export async function openUpload(item: CopyItem, expected: ExpectedBytes, context: ItemContext): Promise<CopyItem> {
   const { checkpoint } = item;
-  if (checkpoint.sessions >= maxSessions) throw sessionsLost();
+  if (checkpoint.sessions >= maxSessions) throw copyFailed('sessions_lost');
   if (item.replaces && item.destId !== null) return openReplacement(item, item.destId, expected, context);
   const { drive, parentId } = destinationOf(context);
   const id = item.destId ?? (await context.newId('files'));

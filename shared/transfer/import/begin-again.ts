@@ -1,5 +1,5 @@
 import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
-import { checksumMismatch, sourceChanged } from '../copy/copy-errors.ts';
+import { copyFailed } from '../copy/copy-errors.ts';
 import type { ItemContext } from '../item-runner.ts';
 import { beginImport } from './begin-import.ts';
 import type { ImportItem } from './checkpoint.ts';
@@ -20,7 +20,7 @@ export async function beginWithChanged(
   context: ItemContext,
 ): Promise<TransferItem> {
   const changes = item.checkpoint.changes + 1;
-  if (changes > maxChanges) throw sourceChanged();
+  if (changes > maxChanges) throw copyFailed('source_changed');
   const next = await beginImport(deps, item, context, { ...item.checkpoint, changes });
   await drop(deps, item);
   return next;
@@ -33,7 +33,7 @@ export async function beginAfterMismatch(
   context: ItemContext,
 ): Promise<TransferItem> {
   const mismatches = item.checkpoint.mismatches + 1;
-  if (mismatches > maxMismatches) throw checksumMismatch();
+  if (mismatches > maxMismatches) throw copyFailed('checksum_mismatch');
   return reopen(deps, item, context, { ...item.checkpoint, mismatches });
 }
 

@@ -1,7 +1,7 @@
 import { videoNameOf } from '../../domain/transfers/import-file.ts';
 import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
 import { buildObjectKey } from '../../domain/videos/object-key.ts';
-import { noChecksum } from '../copy/copy-errors.ts';
+import { copyFailed } from '../copy/copy-errors.ts';
 import type { ItemContext } from '../item-runner.ts';
 import type { ImportCheckpoint, ImportItem } from './checkpoint.ts';
 import type { ImportDeps } from './import-deps.ts';
@@ -30,7 +30,7 @@ export async function openUpload(
   { changes, mismatches, uploads }: Troubles,
 ): Promise<ImportItem> {
   const { md5, sizeBytes } = item;
-  if (md5 === null || sizeBytes === null) throw noChecksum();
+  if (md5 === null || sizeBytes === null) throw copyFailed('no_checksum');
   const videoId = deps.newId();
   const objectKey = buildObjectKey({ ownerId: context.transfer.ownerId, videoId }, deps.newObjectName());
   const uploadId = await deps.media.begin(objectKey, nameOf(item).contentType);
