@@ -5,6 +5,7 @@ import type { ConnectionStore, DefaultAccounts } from '../../shared/domain/conne
 import type { OAuthProvider } from '../../shared/domain/connections/oauth-provider.ts';
 import type { OAuthState } from '../../shared/domain/connections/oauth-state.ts';
 import type { TokenVault } from '../../shared/domain/connections/token-vault.ts';
+import type { DriveAccountStore } from '../../shared/domain/drive/drive-account-store.ts';
 import type { OneTimeStore } from '../../shared/domain/one-time-store.ts';
 import type { HintQueue } from '../../shared/domain/posts/hint-queue.ts';
 import type { PostStore } from '../../shared/domain/posts/post-store.ts';
@@ -14,6 +15,7 @@ import type { ChannelPage, listChannelVideos } from '../../shared/platforms/yout
 /** What the endpoints of this area work with. */
 export interface Deps {
   readonly connections: ConnectionStore & DefaultAccounts;
+  readonly accounts: Pick<DriveAccountStore, 'list'>;
   readonly posts: Pick<PostStore, 'listOfOwner' | 'transition'>;
   readonly hints: HintQueue;
   readonly states: OneTimeStore<OAuthState>;

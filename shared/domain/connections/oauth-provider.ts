@@ -24,6 +24,8 @@ export interface OAuthClient {
    * `refreshAheadSeconds` counts.
    */
   readonly renewIdleAfterSeconds?: number;
+  /** To revoke one grant ends everything that the same account has granted to this application, for other uses too. */
+  readonly revokesEverything?: boolean;
   /** The consent page. @param request.codeChallenge PKCE S256 */
   authorizeUrl(request: {
     readonly state: string;

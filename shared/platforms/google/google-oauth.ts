@@ -24,15 +24,14 @@ const TokenAnswer = z.object({
 });
 
 /**
- * Google's OAuth, the same for all its services. Revoking any token ends everything that the user has granted to this
- * application, of whatever service.
+ * Google's OAuth, the same for all its services.
  * @see https://developers.google.com/identity/protocols/oauth2/web-server
  */
 export function createGoogleOAuth(
   secrets: PlatformSecrets,
   { title, wantedScopes, choosesAccount }: GoogleConsent,
   send: Send = sendOverHttp,
-): Pick<OAuthClient, 'authorizeUrl' | 'exchangeCode' | 'refresh' | 'revoke'> {
+): Omit<OAuthClient, 'requiredScopes'> {
   const env = readEnv('GOOGLE_OAUTH_AUTHORIZE_URL', 'GOOGLE_OAUTH_TOKEN_URL', 'GOOGLE_OAUTH_REVOKE_URL');
 
   async function postForm(url: string, fields: Record<string, string>): Promise<PlatformAnswer> {
@@ -58,6 +57,8 @@ export function createGoogleOAuth(
   }
 
   return {
+    revokesEverything: true,
+
     async authorizeUrl({ redirectUri, state, codeChallenge }) {
       const google = await loadCredentials(secrets, 'google', title);
       const url = new URL(env.GOOGLE_OAUTH_AUTHORIZE_URL);
