@@ -38,12 +38,22 @@ function judgeSource({ tree, deletesSource }: Move, rows: readonly TreeRow[]): s
 
 const nameOf = ({ id, node }: Planted) => ({ id, name: node.name });
 
-/** Files and shortcuts that arrive, and folders in which nothing stays. */
-function listGoing({ rootId, planted }: PlantedTree): ReadonlySet<string> {
+/**
+ * Files and shortcuts that arrive, and folders in which nothing stays. A document stays because it was exported, a shortcut in
+ * whose place a whole folder arrives because no single copy proves that.
+ */
+function listGoing({ rootId, planted, outside }: PlantedTree): ReadonlySet<string> {
+  const staying = new Set(
+    outside.flatMap(({ id, node }) => {
+      const first = planted.find(({ targetId }) => targetId === id);
+      return node.kind === 'folder' && first ? [first.id] : [];
+    }),
+  );
   const childrenOf = Map.groupBy(planted, ({ parentId }) => parentId ?? rootId);
   const going = new Set<string>();
   function goes(one: Planted): boolean {
-    const isGoing = one.node.kind === 'folder' ? empties(one.id) : one.node.kind !== 'document' && !isBroken(one);
+    const isLeaf = one.node.kind !== 'document' && !isBroken(one) && !staying.has(one.id);
+    const isGoing = one.node.kind === 'folder' ? empties(one.id) : isLeaf;
     if (isGoing) going.add(one.id);
     return isGoing;
   }
