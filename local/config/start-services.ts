@@ -159,6 +159,7 @@ async function startSimulator(options: ServiceOptions): Promise<void> {
       join(import.meta.dirname, '../platforms/main.ts'),
       ...['--port', String(ports.simulator), '--data-dir', join(config.dataDir, 'platforms')],
       ...(config.autoConsent ? ['--auto-consent'] : []),
+      ...(config.demoFiles ? ['--demo-files'] : []),
       ...redirects,
     ],
     log: openLog(options, 'platforms'),

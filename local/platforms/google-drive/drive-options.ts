@@ -50,6 +50,8 @@ export const driveOptionsSchema = z.strictObject({
     .default(8 * gibibyte),
   /** Whether an id that was not generated for this user is refused. */
   refusesForeignIds: z.boolean().default(true),
+  /** Files that lie there from the start, for a first look; see `demo/`. */
+  demoFiles: z.boolean().default(false),
   sharedDrives: z.array(z.strictObject({ id: z.string(), name: z.string(), members: z.array(memberSchema) })).default([
     {
       id: '0AStudioSharedDrive01',
