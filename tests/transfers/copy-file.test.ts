@@ -137,6 +137,20 @@ describe('what goes wrong on the way', () => {
     expect(await arrived()).toEqual([{ name: item.name, sizeBytes: bytes.length, md5: md5Of(bytes) }]);
   });
 
+  it.each([true, false])('its answer and its session are lost: not sent again (replaces: %s)', async (replaces) => {
+    await freshFolder();
+    const there = replaces ? (await world.work(await world.plant(makeBytes(100, 3)), { folderId })).item.destId : null;
+    const item = await world.plant(bytes, { replaces, destId: there });
+    const opened = await sessionsOpened();
+    await world.faults(
+      { platform: 'drive', operation: 'upload.bytes', kind: 'after-effect', step: 6 },
+      { platform: 'drive', operation: 'upload.status', kind: 'session-lost' },
+    );
+    const { item: done } = await world.bring(item, { options: smallChunks, folderId });
+    expect([done.state, await sessionsOpened()]).toEqual(['done', opened + 1]);
+    expect(await arrived()).toMatchObject([{ md5: md5Of(bytes) }]);
+  });
+
   it('bytes that are wrong twice fail, and nothing of it stays', async () => {
     await freshFolder();
     await fault('files.download', { kind: 'corrupt-byte', at: 0, count: null });
