@@ -1,5 +1,8 @@
 import type { TransferItem } from '../domain/transfers/transfer-item.ts';
+import type { TransferChange } from '../domain/transfers/transfer-store.ts';
+import { cleanAgain } from './clean/clean-again.ts';
 import type { EngineTurn } from './open-turn.ts';
+import { hasFailedInPlan } from './plan/fail-in-plan.ts';
 
 const batch = 99;
 
@@ -10,14 +13,23 @@ export async function runRetry(turn: EngineTurn): Promise<'finished' | 'continue
     turn.signal.throwIfAborted();
     const failed = await turn.items.listOpen(transferId, 'failed', batch);
     if (failed.length === 0) {
-      await turn.save({ phase: turn.transfer.plan.isComplete ? 'copy' : 'plan' });
+      await turn.save(await nextAfterRetry(turn));
       return 'finished';
     }
+    await cleanAgain(turn, failed);
     await turn.saveItems(failed.map((before) => ({ before, after: inOrderAgain(before) })));
   }
   return 'continue';
 }
 
+/** What has failed in the plan is looked at again, before anything is carried. */
+async function nextAfterRetry({ transfer, items }: EngineTurn): Promise<TransferChange> {
+  const [again] = await items.listOpen(transfer.transferId, 'listing', 1);
+  if (!again) return { phase: transfer.plan.isComplete ? 'copy' : 'plan' };
+  return { phase: 'plan', plan: { ...transfer.plan, isComplete: false } };
+}
+
 function inOrderAgain(item: TransferItem): TransferItem {
-  return { ...item, state: 'planned', reason: null, failures: 0, notBefore: 0, endedAt: null };
+  const again = { ...item, failures: 0, notBefore: 0, endedAt: null };
+  return hasFailedInPlan(item) ? { ...again, state: 'listing' } : { ...again, state: 'planned', reason: null };
 }

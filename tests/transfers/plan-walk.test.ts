@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { folderType } from '../../shared/domain/drive/drive-file.ts';
+import { type DriveFile, folderType } from '../../shared/domain/drive/drive-file.ts';
 import { type Dynoxide, startDynoxide } from '../support/dynoxide.ts';
 import { mixedTree } from './support/mixed-tree.ts';
 import { atBens, openPlanWorld, type PlanWorld } from './support/plan-world.ts';
@@ -127,7 +127,7 @@ describe('the plan of a tree', () => {
 
   it('sees nothing twice when pages overlap', async () => {
     const root = await world.ada.make({ name: 'Moving', mimeType: folderType });
-    const all = [];
+    const all: (DriveFile | undefined)[] = [];
     for (let index = 0; index < 4; index += 1) {
       all.push(await world.source.find(await world.ada.make({ name: `m${index}`, parents: [root] })));
     }

@@ -1,7 +1,9 @@
 import { type DriveFile, isFolder, isNative } from '../../domain/drive/drive-file.ts';
 import type { NoteCode } from '../../domain/transfers/note-texts.ts';
+import { reasonOf } from '../../domain/transfers/reason-texts.ts';
 import type { Transfer } from '../../domain/transfers/transfer.ts';
 import { TransferItem } from '../../domain/transfers/transfer-item.ts';
+import { failInPlan } from './fail-in-plan.ts';
 import { type Fate, fateOf } from './fate-of.ts';
 
 /** Where in the transfer a file was found. */
@@ -28,8 +30,7 @@ export function buildItem(transfer: Transfer, file: DriveFile, place: Place, now
   const { name = file.name, via = null } = place;
   const fate = fateOf(transfer, file, name);
   const notes = notesOf(transfer, file, place, fate);
-  const hasEnded = fate.state === 'skipped' || fate.state === 'failed';
-  return TransferItem.parse({
+  const item = TransferItem.parse({
     transferId: transfer.transferId,
     itemId: file.id,
     // Given when it is stored.
@@ -54,8 +55,9 @@ export function buildItem(transfer: Transfer, file: DriveFile, place: Place, now
     state: fate.state,
     reason: fate.reason,
     cleans: isFolder(file) && transfer.options.deleteSource && notes.length === 0,
-    endedAt: hasEnded ? now : null,
+    endedAt: fate.state === 'skipped' ? now : null,
   } satisfies Partial<TransferItem>);
+  return fate.state === 'failed' && fate.reason ? failInPlan(item, fate.reason, now) : item;
 }
 
 function notesOf({ options }: Transfer, file: DriveFile, place: Place, fate: Fate): NoteCode[] {
@@ -67,9 +69,9 @@ function notesOf({ options }: Transfer, file: DriveFile, place: Place, fate: Fat
 }
 
 /** Something that was chosen and cannot be found. */
-export function buildMissing(transfer: Transfer, fileId: string, reason: Fate['reason'], now: number): TransferItem {
+export function buildMissing(transfer: Transfer, fileId: string, now: number): TransferItem {
   const at = new Date(now).toISOString();
-  return TransferItem.parse({
+  const item = TransferItem.parse({
     transferId: transfer.transferId,
     itemId: fileId,
     seq: 0,
@@ -82,8 +84,7 @@ export function buildMissing(transfer: Transfer, fileId: string, reason: Fate['r
     createdTime: at,
     modifiedTime: at,
     action: transfer.kind,
-    state: 'failed',
-    reason,
-    endedAt: now,
+    state: 'planned',
   } satisfies Partial<TransferItem>);
+  return failInPlan(item, reasonOf('source_gone'), now);
 }

@@ -4,9 +4,11 @@ import type { Walk } from './open-walk.ts';
 /** Decides how a transfer goes on whose plan is complete: by itself, or by its user's word. */
 export async function endPlan(walk: Walk): Promise<void> {
   const { turn } = walk;
-  const { plan, runsAtOnce } = turn.transfer;
+  const { plan, runsAtOnce, startedAt } = turn.transfer;
   const roomBytes = await findRoom(walk);
   const change = { plan: { ...plan, roomBytes, isComplete: true }, failures: 0, error: null };
+  // What has failed was tried again: its user wants it carried out, and part of it has arrived.
+  if (startedAt !== null) return turn.save({ ...change, phase: 'copy' });
   if (roomBytes !== null && plan.bytes > roomBytes) return turn.save({ ...change, ...noRoom });
   return turn.save({ ...change, ...(runsAtOnce ? { phase: 'copy' } : { state: 'planned' }) });
 }

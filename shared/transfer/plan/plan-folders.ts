@@ -2,9 +2,11 @@ import type { DrivePage } from '../../domain/drive/drive-api.ts';
 import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
 import type { TurnContext } from '../turn-context.ts';
 import { buildItem, placeIn } from './build-item.ts';
+import { failInPlan, hasFailedInPlan } from './fail-in-plan.ts';
 import { findNamesakes } from './find-namesakes.ts';
 import { listChildren } from './list-children.ts';
 import type { Walk } from './open-walk.ts';
+import { planAgain } from './plan-again.ts';
 import { saveItems } from './save-items.ts';
 import { settle, takenBy } from './settle.ts';
 
@@ -14,29 +16,24 @@ const foldersAtOnce = 4;
 const noPage = { pageToken: null } as const;
 
 /** Looks at a page of each of the next folders, breadth first. @returns false when there is none left */
-export async function planFolders({ turn }: Walk): Promise<boolean> {
-  const folders = await turn.items.listOpen(turn.transfer.transferId, 'listing', foldersAtOnce);
+export async function planFolders(walk: Walk): Promise<boolean> {
+  const { turn } = walk;
+  const open = await turn.items.listOpen(turn.transfer.transferId, 'listing', foldersAtOnce);
+  for (const item of open.filter(hasFailedInPlan)) await planAgain(walk, item);
+  const folders = open.filter((item) => !hasFailedInPlan(item));
   const pages = await Promise.all(
     folders.map(async (folder) => ({ folder, listed: await listChildren(turn, folder) })),
   );
   for (const { folder, listed } of pages) {
     if (listed === 'begin-again') await change(turn, folder, { ...folder, ...noPage });
-    else if ('refused' in listed) await change(turn, folder, failed(folder, listed.refused, turn.clock.now()));
+    else if ('refused' in listed) await change(turn, folder, failInPlan(folder, listed.refused, turn.clock.now()));
     else await takeIn(turn, folder, listed);
   }
-  return folders.length > 0;
+  return open.length > 0;
 }
 
 const change = (turn: TurnContext, before: TransferItem, after: TransferItem) =>
   saveItems(turn, [], [{ before, after }]);
-
-const failed = (folder: TransferItem, reason: TransferItem['reason'], now: number): TransferItem => ({
-  ...folder,
-  ...noPage,
-  state: 'failed',
-  reason,
-  endedAt: now,
-});
 
 async function takeIn(turn: TurnContext, folder: TransferItem, page: DrivePage): Promise<void> {
   const { transfer } = turn;

@@ -1,9 +1,8 @@
-import { type DriveFile, isFolder } from '../../domain/drive/drive-file.ts';
-import { type ReasonCode, reasonOf } from '../../domain/transfers/reason-texts.ts';
 import type { Transfer } from '../../domain/transfers/transfer.ts';
 import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
 import type { TransferChange } from '../../domain/transfers/transfer-store.ts';
-import { buildItem, buildMissing, type Place } from './build-item.ts';
+import { buildMissing, type Place } from './build-item.ts';
+import { lookAt } from './look-at.ts';
 import { mapLimited } from './map-limited.ts';
 import type { Target, Walk } from './open-walk.ts';
 import { saveItems } from './save-items.ts';
@@ -20,7 +19,7 @@ export async function planRoots(walk: Walk): Promise<boolean> {
   const ids = roots.slice(rootsSeen, rootsSeen + batchSize);
   if (ids.length === 0) return false;
   const target = await walk.target();
-  const looked = await mapLimited(ids, readsAtOnce, (id) => lookAt(walk, target, id));
+  const looked = await mapLimited(ids, readsAtOnce, (id) => lookAtRoot(walk, id));
   // Those of earlier batches too: what they have met at the destination is taken.
   const known = await turn.items.findItems(transferId, roots);
   const knownIds = new Set(known.map(({ itemId }) => itemId));
@@ -38,20 +37,8 @@ function nameTarget({ destination }: Transfer, target: Target | null): TransferC
 }
 
 /** @returns undefined for what comes with a folder that was chosen as well */
-async function lookAt(walk: Walk, target: Target | null, id: string): Promise<TransferItem | undefined> {
-  const { turn } = walk;
-  const now = turn.clock.now();
-  const file = await turn.source.find(id, turn.signal);
-  if (!file) return buildMissing(turn.transfer, id, reasonOf('source_gone'), now);
-  const item = buildItem(turn.transfer, file, chosen, now);
-  const reason = refusalOf(file, target);
-  if (reason) return { ...item, state: 'failed', reason: reasonOf(reason), endedAt: now };
-  return (await walk.isWithinRoot(file)) ? undefined : item;
-}
-
-function refusalOf(file: DriveFile, target: Target | null): ReasonCode | undefined {
-  if (file.trashed) return 'source_trashed';
-  if (target && isFolder(file) && target.path.has(file.id)) return 'folder_into_itself';
-  if (target && file.parents.includes(target.folder.id)) return 'already_in_place';
-  return undefined;
+async function lookAtRoot(walk: Walk, id: string): Promise<TransferItem | undefined> {
+  const looked = await lookAt(walk, id, chosen);
+  if (!looked) return buildMissing(walk.turn.transfer, id, walk.turn.clock.now());
+  return looked.item.state !== 'failed' && (await walk.isWithinRoot(looked.file)) ? undefined : looked.item;
 }

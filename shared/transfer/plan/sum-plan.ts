@@ -2,6 +2,7 @@ import type { NoteCode } from '../../domain/transfers/note-texts.ts';
 import type { ReasonCode } from '../../domain/transfers/reason-texts.ts';
 import type { Transfer, TransferPlan } from '../../domain/transfers/transfer.ts';
 import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
+import { hasFailedInPlan } from './fail-in-plan.ts';
 
 /** An item as it is stored, if it is, and as it will be. */
 export interface ItemChange {
@@ -26,7 +27,11 @@ export function sumPlan(plan: TransferPlan, kind: Transfer['kind'], changes: rea
   return sum;
 }
 
-const moves = ({ state }: TransferItem) => state !== 'skipped' && state !== 'failed';
+function moves(item: TransferItem): boolean {
+  const isCounted = item.state !== 'skipped' && item.state !== 'failed';
+  // It was not counted when it failed, and has not been looked at again.
+  return isCounted && !hasFailedInPlan(item);
+}
 
 function bytesOf(item: TransferItem): number {
   return moves(item) ? (item.sizeBytes ?? 0) : 0;

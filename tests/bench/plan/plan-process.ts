@@ -2,6 +2,7 @@
 // does. Prints seconds, and resident memory at its peak and after each invocation.
 import { createCopyRecords } from '../../../shared/adapters/dynamo/copy-records.ts';
 import { createTransferStore } from '../../../shared/adapters/dynamo/transfer-store.ts';
+import { createVideoStore } from '../../../shared/adapters/dynamo/video-store.ts';
 import { systemClock } from '../../../shared/domain/clock.ts';
 import type { Transfer } from '../../../shared/domain/transfers/transfer.ts';
 import { buildDriveAddresses } from '../../../shared/platforms/google-drive/addresses.ts';
@@ -29,6 +30,7 @@ async function invoke(key: Transfer): Promise<Transfer> {
     },
     items: transfers,
     records,
+    videos: createVideoStore(table),
     source: drive,
     destination: drive,
     async save(change, items) {

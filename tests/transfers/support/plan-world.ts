@@ -1,12 +1,14 @@
 import type { DriveApi } from '../../../shared/domain/drive/drive-api.ts';
+import { tally } from '../../../shared/domain/transfers/tally.ts';
 import type { Transfer } from '../../../shared/domain/transfers/transfer.ts';
 import type { TransferItem } from '../../../shared/domain/transfers/transfer-item.ts';
 import type { TransferOptions } from '../../../shared/domain/transfers/transfer-options.ts';
 import { buildDriveAddresses } from '../../../shared/platforms/google-drive/addresses.ts';
 import { createDriveApi } from '../../../shared/platforms/google-drive/create-drive-api.ts';
 import { runClean } from '../../../shared/transfer/clean/run-clean.ts';
+import type { EngineTurn } from '../../../shared/transfer/open-turn.ts';
 import { runPlan } from '../../../shared/transfer/plan/run-plan.ts';
-import type { PhaseRunner, TurnContext } from '../../../shared/transfer/turn-context.ts';
+import { runRetry } from '../../../shared/transfer/run-retry.ts';
 import type { Dynoxide } from '../../support/dynoxide.ts';
 import { buildTransfer } from './build-transfer.ts';
 import type { DriveHands } from './drive-hands.ts';
@@ -51,7 +53,11 @@ export async function openPlanWorld(dynoxide: Dynoxide, options: DriveOptions = 
   }
 
   /** One turn of a phase by a worker that gives back its lease. */
-  async function turn(phase: PhaseRunner, key: Transfer, turnOptions: TurnOptions = {}) {
+  async function turn(
+    phase: (turn: EngineTurn) => Promise<'finished' | 'continue'>,
+    key: Transfer,
+    turnOptions: TurnOptions = {},
+  ) {
     const { ticks = Number.POSITIVE_INFINITY } = turnOptions;
     const now = world.clock.now();
     const claim = await transfers.claim(key, { now, leaseMs: 1000 });
@@ -59,7 +65,7 @@ export async function openPlanWorld(dynoxide: Dynoxide, options: DriveOptions = 
     let { transfer } = claim;
     let looks = 0;
     let writes = 0;
-    const context: TurnContext = {
+    const context: EngineTurn = {
       get transfer() {
         return transfer;
       },
@@ -73,6 +79,11 @@ export async function openPlanWorld(dynoxide: Dynoxide, options: DriveOptions = 
         turnOptions.beforeSave?.(writes);
         transfer = await transfers.save(transfer, change, now, items);
       },
+      saveItems: (steps) =>
+        context.save(
+          tally(transfer, steps),
+          steps.map(({ after }) => after),
+        ),
       startUntil: now + 1,
       signal: new AbortController().signal,
       clock: {
@@ -114,6 +125,7 @@ export async function openPlanWorld(dynoxide: Dynoxide, options: DriveOptions = 
     plan,
     itemsOf,
     runPlan: (key: Transfer, turnOptions?: TurnOptions) => turn(runPlan, key, turnOptions),
+    runRetry: (key: Transfer, turnOptions?: TurnOptions) => turn(runRetry, key, turnOptions),
     runClean: (key: Transfer, turnOptions?: TurnOptions) => turn(runClean, key, turnOptions),
   };
 }
