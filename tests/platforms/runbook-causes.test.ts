@@ -8,6 +8,7 @@ import { errorTable as youtubeErrors } from '../../shared/platforms/youtube/erro
 import { noticeOf } from '../../shared/platforms/youtube/extra-failure.ts';
 import { failureTexts, rejectionTexts } from '../../shared/platforms/youtube/outcome-texts.ts';
 import { copyFailureTexts } from '../../shared/transfer/copy/copy-errors.ts';
+import { importFailureTexts } from '../../shared/transfer/import/import-errors.ts';
 
 const root = new URL('../../', import.meta.url);
 const runbook = readFileSync(new URL('docs/runbook.md', root), 'utf8');
@@ -77,6 +78,10 @@ describe('the runbook tells of every cause', () => {
   it('of moves between Drives, and of no other', () => {
     const known = [...Object.keys(copyFailureTexts), 'interrupted'];
     expect(codesOf('Moves between Drives').sort()).toEqual(known.sort());
+  });
+
+  it('of imports, and of no other', () => {
+    expect(codesOf('Imports')).toEqual(Object.keys(importFailureTexts));
   });
 
   it('of Instagram', () => {
