@@ -13,7 +13,7 @@ import { systemClock } from '../../shared/domain/clock.ts';
 import { createAccessTokens } from '../../shared/domain/connections/access-token.ts';
 import { createDriveOAuth } from '../../shared/platforms/google/drive-oauth.ts';
 import { createDriveApi } from '../../shared/platforms/google-drive/create-drive-api.ts';
-import { copyRunners } from '../../shared/transfer/copy/copy-runners.ts';
+import { createCopyRunners } from '../../shared/transfer/copy/copy-runners.ts';
 import { findIdleAccount } from '../../shared/transfer/received-idle-account.ts';
 import { parseTransferHint } from '../../shared/transfer/received-transfer-hint.ts';
 import { createTransferWorker } from '../../shared/transfer/transfer-worker.ts';
@@ -43,7 +43,7 @@ const work = createTransferWorker({
     const tokens = createAccessTokens(tokenDeps, ownerId, connectionId);
     return { api: createDriveApi(tokens), giveUp: tokens.giveUp };
   },
-  runners: { ...copyRunners, import: openImportRunner(table) },
+  runners: { ...createCopyRunners(), import: openImportRunner(table) },
   clock: systemClock,
   random: Math.random,
   leaseMs: env.LEASE_SECONDS * 1000,

@@ -8,6 +8,7 @@ const slow = { size: 24 * mebibyte, files: 4, bytesPerSecond: 8 * mebibyte };
 const ways = [
   { name: 'one file', program: 'transfer-process', job: { size, files: 1 } },
   { name: 'four files', program: 'transfer-process', job: { size: size / 4, files: 4 } },
+  { name: 'documents of 10 MB', program: 'transfer-process', job: { size: 10_000_000, files: 40, documents: true } },
   { name: 'small files', program: 'transfer-process', job: { size: 64 * 1024, files: 500 } },
   { name: 'four files, 8 MiB/s together', program: 'transfer-process', job: slow },
   { name: 'baseline, bare undici', program: 'bare-transfer-process', job: { size, files: 1 } },

@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { ItemContext, ItemRunner } from '../item-runner.ts';
 import { arrived } from './arrived.ts';
-import { carryItem, type SendContent } from './carry-item.ts';
+import { carryItem } from './carry-item.ts';
 import type { CopyItem, ExpectedBytes } from './checkpoint.ts';
+import { createSlots } from './create-slots.ts';
 import { fromSource } from './find-source.ts';
 import { openUpload } from './open-upload.ts';
 import { sendChunks } from './send-chunks.ts';
 import { findCopy, isVerified } from './verify-copy.ts';
+
+/** A document lies in memory as a whole, and twice as it arrives: more of them would be more than a worker has. */
+const atOnce = 2;
 
 /**
  * A Google document in another format. No two exports have the same bytes, so an upload that was cut cannot be continued by
@@ -15,9 +19,13 @@ import { findCopy, isVerified } from './verify-copy.ts';
  * generated before.
  * @see https://developers.google.com/workspace/drive/api/reference/rest/v3/files/export
  */
-export const exportDocument: ItemRunner = (item, context) => carryItem(item, context, sendExport);
+export function createDocumentExporter(): ItemRunner {
+  const slots = createSlots(atOnce);
+  return (item, context) => carryItem(item, context, (one) => slots(() => sendExport(one, context)));
+}
 
-const sendExport: SendContent = async (item, context) => {
+async function sendExport(item: CopyItem, context: ItemContext): Promise<CopyItem> {
+  context.signal.throwIfAborted();
   const { expected } = item.checkpoint;
   if (expected && isVerified(item, await findCopy(item, context))) return arrived(item, expected.sizeBytes, context);
   const bytes = await readExport(item, context);
@@ -25,7 +33,7 @@ const sendExport: SendContent = async (item, context) => {
   const checkpoint = { ...item.checkpoint, expected: content, sessionUrl: null };
   const ready = await openUpload({ ...item, bytesDone: 0, checkpoint }, content, context);
   return sendChunks(ready, content, context, async (start, end) => Readable.from([bytes.subarray(start, end + 1)]));
-};
+}
 
 function readExport({ itemId, exportType }: CopyItem, { source, signal }: ItemContext): Promise<Buffer> {
   if (exportType === null) throw new Error('The plan has not said into which format this goes.');

@@ -6,6 +6,8 @@ export const TransferJob = z.object({
   size: z.number(),
   /** How many; four of them go at the same time. */
   files: z.number(),
+  /** Documents, which are exported. */
+  documents: z.boolean().default(false),
   /** Limit of bandwidth; null = none. */
   bytesPerSecond: z.number().nullable().default(null),
   /** Endpoint of a DynamoDB. */

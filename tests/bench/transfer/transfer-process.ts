@@ -3,13 +3,13 @@ import { createCopyRecords } from '../../../shared/adapters/dynamo/copy-records.
 import { createTransferStore } from '../../../shared/adapters/dynamo/transfer-store.ts';
 import { systemClock } from '../../../shared/domain/clock.ts';
 import { createDriveApi } from '../../../shared/platforms/google-drive/create-drive-api.ts';
-import { copyRunners } from '../../../shared/transfer/copy/copy-runners.ts';
+import { createCopyRunners } from '../../../shared/transfer/copy/copy-runners.ts';
 import { createTransferWorker } from '../../../shared/transfer/transfer-worker.ts';
 import { createTestTable } from '../../support/test-table.ts';
 import { buildItem, buildTransfer } from '../../transfers/support/build-transfer.ts';
 import { TransferJob } from './transfer-job.ts';
 
-const { size, files, bytesPerSecond, dynamo } = TransferJob.parse(JSON.parse(process.argv[2] ?? ''));
+const { size, files, documents, bytesPerSecond, dynamo } = TransferJob.parse(JSON.parse(process.argv[2] ?? ''));
 const leaseMs = 60_000;
 const table = await createTestTable(dynamo);
 const [transfers, records] = [createTransferStore(table), createCopyRecords(table)];
@@ -21,7 +21,8 @@ async function plan(): Promise<void> {
   await transfers.create({ ...order, options: { ...order.options, bytesPerSecond } });
   const claim = await transfers.claim(key, { now: Date.now(), leaseMs });
   if (claim.outcome !== 'claimed') throw new Error('Not claimed.');
-  const items = Array.from({ length: files }, (_, seq) => buildItem({ seq, sizeBytes: size }));
+  const kind = documents ? ({ action: 'export', exportType: 'application/pdf' } as const) : {};
+  const items = Array.from({ length: files }, (_, seq) => buildItem({ seq, sizeBytes: size, ...kind }));
   let { transfer } = claim;
   for (let from = 0; from < files; from += 99) {
     const some = items.slice(from, from + 99);
@@ -38,7 +39,7 @@ const work = createTransferWorker({
   hints: { send: async () => undefined },
   visibility: { hide: async () => undefined },
   drive: () => ({ api: drive, giveUp: async () => undefined }),
-  runners: { ...copyRunners, import: () => Promise.reject(new Error('Nothing is imported here.')) },
+  runners: { ...createCopyRunners(), import: () => Promise.reject(new Error('Nothing is imported here.')) },
   clock: systemClock,
   random: Math.random,
   leaseMs,

@@ -6,7 +6,7 @@ import type { TransferItem } from '../../../shared/domain/transfers/transfer-ite
 import type { TransferOptions } from '../../../shared/domain/transfers/transfer-options.ts';
 import { buildDriveAddresses } from '../../../shared/platforms/google-drive/addresses.ts';
 import { createDriveApi } from '../../../shared/platforms/google-drive/create-drive-api.ts';
-import { copyRunners } from '../../../shared/transfer/copy/copy-runners.ts';
+import { createCopyRunners } from '../../../shared/transfer/copy/copy-runners.ts';
 import { createIdPool } from '../../../shared/transfer/copy/create-id-pool.ts';
 import type { ItemContext } from '../../../shared/transfer/item-runner.ts';
 import { type DriveWorld, startDriveWorld } from '../../platforms/drive/drive-sim-world.ts';
@@ -106,7 +106,7 @@ export async function startCopyWorld(drive: Partial<DriveOptions> = {}) {
       clock: { now: () => Date.now(), after: () => () => undefined },
       ...worker.context,
     };
-    const runner = copyRunners[item.action === 'import' || item.action === 'none' ? 'copy' : item.action];
+    const runner = createCopyRunners()[item.action === 'import' || item.action === 'none' ? 'copy' : item.action];
     try {
       return { item: await runner(stored, context) };
     } catch (error) {

@@ -2,7 +2,7 @@ import { createAccessTokens } from '../../../shared/domain/connections/access-to
 import type { SealedTokens } from '../../../shared/domain/connections/sealed-tokens.ts';
 import type { TransferKey } from '../../../shared/domain/transfers/transfer-store.ts';
 import { createGoogleOAuth } from '../../../shared/platforms/google/google-oauth.ts';
-import { copyRunners } from '../../../shared/transfer/copy/copy-runners.ts';
+import { createCopyRunners } from '../../../shared/transfer/copy/copy-runners.ts';
 import { createTransferWorker } from '../../../shared/transfer/transfer-worker.ts';
 import type { Activity } from '../../crash/support/activity.ts';
 import type { HiddenQueue } from '../../crash/support/hidden-queue.ts';
@@ -59,7 +59,7 @@ export function startTransferWorker({ stores, drive: simulator }: TransferWorld,
       const access = createAccessTokens({ tokens, vault, provider, clock: process.clock }, ownerId, connectionId);
       return { api: driveOver(process, access, { url: simulator.url, activity }), giveUp: () => access.giveUp() };
     },
-    runners: { ...copyRunners, import: () => Promise.reject(new Error('Nothing is imported here.')) },
+    runners: { ...createCopyRunners(), import: () => Promise.reject(new Error('Nothing is imported here.')) },
     clock: process.clock,
     random: () => 0.5,
     leaseMs,
