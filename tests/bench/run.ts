@@ -12,6 +12,7 @@ const names = [
   'transfer-throughput',
   'transfer-memory',
   'transfer-plan',
+  'import-memory',
   'list-videos',
   'simulation',
 ];

@@ -75,6 +75,15 @@ describe('a file of a Drive', () => {
     expect([folderOf(inFolder), folderOf(atRoot)]).toEqual([folder?.name, null]);
   });
 
+  it('that is reached through a shortcut has the name of that, where it tells that it is a video', async () => {
+    const words = { mimeType: 'application/octet-stream' };
+    const named = await world.plantVideo(world.makeVideo(5000), 'c.mp4', words, { newName: 'short.mp4' });
+    const unnamed = await world.plantVideo(world.makeVideo(5000), 'd.mp4', words, { newName: 'short' });
+    await queue.work(named);
+    await queue.work(unnamed);
+    expect(queue.arrived().map(({ filename }) => filename)).toEqual(['short.mp4', 'd.mp4']);
+  });
+
   it('goes on in the next turn where the last one stopped, with the part after it', async () => {
     const bytes = world.makeVideo(4 * partBytes + 1);
     const item = await world.plantVideo(bytes, 'long.mp4');

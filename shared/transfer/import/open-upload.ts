@@ -12,9 +12,9 @@ export type Troubles = Pick<ImportCheckpoint, 'changes' | 'mismatches' | 'upload
 
 export const noTroubles: Troubles = { changes: 0, mismatches: 0, uploads: 0 };
 
-/** The name that the video of an item gets. */
+/** The name that the video of an item gets. That of a shortcut may not tell that a video is meant; then it is the file's own. */
 export function nameOf({ name, newName, mimeType }: TransferItem): NonNullable<ReturnType<typeof videoNameOf>> {
-  const words = videoNameOf({ name: newName ?? name, mimeType });
+  const words = videoNameOf({ name: newName ?? name, mimeType }) ?? videoNameOf({ name, mimeType });
   if (!words) throw new Error('Only what calls itself a video is imported.');
   return words;
 }

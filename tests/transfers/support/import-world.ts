@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Post } from '../../../shared/domain/posts/post.ts';
 import type { TransferItem } from '../../../shared/domain/transfers/transfer-item.ts';
-import type { CopyRecords } from '../../../shared/domain/transfers/transfer-store.ts';
 import { platformRules } from '../../../shared/platforms/rules.ts';
 import { createImportRunner } from '../../../shared/transfer/import/create-import-runner.ts';
 import type { ImportDeps } from '../../../shared/transfer/import/import-deps.ts';
@@ -12,6 +11,7 @@ import { createMemoryVideos } from '../../support/memory-video-store.ts';
 import { buildTransfer } from './build-transfer.ts';
 import { startCopyWorld } from './copy-world.ts';
 import { createMemoryBucket } from './memory-bucket.ts';
+import { createMemoryRecords } from './memory-records.ts';
 import { type CallWatch, watched } from './watched.ts';
 
 /** Small parts: five of them for a file of little more than a MiB. */
@@ -23,28 +23,6 @@ export interface ImportWorker {
   readonly watch?: CallWatch;
   readonly context?: Partial<ItemContext>;
   readonly others?: readonly TransferItem[];
-}
-
-/** Notes of what files have become, in memory. */
-export function createMemoryRecords(): CopyRecords & { readonly rows: Map<string, string> } {
-  const rows = new Map<string, string>();
-  const keyOf = (place: object, sourceId: string) => JSON.stringify([place, sourceId]);
-  return {
-    rows,
-    find: async (place, ids) =>
-      new Map(
-        ids.flatMap((id) => {
-          const made = rows.get(keyOf(place, id));
-          return made === undefined ? [] : [[id, made] as const];
-        }),
-      ),
-    put: async (place, id, made) => void rows.set(keyOf(place, id), made),
-    async take(place, id, made, instead) {
-      const there = rows.get(keyOf(place, id));
-      if (there === undefined || there === instead) rows.set(keyOf(place, id), made);
-      return rows.get(keyOf(place, id)) ?? made;
-    },
-  };
 }
 
 /** Ada's simulated Drive, an empty queue and bucket, and workers that import single items. */
