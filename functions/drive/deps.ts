@@ -7,7 +7,8 @@ import type { ConsentDeps } from './consent-deps.ts';
 import type { TransferDeps } from './transfer-deps.ts';
 
 /** What the endpoints of this area work with. */
-export interface Deps extends ConsentDeps, Pick<TransferDeps, 'transfers' | 'newTransferId'> {
+export interface Deps extends ConsentDeps, Pick<TransferDeps, 'newTransferId'> {
+  readonly transfers: TransferDeps['transfers'];
   readonly sessions: Pick<DriveSessionStore, 'use'>;
   readonly drive: (account: Pick<DriveAccount, 'ownerId' | 'connectionId'>) => DriveApi;
   readonly clock: Clock;

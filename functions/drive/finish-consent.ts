@@ -7,6 +7,7 @@ import { PlatformError } from '../../shared/domain/posts/publisher.ts';
 import { consentRedirectOf, type DriveConsentError, noSession } from './consent-addresses.ts';
 import type { ConsentDeps } from './consent-deps.ts';
 import type { DriveEndpoint } from './endpoint.ts';
+import { resumeWaiting } from './resume-waiting.ts';
 import { storeDriveAccount } from './store-account.ts';
 
 /** Takes the browser back from Google, keeps the grant, and sends the browser on to where sessions begin. */
@@ -50,7 +51,9 @@ async function openAccount(
     return 'missing_scope';
   }
   const about = await deps.about(granted.accessToken);
-  return storeDriveAccount(deps, userId, { granted, about }, now);
+  const account = await storeDriveAccount(deps, userId, { granted, about }, now);
+  await resumeWaiting(deps, account, now);
+  return account;
 }
 
 /** The session begins in a function that reaches the cache, and so no Google: it is told by a code that works once. */

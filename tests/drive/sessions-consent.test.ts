@@ -5,10 +5,12 @@ import { createOAuthStateStore } from '../../shared/adapters/dynamo/one-time-sto
 import { createRedisConnection, type RedisConnection } from '../../shared/adapters/redis/redis-connection.ts';
 import { driveScopes } from '../../shared/domain/drive/drive-scopes.ts';
 import { PlatformError } from '../../shared/domain/posts/publisher.ts';
+import type { Transfer } from '../../shared/domain/transfers/transfer.ts';
 import { startJsRedis, type TestRedis } from '../adapters/redis-servers.ts';
 import { buildConnection } from '../support/build-connection.ts';
 import { type Dynoxide, startDynoxide } from '../support/dynoxide.ts';
 import { createTestTable } from '../support/test-table.ts';
+import { buildTransfer } from '../transfers/support/build-transfer.ts';
 import { createSessionsWorld, type Person, person, type SessionsWorld } from './sessions-world.ts';
 
 let dynamo: Dynoxide;
@@ -204,5 +206,69 @@ describe('the same account again', () => {
     const [[hers], [his]] = [await ownAccounts(), await world.accounts.list(ben.caller.userId)];
     expect(hers?.remoteId).toBe(his?.remoteId);
     expect(hers?.connectionId).not.toBe(his?.connectionId);
+  });
+});
+
+describe('transfers that wait for an account to be connected again', () => {
+  /** One from ada's Drive to ben's, waiting. */
+  async function order(differences: Partial<Transfer> = {}) {
+    world.google.account = 'ben';
+    await world.consent('destination', anna);
+    world.google.account = 'ada';
+    await world.consent('source', anna);
+    const accounts = await ownAccounts();
+    const endOf = (name: string) => {
+      const found = accounts.find(({ email }) => email === `${name}@example.com`);
+      return { connectionId: found?.connectionId ?? '', email: found?.email ?? '' };
+    };
+    const transfer = buildTransfer({
+      ownerId: anna.caller.userId,
+      source: endOf('ada'),
+      destination: { ...endOf('ben'), folderId: 'f', folderName: 'F' },
+      state: 'reconnect',
+      ...differences,
+    });
+    await world.transfers.create(transfer);
+    const lose = async (name: string) => {
+      const account = (await ownAccounts()).find(({ email }) => email === `${name}@example.com`);
+      if (account) await world.accounts.put({ ...account, state: 'reconnect' }, account.tokenVersion);
+    };
+    return { lose, state: async () => (await world.transfers.find(transfer))?.state };
+  }
+
+  it('go on when it is', async () => {
+    const { lose, state } = await order();
+    await lose('ada');
+    await world.consent('source', anna);
+    expect(await state()).toBe('active');
+    expect(world.hinted).toHaveLength(1);
+  });
+
+  it('go on when the other account is connected again as well', async () => {
+    const { lose, state } = await order();
+    await lose('ada');
+    await lose('ben');
+    await world.consent('source', anna);
+    expect(await state()).toBe('reconnect');
+    world.google.account = 'ben';
+    await world.consent('destination', anna);
+    expect(await state()).toBe('active');
+  });
+
+  it('wait on when the new grant allows too little', async () => {
+    const { lose, state } = await order({ options: { ...buildTransfer().options, deleteSource: true } });
+    await lose('ada');
+    await world.consent('source', anna);
+    expect(await state()).toBe('reconnect');
+    await world.consent('source', anna, true);
+    expect(await state()).toBe('active');
+  });
+
+  it.each(['paused', 'cancelled', 'done'] as const)('and nothing else: what is %s stays so', async (as) => {
+    const { lose, state } = await order({ state: as });
+    await lose('ada');
+    await world.consent('source', anna);
+    expect(await state()).toBe(as);
+    expect(world.hinted).toEqual([]);
   });
 });

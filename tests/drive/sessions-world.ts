@@ -12,8 +12,10 @@ import { createDriveAccountStore } from '../../shared/adapters/dynamo/drive-acco
 import { createDriveSessionStore } from '../../shared/adapters/dynamo/drive-session-store.ts';
 import { createDriveConsentStore, createHandOverStore } from '../../shared/adapters/dynamo/one-time-store.ts';
 import type { Table } from '../../shared/adapters/dynamo/table.ts';
+import { createTransferStore } from '../../shared/adapters/dynamo/transfer-store.ts';
 import type { RedisConnection } from '../../shared/adapters/redis/redis-connection.ts';
 import { createRedisDriveSessionCache } from '../../shared/adapters/redis/redis-drive-session-cache.ts';
+import { systemClock } from '../../shared/domain/clock.ts';
 import type { GrantedTokens, OAuthClient } from '../../shared/domain/connections/oauth-provider.ts';
 import type { DriveAbout } from '../../shared/domain/drive/drive-api.ts';
 import { plainVault } from '../support/build-connection.ts';
@@ -40,6 +42,8 @@ export function createSessionsWorld(table: Table, redis: RedisConnection) {
   const connections = createConnectionStore(table);
   const sessions = createDriveSessionStore(table);
   const cache = createRedisDriveSessionCache(redis);
+  const transfers = createTransferStore(table);
+  const hinted: string[] = [];
   const newSecret = () => randomBytes(32).toString('base64url');
   const revoked: string[] = [];
   const exchanges: { code: string; codeVerifier: string; redirectUri: string }[] = [];
@@ -75,6 +79,9 @@ export function createSessionsWorld(table: Table, redis: RedisConnection) {
     vault: plainVault,
     about: async () => aboutOf(google.account),
     drive: () => ({ about: () => (google.earlier ? google.earlier() : Promise.resolve(aboutOf(google.account))) }),
+    transfers,
+    hints: { send: async ({ transferId }) => void hinted.push(transferId) },
+    clock: systemClock,
     origin: 'https://hopper.example',
     newSecret,
   };
@@ -93,6 +100,8 @@ export function createSessionsWorld(table: Table, redis: RedisConnection) {
     connections,
     sessions,
     cache,
+    transfers,
+    hinted,
     google,
     revoked,
     exchanges,
