@@ -30,7 +30,7 @@ it.each(['before', 'after'] as const)(
       expect([place, error, done.state, done.reason]).toEqual([place, undefined, 'done', null]);
       const videos = queue.arrived().map((video) => [video.filename, video.state, video.bytes?.equals(bytes)]);
       expect([place, videos]).toEqual([place, [['killed.mp4', 'ready', true]]]);
-      expect([place, [...queue.records.rows.values()]]).toEqual([place, [done.videoId]]);
+      expect([place, [...queue.records.made.values()]]).toEqual([place, [done.videoId]]);
       expect([place, queue.bucket.objects.size]).toEqual([place, 1]);
       // Of an upload that nobody heard of nothing has been sent.
       expect([place, [...queue.bucket.uploads.values()].map(({ parts }) => parts.size)]).toEqual([

@@ -11,7 +11,7 @@ import type { ItemContext } from '../../../shared/transfer/item-runner.ts';
 import { createMemorySettings } from '../../settings/support/memory-settings-store.ts';
 import { createMemoryVideos } from '../../support/memory-video-store.ts';
 import { buildItem, buildTransfer } from '../../transfers/support/build-transfer.ts';
-import { createMemoryRecords } from '../../transfers/support/memory-records.ts';
+import { createMemoryRecords } from '../../transfers/support/memory-transfer-store.ts';
 
 const [size = 0, files = 0] = process.argv.slice(2).map(Number);
 const bucket = 'videos';

@@ -11,7 +11,7 @@ import { createMemoryVideos } from '../../support/memory-video-store.ts';
 import { buildTransfer } from './build-transfer.ts';
 import { startCopyWorld } from './copy-world.ts';
 import { createMemoryBucket } from './memory-bucket.ts';
-import { createMemoryRecords } from './memory-records.ts';
+import { createMemoryRecords } from './memory-transfer-store.ts';
 import { type CallWatch, watched } from './watched.ts';
 
 /** Small parts: five of them for a file of little more than a MiB. */

@@ -161,5 +161,11 @@ export function createMemoryRecords(): CopyRecords & { readonly made: ReadonlyMa
         }),
       ),
     put: async ({ folderId }, sourceId, madeId) => void made.set(`${folderId}/${sourceId}`, madeId),
+    async take({ folderId }, sourceId, madeId, instead) {
+      const there = made.get(`${folderId}/${sourceId}`);
+      if (there !== undefined && there !== instead) return there;
+      made.set(`${folderId}/${sourceId}`, madeId);
+      return madeId;
+    },
   };
 }

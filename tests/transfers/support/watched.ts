@@ -11,7 +11,9 @@ export function watched<Port extends object>(name: string, port: Port, { before,
       (target, method) =>
       async (...parameters: unknown[]) => {
         await before?.(`${name}.${String(method)}`);
-        const result = await Reflect.apply(Reflect.get(target, method), target, parameters);
+        const call: unknown = Reflect.get(target, method);
+        if (typeof call !== 'function') throw new Error(`${name} has no ${String(method)}.`);
+        const result: unknown = await Reflect.apply(call, target, parameters);
         await after?.(`${name}.${String(method)}`);
         return result;
       },
