@@ -12,7 +12,7 @@ export interface DriveQuery {
   readonly mimeTypes?: readonly string[];
   readonly foldersOnly?: boolean;
   readonly sharedWithMe?: boolean;
-  /** A shared drive to look through. */
+  /** A shared drive to look through; with a folder of it, Drive is sure to look through all of that folder. */
   readonly driveId?: string;
   readonly orderBy?: string;
   /** 1 to 1,000. */

@@ -26,7 +26,7 @@ export async function downloadRange(
   const answer = await openBody(context, url, { range: `bytes=${start}-${end}` }, signal);
   const range = answer.headers['content-range'] ?? '';
   const isWhole = answer.status === 200 && start === 0;
-  if (isWhole || range.startsWith(`bytes ${start}-${end}/`)) return exactBytes(answer.body, end - start + 1);
+  if (isWhole || range.startsWith(`bytes ${start}-${end}/`)) return exactBytes(answer.body, end - start + 1, signal);
   answer.body.destroy();
   const totalBytes = Number(/^bytes \d+-\d+\/(\d+)$/.exec(range)?.[1]);
   if (totalBytes <= end) throw becameShorter();

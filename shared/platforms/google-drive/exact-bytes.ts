@@ -4,9 +4,10 @@ import { toUnreachable } from './platform-error.ts';
 
 /**
  * A body that ends after exactly so many bytes or fails: Drive sends no checksum with a range, and a body that is short
- * must not look like its end. What fails below it comes out as a PlatformError. Destroying it ends the download.
+ * must not look like its end. What fails below it comes out as a PlatformError, or as the signal's reason when its reader
+ * has given up. Destroying it ends the download.
  */
-export function exactBytes(body: Readable, bytes: number): Readable {
+export function exactBytes(body: Readable, bytes: number, signal: AbortSignal | undefined): Readable {
   let seen = 0;
   const counted = new Transform({
     transform(piece: Buffer, _encoding, done) {
@@ -22,9 +23,10 @@ export function exactBytes(body: Readable, bytes: number): Readable {
       done(error);
     },
   });
-  body.on('error', (error) => counted.destroy(error instanceof PlatformError ? error : toUnreachable(error)));
+  const breakOff = (error: unknown) => counted.destroy(signal?.aborted ? signal.reason : toUnreachable(error));
+  body.on('error', breakOff);
   body.once('close', () => {
-    if (!body.readableEnded) counted.destroy(toUnreachable(new Error('The download was broken off.')));
+    if (!body.readableEnded) breakOff(new Error('The download was broken off.'));
   });
   return body.pipe(counted);
 }

@@ -139,6 +139,16 @@ describe('a download', () => {
     }
   });
 
+  it('that is given up by its reader fails with that reason', async () => {
+    await world.fault('files.download', { kind: 'slow', bytesPerSecond: 50_000 });
+    const cut = new AbortController();
+    const body = await ada.download(id, 0, bytes.length - 1, cut.signal);
+    const reading = readAll(body);
+    const reason = new Error('the turn is over');
+    body.once('data', () => cut.abort(reason));
+    await expect(reading).rejects.toBe(reason);
+  });
+
   it('ends its connection when nobody reads on', async () => {
     await world.fault('files.download', { kind: 'slow', bytesPerSecond: 50_000 });
     const body = await ada.download(id, 0, bytes.length - 1);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DriveApi } from '../../../shared/domain/drive/drive-api.ts';
 import { folderType, shortcutType } from '../../../shared/domain/drive/drive-file.ts';
+import fc from '../../support/fast-check.ts';
 import { makeBytes } from '../youtube-sim-world.ts';
 import { type ClientWorld, readAll, startClientWorld } from './drive-client-world.ts';
 
@@ -130,6 +131,21 @@ describe('lists', () => {
   it.each(names)('find %j by its name and by its beginning, and nothing else', async (name) => {
     expect(await namesIn(ada, { folderId: folder, names: [name] })).toEqual([name]);
     expect(await namesIn(ada, { folderId: folder, search: ` ${name} ` })).toEqual([name]);
+  });
+
+  it('find any name, whatever characters it has, and never a file of another one', async () => {
+    const parent = await world.makeFolder(ada, 'any');
+    const made = new Map<string, string>();
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }), async (name) => {
+        if (!made.has(name)) made.set(name, (await world.newFile(ada)).id);
+        await ada.create({ id: made.get(name) ?? '', name, mimeType: 'text/plain', parentId: parent });
+        const { files } = await ada.list({ folderId: parent, names: [name], pageSize: 1000 });
+        expect(files.map(({ id }) => id)).toContain(made.get(name));
+        for (const file of files) expect(file.name.toLowerCase()).toBe(name.toLowerCase());
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('find several names, types and folders', async () => {
