@@ -9,7 +9,7 @@ import { openRedis } from '../../shared/adapters/redis/open-redis.ts';
 import { createRedisDriveSessionCache } from '../../shared/adapters/redis/redis-drive-session-cache.ts';
 import { readEnv } from '../../shared/config/env.ts';
 import { readRedisEnv } from '../../shared/config/redis-env.ts';
-import { sessionRoutes } from '../../shared/contract/routes/drive.ts';
+import { sessionRoutes } from '../../shared/contract/routes/drive-sessions.ts';
 import { serveArea } from '../../shared/http/serve-area.ts';
 import type { Deps } from './deps.ts';
 import { endDriveSession, logOutOfDrive } from './end-session.ts';

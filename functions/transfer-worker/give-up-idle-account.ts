@@ -16,7 +16,7 @@ interface Surroundings {
   readonly log: Logger;
 }
 
-/** In a file of its own, which is loaded when an account is to be given up: most calls are about transfers. */
+/** Gives up a Drive account that nobody needs any more. */
 export function giveUpIdleAccount({ table, ...rest }: Surroundings, account: IdleAccount): Promise<void> {
   const stores = {
     accounts: createDriveAccountStore(table),

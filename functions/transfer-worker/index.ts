@@ -18,6 +18,7 @@ import { findIdleAccount } from '../../shared/transfer/received-idle-account.ts'
 import { parseTransferHint } from '../../shared/transfer/received-transfer-hint.ts';
 import { createTransferWorker } from '../../shared/transfer/transfer-worker.ts';
 import { consumeQueue } from '../../shared/worker/consume-queue.ts';
+import { giveUpIdleAccount } from './give-up-idle-account.ts';
 import { openImportRunner } from './open-import-runner.ts';
 
 const env = readEnv('TABLE_NAME', 'TOKEN_KEY_ID', 'TRANSFER_QUEUE_URL', 'LEASE_SECONDS');
@@ -57,6 +58,5 @@ const work = createTransferWorker({
 export const handler = consumeQueue(async (record, invocation) => {
   const idle = findIdleAccount(record);
   if (!idle) return work(parseTransferHint(record), Date.now() + invocation.getRemainingTimeInMillis());
-  const { giveUpIdleAccount } = await import('./give-up-idle-account.ts');
   return giveUpIdleAccount({ table, vault, oauth, log }, idle);
 });

@@ -1,7 +1,8 @@
 import type { RouteSpec } from './route.ts';
 import { authRoutes } from './routes/auth.ts';
 import { connectionRoutes } from './routes/connections.ts';
-import { driveRoutes, sessionRoutes } from './routes/drive.ts';
+import { driveRoutes } from './routes/drive.ts';
+import { sessionRoutes } from './routes/drive-sessions.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { systemRoutes } from './routes/system.ts';
 import { templateRoutes } from './routes/templates.ts';

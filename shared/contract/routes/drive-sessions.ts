@@ -10,8 +10,8 @@ const ended = z.object({ message: z.string() });
 const redirects =
   'Redirects to the page with `?type={kind}&token={token}`, or with `?drive_error={reason}`: `access_denied`, `invalid_state`, `session_changed`, `missing_scope`, `not_signed_in`, `not_set_up`, `platform_error`.';
 
-/** Sessions of Drive accounts: how they begin at Google, and how they are seen and ended. */
-export const driveSessionRoutes = {
+/** How the session of a Drive account begins at Google. */
+export const driveConsentRoutes = {
   explainDriveScopes: route({
     id: 'explainDriveScopes',
     method: 'GET',
@@ -60,6 +60,10 @@ export const driveSessionRoutes = {
     output: z.object({ location: z.string() }),
     errors: ['not_found'],
   }),
+};
+
+/** How it begins, is seen and ends here: what needs the session cache, and so lives beside it. */
+export const sessionRoutes = {
   startDriveSession: route({
     id: 'startDriveSession',
     method: 'GET',
