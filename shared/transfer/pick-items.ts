@@ -39,6 +39,7 @@ export function createPicker(turn: EngineTurn): Picker {
   let after = -1;
   let isLastPage = false;
   let blocked = 0;
+  let hasPicked = false;
   let wakeAt = Number.POSITIVE_INFINITY;
   let waiting: TransferItem | null = null;
 
@@ -47,6 +48,7 @@ export function createPicker(turn: EngineTurn): Picker {
     after = -1;
     isLastPage = false;
     blocked = 0;
+    hasPicked = false;
     wakeAt = Number.POSITIVE_INFINITY;
     waiting = null;
   }
@@ -111,11 +113,16 @@ export function createPicker(turn: EngineTurn): Picker {
         const item = page.shift();
         if (item) {
           const pick = look(item);
-          if (pick) return pick;
-        } else if (isLastPage || (blocked >= mostBlocked && busy.size > 0)) {
+          if (!pick) continue;
+          hasPicked = true;
+          return pick;
+        }
+        if (isLastPage || (blocked >= mostBlocked && busy.size > 0)) {
           const nothing = { item: null, isBlocked: blocked > 0, wakeAt, waiting } as const;
+          // What was picked in this round may have been put back since.
+          const isCertain = !hasPicked || busy.size > 0;
           beginAgain();
-          return nothing;
+          if (isCertain) return nothing;
         } else await loadPage(busy);
       }
     },

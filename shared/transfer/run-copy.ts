@@ -50,6 +50,8 @@ async function waitShortly({ transfer, clock, startUntil, signal }: EngineTurn):
 }
 
 function nextAfterCopy({ transfer, clock }: EngineTurn): TransferChange {
+  // Counters are exact, so this cannot be; but no transfer ends while something of it is not.
+  if (transfer.counts.waiting > 0) throw new Error(`${transfer.counts.waiting} items wait, and nobody finds them.`);
   const cleans = transfer.kind === 'copy' && transfer.options.deleteSource;
   return cleans ? { phase: 'clean', speed: 0, error: null } : endOfTransfer(transfer, clock.now());
 }

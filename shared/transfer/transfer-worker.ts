@@ -57,7 +57,11 @@ export function createTransferWorker(
     const claim = await transfers.claim(hint.key, { now: clock.now(), leaseMs });
     if (claim.outcome !== 'claimed') {
       const send = (delaySeconds: number) => deps.hints.send(hint.key, delaySeconds);
-      return answerUnclaimed({ receiveCount: hint.receiveCount, send, isScheduled: false }, claim, clock.now());
+      return answerUnclaimed(
+        { receiveCount: hint.receiveCount, send, isScheduled: false, isWaitedFor: false },
+        claim,
+        clock.now(),
+      );
     }
     const lease = holdTransfer(deps, claim.transfer, hide);
     try {

@@ -14,6 +14,8 @@ interface UnclaimedHint {
   send(delaySeconds: number): Promise<void>;
   /** It may come from the scheduler. */
   readonly isScheduled: boolean;
+  /** Whoever gets it a moment early waits the rest. */
+  readonly isWaitedFor: boolean;
 }
 
 interface Refusal {
@@ -36,7 +38,7 @@ interface Refusal {
  *   dead-letter queue although nothing is wrong.)
  */
 export async function answerUnclaimed(
-  { receiveCount, send, isScheduled }: UnclaimedHint,
+  { receiveCount, send, isScheduled, isWaitedFor }: UnclaimedHint,
   { reason, tryAgainAt }: Refusal,
   now: number,
 ): Promise<void> {
@@ -48,6 +50,6 @@ export async function answerUnclaimed(
   }
   const earlyMs = isScheduled ? scheduledAheadMs : almostDueMs;
   if (reason === 'early' && waitMs <= (isSecondTime ? longestDelayMs : earlyMs)) {
-    await send(secondsToJustBefore(tryAgainAt, now));
+    await send(isWaitedFor ? secondsToJustBefore(tryAgainAt, now) : Math.ceil(waitMs / 1000));
   }
 }

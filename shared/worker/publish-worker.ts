@@ -70,7 +70,11 @@ export function createPublishWorker(deps: WorkerDeps): (hint: ReceivedHint, ends
     if (claim.outcome !== 'claimed') {
       const send = (delaySeconds: number) => deps.hints.send(hint.platform, hint.key, delaySeconds);
       const isScheduled = claim.state === 'scheduled';
-      return answerUnclaimed({ receiveCount: hint.receiveCount, send, isScheduled }, claim, clock.now());
+      return answerUnclaimed(
+        { receiveCount: hint.receiveCount, send, isScheduled, isWaitedFor: true },
+        claim,
+        clock.now(),
+      );
     }
     const lease = holdPost(deps, claim.post, hide);
     const turn = createTurn(clock, lease.lost, endsAt);

@@ -161,7 +161,7 @@ describe('transfers', () => {
     });
     expect(await run()).toEqual({ ...nothing, hinted: 2 });
     expect(hinted).toEqual([
-      { key: work.key, delaySeconds: 599 },
+      { key: work.key, delaySeconds: 600 },
       { key: work.key, delaySeconds: 0 },
     ]);
     expect(looks).toEqual([10 * minute + hintGraceMs, 10 * minute]);
