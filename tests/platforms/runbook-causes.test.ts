@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { noteTexts } from '../../shared/domain/transfers/note-texts.ts';
+import { reasonTexts } from '../../shared/domain/transfers/reason-texts.ts';
 import { errorTable as driveErrors } from '../../shared/platforms/google-drive/error-table.ts';
 import { byCode, bySubcode, tokenEnds } from '../../shared/platforms/instagram/error-table.ts';
 import { errorTable } from '../../shared/platforms/tiktok/error-table.ts';
@@ -15,7 +17,7 @@ const runbook = readFileSync(new URL('docs/runbook.md', root), 'utf8');
 
 /** The codes of a section's table. */
 function codesOf(title: string): string[] {
-  const section = runbook.split('\n### ').find((text) => text.startsWith(`${title}\n`)) ?? '';
+  const section = runbook.split(/\n###? /).find((text) => text.startsWith(`${title}\n`)) ?? '';
   const firstCells = section.split('\n').flatMap((line) => (line.startsWith('| `') ? [line.split('|')[1] ?? ''] : []));
   return firstCells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code ?? ''));
 }
@@ -78,6 +80,11 @@ describe('the runbook tells of every cause', () => {
   it('of moves between Drives, and of no other', () => {
     const known = [...Object.keys(copyFailureTexts), 'interrupted'];
     expect(codesOf('Moves between Drives').sort()).toEqual(known.sort());
+  });
+
+  it('of plans, and of no other', () => {
+    const known = [...Object.keys(reasonTexts), ...Object.keys(noteTexts)];
+    expect([...new Set(codesOf('Plans of moves'))].sort()).toEqual([...new Set(known)].sort());
   });
 
   it('of imports, and of no other', () => {
