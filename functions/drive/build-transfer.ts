@@ -40,6 +40,7 @@ export function buildTransfer(order: Order, now: number): Transfer {
     failures: 0,
     uploadRefusals: 0,
     notBefore: now,
+    hurries: false,
     leaseUntil: 0,
     fence: 0,
     revision: 0,

@@ -43,7 +43,7 @@ export const pauseTransfer: WordEndpoint = say({
 export const resumeTransfer: WordEndpoint = say({
   from: ['paused', 'reconnect', 'active'],
   change: ({ state, notBefore }, now) =>
-    state === 'active' && notBefore <= now ? undefined : { ...fresh, notBefore: now },
+    state === 'active' && notBefore <= now ? undefined : { ...fresh, notBefore: now, hurries: true },
   worksOn: true,
 });
 

@@ -1,6 +1,7 @@
 import { pause } from '../domain/clock.ts';
 import type { TransferChange } from '../domain/transfers/transfer-store.ts';
 import { endOfTransfer } from './end-of-transfer.ts';
+import { endWaits } from './end-waits.ts';
 import { type LaneDeps, type Lanes, openLanes } from './open-lanes.ts';
 import type { EngineTurn } from './open-turn.ts';
 
@@ -10,6 +11,7 @@ const shortWaitMs = 15_000;
 /** Carries the items of a transfer, several at a time, until none is left, all have to wait, or the turn is over. */
 export async function runCopy(turn: EngineTurn, deps: LaneDeps): Promise<'finished' | 'continue'> {
   if (turn.transfer.startedAt === null) await turn.save({ startedAt: turn.clock.now() });
+  await endWaits(turn);
   const lanes = openLanes(turn, deps);
   try {
     return await carry(turn, lanes);

@@ -144,6 +144,25 @@ describe('items', () => {
   });
 });
 
+describe('a user who does not want to wait', () => {
+  it('has waiting files tried at once', async () => {
+    const world = createEngineWorld(async (item, _context, begun) => {
+      if (begun === 1) throw refusal('transient', 'downloadQuotaExceeded', 24 * 3600);
+      return done(item);
+    });
+    await world.begin(files(150));
+    const begin = world.clock.now();
+    void world.receive(1);
+    await world.clock.runUntil(begin + minute);
+    expect(await world.stored()).toMatchObject({ counts: { waiting: 150 } });
+    const change = { state: 'active', notBefore: world.clock.now(), hurries: true } as const;
+    await world.transfers.transition(key, ['active'], change, world.clock.now());
+    void world.receive(1);
+    expect(await world.until('done')).toMatchObject({ counts: { done: 150 }, hurries: false });
+    expect(world.clock.now() - begin).toBeLessThan(10 * minute);
+  });
+});
+
 describe('Google’s limits', () => {
   it('by the minute are waited for by the whole transfer, without anybody’s help', async () => {
     let begin = 0;

@@ -80,6 +80,8 @@ export const Transfer = z.object({
   /** Refusals for rate in a row while uploading: many of them mean the limit of the day. */
   uploadRefusals: z.number(),
   notBefore: z.number(),
+  /** Its user does not want to wait: the waits of single items end as well. */
+  hurries: z.boolean().default(false),
   leaseUntil: z.number(),
   /** Grows with every claim and every word of its user. */
   fence: z.number(),
