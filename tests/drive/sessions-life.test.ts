@@ -158,6 +158,8 @@ describe('the end', () => {
     const code = await codeOf(later(anna, 1000));
     await world.logOut(token, later(anna, 2000));
     const begun = later(anna, 50_000);
+    const [idle] = await world.accounts.list(anna.caller.userId);
+    expect(idle && (await world.accounts.removeUnneeded(idle, begun.now))).toBe(false);
     const opened = new URL(await world.begin(begun, code), 'https://hopper.example').searchParams.get('token') ?? '';
     const [account] = await world.accounts.list(anna.caller.userId);
     expect(account?.neededUntil).toBe(begun.now + driveSessionMilliseconds);

@@ -69,7 +69,7 @@ export const transferRoutes = {
       file_ids: z.array(driveId).min(1).max(1000),
       folder_id: driveId.default('root').describe('Folder at the destination'),
       delete_source: transferOptions.delete_source.default(false),
-      export_formats: transferOptions.export_formats.partial().default({}),
+      export_formats: transferOptions.export_formats.partial().strict().default({}),
     }),
     status: 202,
     output: Transfer,
