@@ -26,6 +26,8 @@ export interface Lanes {
   /** Begins what may be begun. @returns why not more, when there is room for more */
   fill(): Promise<NothingToPick | undefined>;
   isBusy(): boolean;
+  /** Items whose turn is over, so far. */
+  readonly ended: number;
   /** Waits until an item ends, or until the time, epoch ms. @throws what ended the turn */
   oneEnds(wakeAt: number): Promise<void>;
   /** What an item has met that is about the whole transfer: nothing is begun until `goOn`. */
@@ -42,7 +44,8 @@ export function openLanes(turn: EngineTurn, { runners, random }: LaneDeps): Lane
   const busy = new Map<string, Promise<void>>();
   const failing = new Set<string>();
   let halt: TransferChange | undefined;
-  let ended: { readonly reason: unknown } | undefined;
+  let failure: { readonly reason: unknown } | undefined;
+  let ended = 0;
 
   const shared = {
     newId: destination ? createIdPool(destination, signal) : noIds,
@@ -72,33 +75,39 @@ export function openLanes(turn: EngineTurn, { runners, random }: LaneDeps): Lane
 
   async function settle(): Promise<void> {
     await Promise.all(busy.values());
-    if (ended) throw ended.reason;
+    if (failure) throw failure.reason;
   }
 
   return {
     async fill() {
-      while (busy.size < lanes && !halt && !ended && clock.now() < turn.startUntil) {
+      while (busy.size < lanes && !halt && !failure && clock.now() < turn.startUntil) {
         const picked = await picker.next(new Set(busy.keys()));
         if (!picked.item) return picked;
         const { itemId } = picked.item;
         const end = runItem({ turn, runners, shared, random }, picked)
           .then(take)
           .catch((reason: unknown) => {
-            ended ??= { reason };
+            failure ??= { reason };
           })
-          .finally(() => busy.delete(itemId));
+          .finally(() => {
+            ended += 1;
+            busy.delete(itemId);
+          });
         busy.set(itemId, end);
       }
       return undefined;
     },
     isBusy: () => busy.size > 0,
+    get ended() {
+      return ended;
+    },
     async oneEnds(wakeAt) {
       let cancel = () => {};
       const woken = new Promise<void>((resolve) => {
         if (Number.isFinite(wakeAt)) cancel = clock.after(Math.max(shortestWaitMs, wakeAt - clock.now()), resolve);
       });
       await Promise.race([...busy.values(), woken]).finally(() => cancel());
-      if (ended) await settle();
+      if (failure) await settle();
     },
     get halt() {
       return halt;

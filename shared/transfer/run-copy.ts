@@ -24,6 +24,7 @@ export async function runCopy(turn: EngineTurn, deps: LaneDeps): Promise<'finish
 async function carry(turn: EngineTurn, lanes: Lanes): Promise<'finished' | 'continue'> {
   while (turn.clock.now() < turn.startUntil) {
     turn.signal.throwIfAborted();
+    const { ended } = lanes;
     const left = await lanes.fill();
     if (lanes.isBusy()) await lanes.oneEnds(left?.wakeAt ?? Number.POSITIVE_INFINITY);
     else if (lanes.halt) {
@@ -31,6 +32,9 @@ async function carry(turn: EngineTurn, lanes: Lanes): Promise<'finished' | 'cont
       if (turn.transfer.state !== 'active') return 'finished';
       if (!(await waitShortly(turn))) return 'continue';
       lanes.goOn();
+    } else if (lanes.ended > ended) {
+      // What has ended while the others were looked at may be what they wait for, or what ends the turn.
+      await lanes.drain();
     } else if (left && Number.isFinite(left.wakeAt)) {
       await turn.save({ notBefore: left.wakeAt, error: left.waiting?.reason ?? null, speed: 0 });
       if (!(await waitShortly(turn))) return 'continue';

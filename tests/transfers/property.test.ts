@@ -43,7 +43,9 @@ describe.each<[string, DriveOptions]>([
     world.clock.goTo(world.clock.now() + 60_000);
     const order = { roots: [tree.rootId], folderId, grants, deletesSource };
     await world.drive.faults(...trouble.faults);
-    const { transfer } = await moveThrough(world, { ...order, strikes: trouble.strikes });
+    const { transfer, errors } = await moveThrough(world, { ...order, strikes: trouble.strikes });
+    // Nothing of this is an error in Hopper, unless its own table refused to answer.
+    if (trouble.strikes.length === 0) expect(errors).toEqual([]);
     return { transfer, order, move: { tree, account: 'ben', folder, deletesSource } };
   }
 
@@ -64,7 +66,7 @@ describe.each<[string, DriveOptions]>([
       }),
       { numRuns },
     );
-  }, 600_000);
+  }, 3_600_000);
 
   it('any tree a second time: nothing is made, nothing is sent', async () => {
     await fc.assert(
@@ -72,12 +74,12 @@ describe.each<[string, DriveOptions]>([
         const { order } = await move(tree, none, false);
         const before = await world.tree();
         const sent = (await world.drive.stats()).drive?.bytesReceived;
-        const { transfer } = await moveThrough(world, order);
-        expect(transfer.state).toBe('done');
+        const { transfer, errors } = await moveThrough(world, order);
+        expect([transfer.state, ...errors]).toEqual(['done']);
         expect(await world.tree()).toEqual(before);
         expect((await world.drive.stats()).drive?.bytesReceived).toBe(sent);
       }),
       { numRuns: Math.ceil(numRuns / 5) },
     );
-  }, 600_000);
+  }, 3_600_000);
 });

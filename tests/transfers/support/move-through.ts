@@ -17,31 +17,51 @@ const longestMs = 5 * 24 * 3600_000;
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 let transfers = 0;
 
-export interface MoveOrder {
-  /** Ids of what is chosen, and of the folder at the destination. */
-  readonly roots: readonly string[];
-  readonly folderId: string;
-  readonly deletesSource?: boolean;
+/** With what a transfer is carried, and what happens meanwhile. */
+export interface Circumstances {
   /** Of the two accounts. */
   readonly grants: Readonly<Record<'source' | 'destination', SealedTokens>>;
   /** What goes wrong, at most one thing at a call. */
   readonly strikes?: readonly Strike[];
 }
 
-/** Carries an order out, over as many workers as it takes, until it rests and nobody is left who could do something. */
-export async function moveThrough(
+export interface MoveOrder extends Circumstances {
+  /** Ids of what is chosen, and of the folder at the destination. */
+  readonly roots: readonly string[];
+  readonly folderId: string;
+  readonly deletesSource?: boolean;
+}
+
+/** What came of it. */
+export interface Carried {
+  readonly transfer: Transfer;
+  readonly calls: readonly OutsideCall[];
+  /** What the workers have taken for errors of their own. */
+  readonly errors: readonly string[];
+}
+
+/** Orders a transfer and carries it out. */
+export async function moveThrough(world: TransferWorld, order: MoveOrder): Promise<Carried> {
+  const transfer = buildOrder(order, world.clock.now());
+  await world.stores.transfers.create(transfer);
+  return carryOn(world, transfer, order);
+}
+
+/** Carries a transfer, over as many workers as it takes, until it rests and nobody is left who could do something. */
+export async function carryOn(
   world: TransferWorld,
-  order: MoveOrder,
-): Promise<{ transfer: Transfer; calls: readonly OutsideCall[] }> {
+  { ownerId, transferId }: TransferKey,
+  { grants: sealed, strikes = [] }: Circumstances,
+): Promise<Carried> {
   const { clock, stores } = world;
-  const created = buildOrder(order, clock.now());
-  const { ownerId, transferId } = created;
   const key: TransferKey = { ownerId, transferId };
+  const begunAt = clock.now();
+  const errors: string[] = [];
   const hints = createHiddenQueue<TransferKey>(clock);
   const activity = createActivity();
-  const { source, destination } = order.grants;
-  const grants = storeGrants({ 'source-account': source, 'destination-account': destination }, clock.now());
-  const strikeAt = (call: number) => order.strikes?.find((strike) => strike.call === call);
+  const accounts = { 'source-account': sealed.source, 'destination-account': sealed.destination };
+  const grants = storeGrants(accounts, begunAt);
+  const strikeAt = (call: number) => strikes.find((strike) => strike.call === call);
   const run: StruckRun = {
     clock,
     strikeAt,
@@ -63,7 +83,13 @@ export async function moveThrough(
     const endsAt = clock.now() + turnMs;
     // The platform of functions stops whoever is not through by then.
     const cancelStop = clock.after(turnMs, process.kill);
-    const worker = startTransferWorker(world, { process, activity, hints, grants });
+    const worker = startTransferWorker(world, {
+      process,
+      activity,
+      hints,
+      grants,
+      onError: (message) => void errors.push(message),
+    });
     const done = worker(hint, endsAt).then(hint.delete, () => undefined);
     void Promise.race([done, process.died]).finally(() => {
       running -= 1;
@@ -71,7 +97,6 @@ export async function moveThrough(
     });
   }
 
-  await stores.transfers.create(created);
   await hints.send(key);
   for (;;) {
     await activity.settled();
@@ -83,14 +108,14 @@ export async function moveThrough(
     const next = Math.min(clock.nextAt(), hints.nextAt());
     if (running === 0 && hints.nextAt() === Infinity) {
       const stored = await stores.transfers.find(key);
-      if (stored?.state !== 'active' || clock.now() - created.createdAt > longestMs) break;
+      if (stored?.state !== 'active' || clock.now() - begunAt > longestMs) break;
     }
     if (next < Infinity) clock.goTo(next);
     else await sweepWhenDue(world, hints);
   }
   const transfer = await stores.transfers.find(key);
   if (!transfer) throw new Error('The transfer is gone.');
-  return { transfer, calls: run.calls };
+  return { transfer, calls: run.calls, errors };
 }
 
 function buildOrder({ roots, folderId, deletesSource = false }: MoveOrder, now: number): Transfer {

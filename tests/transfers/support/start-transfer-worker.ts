@@ -13,7 +13,6 @@ import { driveOver } from './drive-over.ts';
 import type { TransferWorld } from './transfer-world.ts';
 
 const leaseMs = 30_000;
-const log = { info: () => {}, warn: () => {}, error: () => {} };
 const secrets = {
   load: async () => ({ google: { clientId: 'hopper-local', clientSecret: 'hopper-local-secret' } }),
 };
@@ -36,11 +35,14 @@ interface WorkerParts {
   readonly activity: Activity;
   readonly hints: HiddenQueue<TransferKey>;
   readonly grants: StoredGrants;
+  /** Told of what the worker takes for an error of its own. */
+  readonly onError: (message: string) => void;
 }
 
 /** The worker as it is deployed, in a process that the strike may hit. */
 export function startTransferWorker({ stores, drive: simulator }: TransferWorld, parts: WorkerParts) {
-  const { process, activity, hints, grants } = parts;
+  const { process, activity, hints, grants, onError } = parts;
+  const error = (_message: string, facts?: object) => onError(JSON.stringify(facts, showErrors));
   const provider = () => ({
     requiredScopes: [],
     ...createGoogleOAuth(secrets, { title: 'Google Drive', wantedScopes: [] }, process.send('sign-in')),
@@ -63,6 +65,10 @@ export function startTransferWorker({ stores, drive: simulator }: TransferWorld,
     clock: process.clock,
     random: () => 0.5,
     leaseMs,
-    log,
+    log: { info: () => {}, warn: () => {}, error },
   });
+}
+
+function showErrors(_key: string, value: unknown): unknown {
+  return value instanceof Error ? String(value.cause ?? value) : value;
 }
