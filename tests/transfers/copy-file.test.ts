@@ -124,6 +124,11 @@ describe('what goes wrong on the way', () => {
     ['a download is short', 'files.download', { kind: 'short-answer', bytes: 70_000, step: 3 }],
     ['a byte is read wrong', 'files.download', { kind: 'corrupt-byte', at: 7, step: 2 }],
     ['a byte is stored wrong', 'upload.bytes', { kind: 'corrupt-byte', at: 9, step: 4 }],
+    [
+      'the id is in use at the last byte',
+      'upload.bytes',
+      { kind: 'after-effect', status: 409, reason: 'fileIdInUse', step: 6 },
+    ],
     ['opening the session gets no answer', 'upload.open', { kind: 'after-effect' }],
     ['a look gets no answer', 'files.get', { kind: 'before-effect', count: 3 }],
     ['no ids', 'files.generateIds', { kind: 'status', status: 500 }],

@@ -50,7 +50,7 @@ export async function exportDocument(
   let bytes = 0;
   try {
     for await (const piece of body) {
-      const buffer = Buffer.from(piece);
+      const buffer = Buffer.isBuffer(piece) ? piece : Buffer.from(piece);
       bytes += buffer.length;
       if (bytes > maxExportBytes) throw new Error('The export is longer than Google allows.');
       pieces.push(buffer);
