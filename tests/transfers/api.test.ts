@@ -11,7 +11,7 @@ import {
 } from '../../functions/drive/transfer-words.ts';
 import { transferRoutes } from '../../shared/contract/routes/transfers.ts';
 import type { Transfer } from '../../shared/domain/transfers/transfer.ts';
-import { buildDriveFolder, createApiWorld, now } from './support/api-world.ts';
+import { buildDriveFolder, createApiWorld, inputOf, now } from './support/api-world.ts';
 import { buildItem, buildTransfer } from './support/build-transfer.ts';
 
 let world: ReturnType<typeof createApiWorld>;
@@ -33,7 +33,7 @@ const codeOf = (promise: Promise<unknown>) =>
 const order = (changes: object = {}) => {
   const plain = { source_token: source, dest_token: destination, file_ids: ['a', 'b', 'a'], folder_id: 'folder-1' };
   const body = transferRoutes.createTransfer.body.parse({ ...plain, ...changes });
-  return createTransfer({ body }, ada(), world.deps);
+  return createTransfer(inputOf({ body }), ada(), world.deps);
 };
 
 describe('an order', () => {
@@ -58,7 +58,7 @@ describe('an order', () => {
   it('of the original’s kind puts a file of the same name beside the other', async () => {
     const plain = { file_id: 'a', folder_id: 'folder-1', source_token: source, dest_token: destination };
     const body = transferRoutes.transferFile.body.parse(plain);
-    const made = await transferFile({ body }, ada(), world.deps);
+    const made = await transferFile(inputOf({ body }), ada(), world.deps);
     expect(transferRoutes.transferFile.output.parse(made)).toMatchObject({
       transfer_id: made.transfer.id,
       transfer: { options: { on_existing: 'rename' } },
@@ -67,7 +67,7 @@ describe('an order', () => {
 
   it('for the queue needs no destination', async () => {
     const body = transferRoutes.importVideos.body.parse({ source_token: source, file_ids: ['a'], plan_only: true });
-    const made = await importVideos({ body }, ada(), world.deps);
+    const made = await importVideos(inputOf({ body }), ada(), world.deps);
     expect(transferRoutes.importVideos.output.parse(made)).toMatchObject({ kind: 'import', destination: null });
   });
 
@@ -98,7 +98,7 @@ describe('what is shown', () => {
   const shown = async (differences: Partial<Transfer>) => {
     const transfer = buildTransfer({ ownerId: 'ada', ...differences });
     await world.put(transfer, [buildItem({ state: 'copying', destId: 'not-yet', bytesDone: 10 })]);
-    const answer = await getTransfer({ params: transfer }, ada(), world.deps);
+    const answer = await getTransfer(inputOf({ params: transfer }), ada(), world.deps);
     return transferRoutes.getTransfer.output.parse(answer);
   };
   const plan = { bytes: 1_600e9, notes: { exported: 2, renamed: 0 }, existing: 3, roomBytes: 1e9, isComplete: true };
@@ -142,11 +142,11 @@ describe('what is shown', () => {
   it('is never another user’s', async () => {
     await shown({});
     const params = buildTransfer();
-    expect(await codeOf(getTransfer({ params }, world.contextOf('ben'), world.deps))).toBe('not_found');
-    expect(await codeOf(cancelTransfer({ params }, world.contextOf('ben'), world.deps))).toBe('not_found');
+    expect(await codeOf(getTransfer(inputOf({ params }), world.contextOf('ben'), world.deps))).toBe('not_found');
+    expect(await codeOf(cancelTransfer(inputOf({ params }), world.contextOf('ben'), world.deps))).toBe('not_found');
     const query = { limit: 50 };
-    expect((await listTransfers({ query }, world.contextOf('ben'), world.deps)).body).toEqual([]);
-    expect((await listTransfers({ query }, ada(), world.deps)).body).toHaveLength(1);
+    expect((await listTransfers(inputOf({ query }), world.contextOf('ben'), world.deps)).body).toEqual([]);
+    expect((await listTransfers(inputOf({ query }), ada(), world.deps)).body).toHaveLength(1);
   });
 
   it('comes in pages, whose cursors are checked', async () => {
@@ -155,15 +155,15 @@ describe('what is shown', () => {
       transfer,
       Array.from({ length: 30 }, (_, seq) => buildItem({ seq })),
     );
-    const first = await listTransferItems({ params: transfer, query: { limit: 20 } }, ada(), world.deps);
+    const first = await listTransferItems(inputOf({ params: transfer, query: { limit: 20 } }), ada(), world.deps);
     const rest = { limit: 20, cursor: first.nextCursor };
-    const second = await listTransferItems({ params: transfer, query: rest }, ada(), world.deps);
+    const second = await listTransferItems(inputOf({ params: transfer, query: rest }), ada(), world.deps);
     expect([first.body.length, second.body.length, second.nextCursor]).toEqual([20, 10, undefined]);
     const wrong = { limit: 20, cursor: 'ITEM#x' };
-    expect(await codeOf(listTransferItems({ params: transfer, query: wrong }, ada(), world.deps))).toBe(
+    expect(await codeOf(listTransferItems(inputOf({ params: transfer, query: wrong }), ada(), world.deps))).toBe(
       'invalid_input',
     );
-    expect(await codeOf(listTransfers({ query: wrong }, ada(), world.deps))).toBe('invalid_input');
+    expect(await codeOf(listTransfers(inputOf({ query: wrong }), ada(), world.deps))).toBe('invalid_input');
   });
 });
 
@@ -191,14 +191,17 @@ describe('a user’s word', () => {
       world = createApiWorld();
       [source, destination] = [world.open('source', 'readonly'), world.open('destination', 'full')];
       await put({ state });
-      if ((await codeOf(words[name]({ params }, ada(), world.deps))) === 'done') outcomes.push(state);
+      if ((await codeOf(words[name](inputOf({ params }), ada(), world.deps))) === 'done') outcomes.push(state);
     }
     expect(outcomes).toEqual(accepted[name]);
   });
 
   it('to go on ends a wait', async () => {
     await put({ phase: 'copy', notBefore: now + 3_600_000, uploadRefusals: 9, error: { code: 'x', message: '' } });
-    expect(await resumeTransfer({ params }, ada(), world.deps)).toMatchObject({ status: 'running', error: null });
+    expect(await resumeTransfer(inputOf({ params }), ada(), world.deps)).toMatchObject({
+      status: 'running',
+      error: null,
+    });
     expect(await world.transfers.find({ ...params, ownerId: 'ada' })).toMatchObject({
       uploadRefusals: 0,
       notBefore: now,
@@ -208,7 +211,7 @@ describe('a user’s word', () => {
 
   it('to go on while a worker is still stopping comes after its lease', async () => {
     await put({ state: 'paused', leaseUntil: now + 12_000 });
-    await resumeTransfer({ params }, ada(), world.deps);
+    await resumeTransfer(inputOf({ params }), ada(), world.deps);
     expect(world.hinted).toEqual([{ transferId: params.transferId, delaySeconds: 12 }]);
   });
 
@@ -217,15 +220,15 @@ describe('a user’s word', () => {
     const key = `ada/${destination}`;
     const account = world.accounts.get(key);
     if (account) world.accounts.set(key, { ...account, state: 'reconnect' });
-    expect(await codeOf(resumeTransfer({ params }, ada(), world.deps))).toBe('reconnect_needed');
-    expect(await codeOf(cancelTransfer({ params }, ada(), world.deps))).toBe('done');
+    expect(await codeOf(resumeTransfer(inputOf({ params }), ada(), world.deps))).toBe('reconnect_needed');
+    expect(await codeOf(cancelTransfer(inputOf({ params }), ada(), world.deps))).toBe('done');
   });
 
   it('to remove takes it off the list at once', async () => {
     await put({ state: 'done' });
-    await removeTransfer({ params }, ada(), world.deps);
-    expect(await codeOf(getTransfer({ params }, ada(), world.deps))).toBe('not_found');
-    expect((await listTransfers({ query: { limit: 50 } }, ada(), world.deps)).body).toEqual([]);
+    await removeTransfer(inputOf({ params }), ada(), world.deps);
+    expect(await codeOf(getTransfer(inputOf({ params }), ada(), world.deps))).toBe('not_found');
+    expect((await listTransfers(inputOf({ query: { limit: 50 } }), ada(), world.deps)).body).toEqual([]);
     expect(await world.transfers.find({ ...params, ownerId: 'ada' })).toMatchObject({
       state: 'active',
       phase: 'remove',

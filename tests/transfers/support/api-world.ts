@@ -121,3 +121,8 @@ export function buildDriveFolder(differences: Partial<DriveFile> = {}): DriveFil
     ...differences,
   };
 }
+
+/** The input of an endpoint, of which it has only some parts. */
+export function inputOf<Parts extends object>(parts: Parts) {
+  return { params: undefined, query: undefined, body: undefined, ...parts };
+}

@@ -27,6 +27,7 @@ const silentDrive: DriveApi = {
   sendChunk: noCall,
   download: noCall,
   export: noCall,
+  makeEmpty: noCall,
   trash: noCall,
 };
 
@@ -67,6 +68,7 @@ export function createEngineWorld(script: Script, abouts: Partial<Record<string,
   const worker = createTransferWorker({
     transfers,
     records,
+    videos: { find: async () => undefined },
     hints: {
       send: async (_key, delaySeconds = 0) => {
         hints.sent += 1;
