@@ -238,7 +238,15 @@ describe('the environment of a function', () => {
     ['drive', ['APP_ORIGIN', 'PLATFORM_SECRETS_ID', 'TABLE_NAME', 'TOKEN_KEY_ID', 'TRANSFER_QUEUE_URL']],
     [
       'transfer-worker',
-      ['LEASE_SECONDS', 'PLATFORM_SECRETS_ID', 'TABLE_NAME', 'TOKEN_KEY_ID', 'TRANSFER_QUEUE_URL', 'VIDEOS_BUCKET'],
+      [
+        'LEASE_SECONDS',
+        'NODE_OPTIONS',
+        'PLATFORM_SECRETS_ID',
+        'TABLE_NAME',
+        'TOKEN_KEY_ID',
+        'TRANSFER_QUEUE_URL',
+        'VIDEOS_BUCKET',
+      ],
     ],
     ['sweeper', ['TABLE_NAME', 'TRANSFER_QUEUE_URL', 'VIDEOS_BUCKET', ...queues]],
   ])('%s knows what it was given and nothing else', (name, variables) => {
@@ -267,6 +275,7 @@ describe('the environment of a function', () => {
       SCHEDULE_ROLE_ARN: 'role:SchedulesRole.Arn',
       SCHEDULE_DLQ_ARN: 'queue:hopper-dev-schedules-dead.Arn',
       LEASE_SECONDS: '30',
+      NODE_OPTIONS: '--max-semi-space-size=4',
       APP_ORIGIN: 'https://hopper.example.com',
       REDIS_CACHE_NAME: 'cache:hopper-dev',
       REDIS_URL:
