@@ -9,6 +9,9 @@ export const functionNames = [
   'publish-worker',
   'media-probe',
   'sweeper',
+  'session',
+  'drive',
+  'transfer-worker',
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
 
@@ -18,6 +21,8 @@ export interface FunctionSettings {
   readonly memoryMegabytes: number;
   /** Lets the function send itself messages for longer than some 16 rounds, after which Lambda suspects a mistake. */
   readonly mayFeedItself?: true;
+  /** Options of Node. @see https://nodejs.org/api/cli.html#node_optionsoptions */
+  readonly nodeOptions?: string;
 }
 
 const httpSize: FunctionSettings = { timeoutSeconds: 15, memoryMegabytes: 512 };
@@ -35,6 +40,18 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
   // each of which the one before it sends to the queue.
   'publish-worker': { timeoutSeconds: 150, memoryMegabytes: 512, mayFeedItself: true },
   'media-probe': { timeoutSeconds: 60, memoryMegabytes: 512 },
+  // As auth, without the passwords.
+  session: httpSize,
+  // Walks through a Drive page by page while its user waits.
+  drive: { timeoutSeconds: 29, memoryMegabytes: 512 },
+  // As publish-worker: bounded turns that hand over to the next one. More memory for the share of the network. A plan leaves
+  // much behind that is short-lived, for which V8 would take 100 MiB more than for collecting it a little more often.
+  'transfer-worker': {
+    timeoutSeconds: 150,
+    memoryMegabytes: 1024,
+    mayFeedItself: true,
+    nodeOptions: '--max-semi-space-size=4',
+  },
   // Shorter than its schedule, so that two runs do not overlap.
   sweeper: { timeoutSeconds: 50, memoryMegabytes: 512 },
 };

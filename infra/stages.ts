@@ -8,6 +8,8 @@ export interface Stage {
   readonly keepsData: boolean;
   /** Posts of one platform that are worked on at the same time; Lambda takes 2 to 1,000. */
   readonly publishConcurrency: number;
+  /** Transfers that are worked on at the same time. */
+  readonly transferConcurrency: number;
   readonly throttle: { readonly requestsPerSecond: number; readonly burst: number };
   /** Ceilings that cap the bill of the session cache. */
   readonly cache: { readonly maxGigabytes: number; readonly maxEcpuPerSecond: number };
@@ -23,6 +25,7 @@ const stages: Record<StageName, Omit<Stage, 'name' | 'origin'>> = {
     logRetentionDays: 7,
     keepsData: false,
     publishConcurrency: 4,
+    transferConcurrency: 4,
     throttle: { requestsPerSecond: 500, burst: 1000 },
     cache: { maxGigabytes: 1, maxEcpuPerSecond: 1000 },
   },
@@ -30,6 +33,7 @@ const stages: Record<StageName, Omit<Stage, 'name' | 'origin'>> = {
     logRetentionDays: 7,
     keepsData: false,
     publishConcurrency: 4,
+    transferConcurrency: 4,
     throttle: { requestsPerSecond: 50, burst: 100 },
     cache: { maxGigabytes: 1, maxEcpuPerSecond: 1000 },
   },
@@ -37,6 +41,7 @@ const stages: Record<StageName, Omit<Stage, 'name' | 'origin'>> = {
     logRetentionDays: 90,
     keepsData: true,
     publishConcurrency: 20,
+    transferConcurrency: 10,
     throttle: { requestsPerSecond: 200, burst: 400 },
     cache: { maxGigabytes: 2, maxEcpuPerSecond: 5000 },
   },

@@ -3,8 +3,10 @@ import type { AccessTokens } from '../../shared/domain/connections/access-token.
 import type { Connection } from '../../shared/domain/connections/connection.ts';
 import type { ConnectionStore, DefaultAccounts } from '../../shared/domain/connections/connection-store.ts';
 import type { OAuthProvider } from '../../shared/domain/connections/oauth-provider.ts';
-import type { OAuthStateStore } from '../../shared/domain/connections/oauth-state.ts';
+import type { OAuthState } from '../../shared/domain/connections/oauth-state.ts';
 import type { TokenVault } from '../../shared/domain/connections/token-vault.ts';
+import type { DriveAccountStore } from '../../shared/domain/drive/drive-account-store.ts';
+import type { OneTimeStore } from '../../shared/domain/one-time-store.ts';
 import type { HintQueue } from '../../shared/domain/posts/hint-queue.ts';
 import type { PostStore } from '../../shared/domain/posts/post-store.ts';
 import type { CreatorInfo } from '../../shared/platforms/tiktok/creator-info.ts';
@@ -13,9 +15,10 @@ import type { ChannelPage, listChannelVideos } from '../../shared/platforms/yout
 /** What the endpoints of this area work with. */
 export interface Deps {
   readonly connections: ConnectionStore & DefaultAccounts;
+  readonly accounts: Pick<DriveAccountStore, 'list'>;
   readonly posts: Pick<PostStore, 'listOfOwner' | 'transition'>;
   readonly hints: HintQueue;
-  readonly states: OAuthStateStore;
+  readonly states: OneTimeStore<OAuthState>;
   readonly vault: TokenVault;
   readonly accessTokens: (connection: Connection) => AccessTokens;
   /** The login variants of a platform, the usual one first; a single '' where there is only one way in. */

@@ -1,10 +1,11 @@
+import { codeVerifierOf } from '../../shared/domain/connections/code-verifier.ts';
 import type { OAuthState } from '../../shared/domain/connections/oauth-state.ts';
 import { PlatformError } from '../../shared/domain/posts/publisher.ts';
 import type { CallContext } from '../../shared/http/endpoint.ts';
-import { codeVerifierOf } from './code-verifier.ts';
 import type { Deps } from './deps.ts';
 import type { ConnectionsEndpoint } from './endpoint.ts';
 import { redirectUriOf } from './redirect-uri.ts';
+import { revokeAlone } from './revoke-alone.ts';
 import { storeConnection } from './store-connection.ts';
 
 /** Why a consent came to nothing, as the page is told in `connect_error`. */
@@ -54,7 +55,7 @@ async function connect(
   const provider = deps.provider(state.platform, state.variant);
   const granted = await provider.exchangeCode({ ...proof, redirectUri: redirectUriOf(deps.origin, state.platform) });
   if (!provider.requiredScopes.every((scope) => granted.scopes.includes(scope))) {
-    await provider.revoke(granted);
+    await revokeAlone(deps, provider, granted, { userId: state.userId });
     return 'missing_scope';
   }
   await storeConnection(deps, state, granted, await provider.fetchAccount(granted.accessToken), now);

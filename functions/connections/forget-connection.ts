@@ -3,6 +3,7 @@ import type { Connection } from '../../shared/domain/connections/connection.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import { isHeldThere } from '../../shared/domain/posts/planned-post.ts';
 import type { Deps } from './deps.ts';
+import { revokeAlone } from './revoke-alone.ts';
 
 /**
  * Refuses to end the access to an account at which posts wait, unseen, for their time: they could not be taken back any more,
@@ -42,8 +43,7 @@ async function revoke(deps: Deps, connection: Connection): Promise<boolean> {
   const { ownerId: userId, connectionId, platform, variant } = connection;
   try {
     const tokens = await deps.vault.open({ userId, connectionId }, connection.tokens);
-    await deps.provider(platform, variant).revoke(tokens);
-    return true;
+    return await revokeAlone(deps, deps.provider(platform, variant), tokens, { userId, connectionId });
   } catch {
     // The answer says so: the user can end the grant in the platform's own settings.
     return false;

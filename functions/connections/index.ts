@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createConnectionStore } from '../../shared/adapters/dynamo/connection-store.ts';
+import { createDriveAccountStore } from '../../shared/adapters/dynamo/drive-account-store.ts';
 import { createIdempotencyStore } from '../../shared/adapters/dynamo/idempotency-store.ts';
-import { createOAuthStateStore } from '../../shared/adapters/dynamo/oauth-state-store.ts';
+import { createOAuthStateStore } from '../../shared/adapters/dynamo/one-time-store.ts';
 import { createPostStore } from '../../shared/adapters/dynamo/post-store.ts';
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
 import { createTokenStore } from '../../shared/adapters/dynamo/token-store.ts';
@@ -41,6 +42,7 @@ const send = withDeadline(sendOverHttp, patienceMs);
 
 const deps: Deps = {
   connections: createConnectionStore(table),
+  accounts: createDriveAccountStore(table),
   posts: createPostStore(table),
   states: createOAuthStateStore(table),
   hints: openLater(async () => (await import('./open-hints.ts')).openHints()),

@@ -1,9 +1,9 @@
 import type { PlatformName } from '../../shared/contract/platform-names.ts';
+import { codeChallengeOf, codeVerifierOf } from '../../shared/domain/connections/code-verifier.ts';
 import { oauthStateMilliseconds } from '../../shared/domain/connections/oauth-state.ts';
 import { notSetUp } from '../../shared/domain/connections/platform-secrets.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import { PlatformError } from '../../shared/domain/posts/publisher.ts';
-import { codeChallengeOf, codeVerifierOf } from './code-verifier.ts';
 import type { Deps } from './deps.ts';
 import type { ConnectionsEndpoint } from './endpoint.ts';
 import { redirectUriOf } from './redirect-uri.ts';

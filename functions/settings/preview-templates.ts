@@ -17,14 +17,16 @@ const exampleName = 'My video.mp4';
 
 /** What every platform will get of a video, or of a file of that name if it were added now. */
 export const previewTemplates: SettingsEndpoint<'previewTemplates'> = async ({ body }, { caller, now }, deps) => {
-  const { video_id: videoId, filename, templates, wordbank } = body;
+  const { video_id: videoId, filename, folder = null, templates, wordbank } = body;
   if (videoId !== undefined && filename !== undefined) {
     const message = 'Give a video or a file name, not both.';
     throw new HopperError('invalid_input', message, { details: [{ path: 'filename', message }] });
   }
   const settings = withUnsaved(await loadSettings(deps.settings, caller.userId), { ...templates });
   const source =
-    videoId === undefined ? newFile(filename ?? exampleName, now) : await getOwnVideo(deps, caller.userId, videoId);
+    videoId === undefined
+      ? newFile({ filename: filename ?? exampleName, folder, createdAt: now })
+      : await getOwnVideo(deps, caller.userId, videoId);
   const isAsAdded = videoId !== undefined && !templates && !wordbank;
   const rolls = isAsAdded
     ? source.rolls
@@ -76,8 +78,8 @@ function withUnsaved(
   };
 }
 
-function newFile(filename: string, now: number): RequestSource {
-  return { filename, createdAt: now, index: 1, media: null, rolls: {}, settings: {}, assets: {} };
+function newFile(file: Pick<RequestSource, 'filename' | 'folder' | 'createdAt'>): RequestSource {
+  return { ...file, index: 1, media: null, rolls: {}, settings: {}, assets: {} };
 }
 
 async function getOwnVideo({ videos }: Pick<Deps, 'videos'>, ownerId: string, videoId: string): Promise<RequestSource> {

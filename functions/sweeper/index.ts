@@ -11,14 +11,16 @@ import { createWorkIndex } from '../../shared/adapters/dynamo/work-index.ts';
 import { createS3MediaStore } from '../../shared/adapters/s3/s3-media-store.ts';
 import { createS3ObjectListing } from '../../shared/adapters/s3/s3-object-listing.ts';
 import { createHintQueue } from '../../shared/adapters/sqs/hint-queue.ts';
+import { createIdleAccountQueue } from '../../shared/adapters/sqs/idle-account-queue.ts';
 import { createRenewalQueue } from '../../shared/adapters/sqs/renewal-queue.ts';
+import { createTransferHints } from '../../shared/adapters/sqs/transfer-hints.ts';
 import { readEnv, readPublishQueues } from '../../shared/config/env.ts';
 import { systemClock } from '../../shared/domain/clock.ts';
 import type { Invocation } from '../../shared/worker/consume-queue.ts';
 import { createVideoRepair } from '../../shared/worker/repairs/video.ts';
 import { runSweeper } from '../../shared/worker/run-sweeper.ts';
 
-const env = readEnv('TABLE_NAME', 'VIDEOS_BUCKET');
+const env = readEnv('TABLE_NAME', 'VIDEOS_BUCKET', 'TRANSFER_QUEUE_URL');
 const queues = readPublishQueues();
 const table = openTable(env.TABLE_NAME);
 const log = new Logger();
@@ -42,6 +44,8 @@ const deps = {
   ...stores,
   hints: createHintQueue(queues),
   renewals: createRenewalQueue(queues),
+  transferHints: createTransferHints(env.TRANSFER_QUEUE_URL),
+  idleAccounts: createIdleAccountQueue(env.TRANSFER_QUEUE_URL),
   repairVideo: createVideoRepair(stores),
   orphans: { ...stores, listing: createS3ObjectListing(bucket, listedObjects), rounds: createOrphanRounds(table) },
   runs: createSweeperRuns(table),

@@ -1,14 +1,9 @@
-import { HopperError } from '../../shared/domain/hopper-error.ts';
+import { buildVideo } from '../../shared/domain/videos/build-video.ts';
 import { buildObjectKey } from '../../shared/domain/videos/object-key.ts';
-import { rollWords } from '../../shared/domain/videos/roll-words.ts';
+import { addUnlessDuplicate } from '../../shared/domain/videos/refuse-duplicate.ts';
 import { planParts } from '../../shared/domain/videos/upload-parts.ts';
-import type { VideoRecord } from '../../shared/domain/videos/video.ts';
-import { statusOf } from '../../shared/domain/videos/video-status.ts';
-import type { Duplicate } from '../../shared/domain/videos/video-store.ts';
 import { buildVideoView } from '../../shared/domain/videos/video-view.ts';
-import type { Deps } from './deps.ts';
 import type { VideosEndpoint } from './endpoint.ts';
-
 import { signPartUrls } from './sign-parts.ts';
 import { loadOwnerFacts } from './view-videos.ts';
 
@@ -24,8 +19,7 @@ export const addVideo: VideosEndpoint<'addVideo'> = async ({ body }, { caller, n
     loadOwnerFacts(deps, caller.userId),
     deps.videos.takeIndex(caller.userId),
   ]);
-  const facts = { filename: body.filename, createdAt: now, index, media: null, rolls: {}, settings: {} };
-  const video: VideoRecord = {
+  const file = {
     ...owner,
     filename: body.filename,
     contentType: body.content_type,
@@ -35,21 +29,11 @@ export const addVideo: VideosEndpoint<'addVideo'> = async ({ body }, { caller, n
     // Opened first: a crash before the row is written leaves only an empty upload, which the bucket expires.
     uploadId: await deps.media.begin(objectKey, body.content_type),
     partBytes,
-    state: 'receiving',
-    ...rollWords(facts, ownerFacts, deps.random),
     index,
-    position: `z${owner.videoId}`,
-    version: 1,
-    assets: {},
-    pendingAssets: {},
-    discarded: [],
-    connectionIds: [],
-    deletingAt: null,
-    settings: {},
-    media: null,
-    mediaState: 'stored',
+    folder: null,
     createdAt: now,
   };
+  const video = buildVideo(file, ownerFacts, deps.random);
   await addUnlessDuplicate(deps, video, ownerFacts.settings.global.allow_duplicates).catch(async (error: unknown) => {
     // The bucket expires it otherwise; the user is to learn the first cause.
     await deps.media.abort(video).catch(() => undefined);
@@ -62,27 +46,3 @@ export const addVideo: VideosEndpoint<'addVideo'> = async ({ body }, { caller, n
     upload: { part_size_bytes: partBytes, part_count: partCount, parts },
   };
 };
-
-/**
- * A name or content is free again once the video that had it is out everywhere, or gone. One video may hold the name
- * and another one the content, hence the rounds.
- */
-async function addUnlessDuplicate(deps: Deps, video: VideoRecord, mayRepeat: boolean): Promise<void> {
-  const released: string[] = [];
-  for (;;) {
-    const duplicate = await deps.videos.add(video, { released, mayRepeat });
-    if (!duplicate) return;
-    const holder = await deps.videos.find(video.ownerId, duplicate.videoId);
-    const isOut =
-      holder && statusOf(holder, await deps.posts.listOfVideo(video.ownerId, holder.videoId)) === 'uploaded';
-    if ((holder && !isOut) || released.includes(duplicate.videoId)) throw duplicateError(video, duplicate, holder);
-    released.push(duplicate.videoId);
-  }
-}
-
-function duplicateError(video: VideoRecord, { same }: Duplicate, holder: VideoRecord | undefined): HopperError {
-  const where = 'is already in the queue';
-  const message =
-    same === 'name' ? `${video.filename} ${where}` : `the content of ${video.filename} ${where} as ${holder?.filename}`;
-  return new HopperError('duplicate_video', `Duplicate video: ${message}`);
-}

@@ -7,7 +7,10 @@ export const laterParts = [
   { name: 'videos', part: 'open-dispatch' },
   { name: 'connections', part: 'open-hints' },
   { name: 'connections', part: 'open-secrets' },
+  { name: 'drive', part: 'open-secrets' },
   { name: 'publish-worker', part: 'open-secrets' },
+  { name: 'transfer-worker', part: 'open-media' },
+  { name: 'transfer-worker', part: 'open-secrets' },
 ] as const;
 
 const partNames = [...new Set(laterParts.map(({ part }) => part))].join('|');

@@ -19,7 +19,7 @@ export const slimRedis: Plugin = {
 
 /** Hopper's own commands, and what the client says by itself when it connects, ends or runs a script. */
 const usedCommands = new Set(
-  `get set del expire pexpire hget hset hdel hgetall zadd zrange zrem eval evalsha script
+  `get set del expire pexpire pexpireat hget hset hdel hgetall zadd zcard zrange zrangebyscore zrem zremrangebyscore eval evalsha script
    auth hello client info select ping quit multi exec discard subscribe unsubscribe`.split(/\s+/),
 );
 

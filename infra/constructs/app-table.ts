@@ -38,7 +38,7 @@ export class AppTable extends Construct {
       deletionProtection: stage.keepsData,
       removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    // Only videos have a position. It can be made with the table alone, never later.
+    // Videos have a position, and files of transfers. The index can be made with the table alone, never later.
     this.#table.addLocalSecondaryIndex({
       indexName: orderIndex,
       sortKey: { name: orderKey, type: AttributeType.STRING },

@@ -55,6 +55,7 @@ export class HopperFunction extends Construct {
       memorySize: settings.memoryMegabytes,
       // https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html
       recursiveLoop: settings.mayFeedItself ? RecursiveLoop.ALLOW : RecursiveLoop.TERMINATE,
+      ...(settings.nodeOptions && { environment: { NODE_OPTIONS: settings.nodeOptions } }),
       ...network?.placement,
     });
     this.allow({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] });

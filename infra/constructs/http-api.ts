@@ -80,6 +80,8 @@ function mapAreas<T>(areas: HttpApiProps['areas'], map: (fn: HopperFunction, are
     settings: map(areas.settings, 'settings'),
     videos: map(areas.videos, 'videos'),
     connections: map(areas.connections, 'connections'),
+    session: map(areas.session, 'session'),
+    drive: map(areas.drive, 'drive'),
   };
 }
 

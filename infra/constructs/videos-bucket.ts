@@ -37,7 +37,8 @@ export class VideosBucket extends Construct {
       enforceSSL: true,
       minimumTLSVersion: 1.2,
       removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-      lifecycleRules: [{ id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      // The sweeper gives up a user's upload after a day. An import may be slow by its user's wish, or wait for Google.
+      lifecycleRules: [{ id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) }],
       serverAccessLogsBucket: buildAccessLogs(this, stage),
       cors: [
         {

@@ -4,6 +4,7 @@ import { HopperFunction } from '../constructs/hopper-function.ts';
 import { HttpApi } from '../constructs/http-api.ts';
 import { PublishQueues } from '../constructs/publish-queues.ts';
 import { Schedules } from '../constructs/schedules.ts';
+import { TransferQueue } from '../constructs/transfer-queue.ts';
 import type { FunctionName } from '../functions.ts';
 import type { Stage } from '../stages.ts';
 import type { CacheStack } from './cache-stack.ts';
@@ -30,6 +31,8 @@ export class AppStack extends Stack {
 
     const publishQueues = new PublishQueues(this, 'PublishQueues', stage);
     const schedules = new Schedules(this, 'Schedules', { stage, publishQueues });
+
+    const transferQueue = new TransferQueue(this, 'TransferQueue', stage);
 
     const authorizer = inside('authorizer');
     sessions.giveTo(authorizer);
@@ -70,12 +73,36 @@ export class AppStack extends Stack {
     bucket.giveTo(mediaProbe, 'read');
     probeQueue.feed(mediaProbe);
 
+    const session = inside('session');
+    sessions.giveTo(session);
+    table.giveTo(session, 'read-write');
+
+    const drive = outside('drive');
+    table.giveTo(drive, 'read-write', 'order');
+    tokenKey.giveTo(drive);
+    platformSecrets.giveTo(drive);
+    transferQueue.giveTo(drive);
+
+    const transferWorker = outside('transfer-worker');
+    transferWorker.setEnvironment('LEASE_SECONDS', String(leaseSeconds));
+    table.giveTo(transferWorker, 'read-write', 'order');
+    bucket.giveTo(transferWorker, 'upload');
+    tokenKey.giveTo(transferWorker);
+    platformSecrets.giveTo(transferWorker);
+    transferQueue.giveTo(transferWorker);
+    transferQueue.feed(transferWorker);
+
     const sweeper = outside('sweeper');
     table.giveTo(sweeper, 'clean-up', 'work');
     bucket.giveTo(sweeper, 'clean-up');
     publishQueues.giveTo(sweeper);
+    transferQueue.giveTo(sweeper);
     schedules.runEveryMinute(sweeper);
 
-    new HttpApi(this, 'Api', { stage, authorizer, areas: { system, auth, settings, videos, connections } });
+    new HttpApi(this, 'Api', {
+      stage,
+      authorizer,
+      areas: { system, auth, settings, videos, connections, session, drive },
+    });
   }
 }

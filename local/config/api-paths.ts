@@ -8,4 +8,6 @@ export const apiPathPatterns = [
   '/list-*',
   '/transfer*',
   '/get-*',
+  '/imports',
+  '/drive/*',
 ] as const;

@@ -11,6 +11,7 @@ const Settings = z.object({
   HOST: z.string().optional(),
   HOPPER_DATA_DIR: z.string().optional(),
   SIM_AUTO_CONSENT: z.enum(['0', '1'], 'SIM_AUTO_CONSENT is 0 or 1').default('0'),
+  SIM_DEMO_FILES: z.enum(['0', '1'], 'SIM_DEMO_FILES is 0 or 1').default('1'),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'REDIS_URL is not a redis:// address' }).optional(),
 });
 
@@ -23,6 +24,8 @@ export interface LocalConfig {
   readonly dataDir: string;
   /** Simulated consent pages redirect at once. */
   readonly autoConsent: boolean;
+  /** The simulated Google Drives hold something from the start. */
+  readonly demoFiles: boolean;
   /** A Redis that runs already. */
   readonly redisUrl: string | undefined;
   /** Real credentials by OAuth provider: with them the real platform is used instead of the simulated one. */
@@ -60,6 +63,7 @@ export function readLocalConfig(projectDir: string, processEnvironment: NodeJS.P
     host: data.HOST,
     dataDir: data.HOPPER_DATA_DIR === undefined ? resolve(projectDir, '.hopper') : resolve(data.HOPPER_DATA_DIR),
     autoConsent: data.SIM_AUTO_CONSENT === '1',
+    demoFiles: data.SIM_DEMO_FILES === '1',
     redisUrl: data.REDIS_URL,
     ownClients: findOwnClients(environment),
     environment,

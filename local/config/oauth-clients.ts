@@ -22,6 +22,7 @@ export const oauthClients = {
       GOOGLE_OAUTH_TOKEN_URL: '/google-oauth/token',
       GOOGLE_OAUTH_REVOKE_URL: '/google-oauth/revoke',
       YOUTUBE_API_URL: '/youtube',
+      GOOGLE_DRIVE_URL: '/drive',
     },
   },
   tiktok: {

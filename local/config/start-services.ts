@@ -53,6 +53,9 @@ export interface Services {
   askCloud(request: object): Promise<unknown>;
 }
 
+/** Where Google sends a browser back that has opened a Drive. */
+const driveCallbacks = ['source', 'destination', 'google'].map((consent) => `/auth/${consent}/callback`);
+
 const localUrl = (port: number) => `http://127.0.0.1:${port}`;
 
 /** Says which service it was that did not start. */
@@ -148,13 +151,15 @@ async function startDynamoDb(options: ServiceOptions): Promise<void> {
 
 async function startSimulator(options: ServiceOptions): Promise<void> {
   const { config, shutdown, report, ports, origin } = options;
-  const redirects = platformNames.flatMap((name) => ['--redirect-uri', `${origin}/api/auth/${name}/callback`]);
+  const callbacks = [...platformNames.map((name) => `/api/auth/${name}/callback`), ...driveCallbacks];
+  const redirects = callbacks.flatMap((path) => ['--redirect-uri', `${origin}${path}`]);
   const command = {
     command: process.execPath,
     args: [
       join(import.meta.dirname, '../platforms/main.ts'),
       ...['--port', String(ports.simulator), '--data-dir', join(config.dataDir, 'platforms')],
       ...(config.autoConsent ? ['--auto-consent'] : []),
+      ...(config.demoFiles ? ['--demo-files'] : []),
       ...redirects,
     ],
     log: openLog(options, 'platforms'),

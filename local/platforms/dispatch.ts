@@ -68,7 +68,7 @@ async function runExchange(platform: Platform, route: Route, exchange: Exchange,
   const misreported = findFault(faults, 'after-effect');
   if (misreported) return misreport(platform, exchange, { truth: answer, fault: misreported, response });
   if (findFault(faults, 'half-answer')) return sendHalfAnswer(response, answer);
-  return sendAnswer(response, answer);
+  return sendAnswer(response, answer, faults);
 }
 
 async function runRoute(platform: Platform, route: Route, exchange: Exchange): Promise<Answer> {

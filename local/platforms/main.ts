@@ -17,19 +17,24 @@ const { values } = parseArgs({
     host: { type: 'string', default: process.env.SIM_HOST ?? '127.0.0.1' },
     'data-dir': { type: 'string', default: process.env.SIM_DATA_DIR ?? '.hopper/platforms' },
     'auto-consent': { type: 'boolean', default: process.env.SIM_AUTO_CONSENT === '1' },
+    'demo-files': { type: 'boolean', default: process.env.SIM_DEMO_FILES === '1' },
     'redirect-uri': { type: 'string', multiple: true, default: process.env.SIM_REDIRECT_URIS?.split(' ') ?? [] },
     options: { type: 'string', default: process.env.SIM_OPTIONS ?? '{}' },
   },
 });
 
+const Options = z.looseObject({ drive: z.record(z.string(), z.unknown()).optional() });
+
 async function start() {
+  const more = Options.parse(JSON.parse(values.options));
   const options = platformsOptionsSchema.parse({
     port: Number(values.port),
     host: values.host,
     dataDir: values['data-dir'],
     autoConsent: values['auto-consent'],
     redirectUris: values['redirect-uri'],
-    ...z.record(z.string(), z.unknown()).parse(JSON.parse(values.options)),
+    ...more,
+    drive: { demoFiles: values['demo-files'], ...more.drive },
   });
   return startPlatforms(options);
 }

@@ -36,6 +36,7 @@ export const envSchemas = {
   PUBLISH_QUEUE_ARN_YOUTUBE: z.string().min(1),
   PUBLISH_QUEUE_ARN_TIKTOK: z.string().min(1),
   PUBLISH_QUEUE_ARN_INSTAGRAM: z.string().min(1),
+  TRANSFER_QUEUE_URL: z.url(),
   /** Group of the schedules of posts, the role they act with, and where their failures go. */
   SCHEDULE_GROUP: z.string().min(1),
   SCHEDULE_ROLE_ARN: z.string().min(1),
@@ -46,6 +47,7 @@ export const envSchemas = {
   GOOGLE_OAUTH_TOKEN_URL: z.url().default('https://oauth2.googleapis.com/token'),
   GOOGLE_OAUTH_REVOKE_URL: z.url().default('https://oauth2.googleapis.com/revoke'),
   YOUTUBE_API_URL: z.url().default('https://www.googleapis.com'),
+  GOOGLE_DRIVE_URL: z.url().default('https://www.googleapis.com'),
   TIKTOK_AUTHORIZE_URL: z.url().default('https://www.tiktok.com/v2/auth/authorize/'),
   TIKTOK_API_URL: z.url().default('https://open.tiktokapis.com'),
   INSTAGRAM_AUTHORIZE_URL: z.url().default('https://www.instagram.com/oauth/authorize'),

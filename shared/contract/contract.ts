@@ -1,6 +1,8 @@
 import type { RouteSpec } from './route.ts';
 import { authRoutes } from './routes/auth.ts';
 import { connectionRoutes } from './routes/connections.ts';
+import { driveRoutes } from './routes/drive.ts';
+import { sessionRoutes } from './routes/drive-sessions.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { systemRoutes } from './routes/system.ts';
 import { templateRoutes } from './routes/templates.ts';
@@ -18,6 +20,8 @@ export const contract = {
   ...templateRoutes,
   ...connectionRoutes,
   ...videoRoutes,
+  ...sessionRoutes,
+  ...driveRoutes,
 };
 
 export type Contract = typeof contract;

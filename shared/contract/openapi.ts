@@ -14,6 +14,8 @@ const tags: Readonly<Record<Area, string>> = {
   settings: 'Defaults for all videos, their templates, and the words for {random}',
   connections: 'Accounts at the platforms, and which of them receive posts',
   videos: 'Uploading videos, the queue, and posting',
+  session: 'Sessions of Google Drive accounts',
+  drive: 'Looking around in Google Drive, moving files to another account, and into the queue',
 };
 
 /** The API as an OpenAPI 3.1 document. Built at build time only: `npm run openapi` writes it to docs/openapi.json. */

@@ -9,6 +9,8 @@ export const Scope = z.enum([
   'settings:write',
   'connections:read',
   'connections:write',
+  'drive:read',
+  'drive:write',
 ]);
 export type Scope = z.infer<typeof Scope>;
 
@@ -21,7 +23,9 @@ const closed: ReadonlySet<string> = new Set(['auth', 'system']);
  */
 export function scopeOf({ area, method, access, browserOnly }: ScopedSpec): Scope | undefined {
   if (access === 'public' || browserOnly || closed.has(area)) return undefined;
-  return Scope.parse(`${area}:${method === 'GET' ? 'read' : 'write'}`);
+  // Two functions for the reason of the network alone: what a program may do there is one matter.
+  const matter = area === 'session' ? 'drive' : area;
+  return Scope.parse(`${matter}:${method === 'GET' ? 'read' : 'write'}`);
 }
 
 type ScopedSpec = Pick<RouteSpec, 'area' | 'method' | 'access' | 'browserOnly'>;

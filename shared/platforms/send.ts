@@ -6,11 +6,13 @@ import { collectBuffers } from './collect-buffers.ts';
 
 /** A request to a platform. */
 export interface PlatformRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | { readonly stream: Readable; readonly bytes: number };
   readonly signal?: AbortSignal | undefined;
+  /** An answer that is longer is refused; 4 MiB unless told. */
+  readonly maxAnswerBytes?: number;
 }
 
 /** Its answer. Header names are lower case. */
@@ -38,17 +40,15 @@ const agents = { 'http:': new HttpAgent(options), 'https:': new HttpsAgent(optio
  * Sends over node:http(s). A streamed body is read only as fast as the socket takes it, so memory stays constant;
  * undici would do the same but adds 230 KiB (gzip) to the bundle, and `fetch` buffers uploads.
  */
-export const sendOverHttp: Send = async ({ method, url, headers, body, signal }) => {
+export const sendOverHttp: Send = async ({ method, url, headers, body, signal, maxAnswerBytes }) => {
   const length = typeof body === 'string' ? Buffer.byteLength(body) : (body?.bytes ?? 0);
-  const secure = url.protocol === 'https:';
-  const request = (secure ? httpsRequest : httpRequest)(url, {
+  const request = beginRequest({
     method,
-    headers: method === 'GET' ? headers : { ...headers, 'content-length': length },
-    agent: secure ? agents['https:'] : agents['http:'],
+    url,
+    headers: method === 'GET' ? headers : { ...headers, 'content-length': String(length) },
     signal,
   });
-  request.setTimeout(idleMs, () => request.destroy(new Error(`Nothing moved for ${idleMs / 1000} s.`)));
-  const answer = receive(request);
+  const answer = receive(request, maxAnswerBytes);
   if (body === undefined || typeof body === 'string') {
     request.end(body);
     return answer;
@@ -67,9 +67,11 @@ export const sendOverHttp: Send = async ({ method, url, headers, body, signal })
   }
 };
 
+/** Bytes that have gone through since buffers were freed, of all bodies together: four at a time leave four times as much behind. */
+let uncollected = 0;
+
 /** Passes on what it gets; a large body that goes in one request must not wait for its end to have its buffers freed. */
 function collecting(): Transform {
-  let uncollected = 0;
   return new Transform({
     transform(piece: Buffer, _encoding, done) {
       uncollected += piece.length;
@@ -90,31 +92,42 @@ function rootOf(bodyError: unknown, requestError: unknown): unknown {
 
 const prematureClose = 'ERR_STREAM_PREMATURE_CLOSE';
 
-function receive(request: ClientRequest): Promise<PlatformAnswer> {
+/** A request whose head is ready to go, over a connection that is kept. */
+export function beginRequest({ method, url, headers, signal }: Omit<PlatformRequest, 'body'>): ClientRequest {
+  const secure = url.protocol === 'https:';
+  const agent = secure ? agents['https:'] : agents['http:'];
+  const request = (secure ? httpsRequest : httpRequest)(url, { method, headers, agent, signal });
+  request.setTimeout(idleMs, () => request.destroy(new Error(`Nothing moved for ${idleMs / 1000} s.`)));
+  return request;
+}
+
+function receive(request: ClientRequest, limit?: number): Promise<PlatformAnswer> {
   return new Promise((resolve, reject) => {
     request.on('error', reject);
-    request.once('response', (response) => {
-      readText(response).then(
-        (text) => resolve({ status: response.statusCode ?? 0, headers: singleHeaders(response), text }),
-        reject,
-      );
-    });
+    request.once('response', (response) => readAnswer(response, limit).then(resolve, reject));
   });
 }
 
-async function readText(response: IncomingMessage): Promise<string> {
+/** The whole answer, its text in memory. @throws Error when it is longer than `maxBytes` */
+export async function readAnswer(response: IncomingMessage, maxBytes = maxAnswerBytes): Promise<PlatformAnswer> {
+  const text = await readText(response, maxBytes);
+  return { status: response.statusCode ?? 0, headers: singleHeaders(response), text };
+}
+
+async function readText(response: IncomingMessage, maxBytes: number): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of response) {
     const buffer = Buffer.from(chunk);
     bytes += buffer.length;
-    if (bytes > maxAnswerBytes) throw new Error('The answer is far too long.');
+    if (bytes > maxBytes) throw new Error('The answer is far too long.');
     chunks.push(buffer);
   }
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function singleHeaders(response: IncomingMessage): Record<string, string | undefined> {
+/** The first of each header. */
+export function singleHeaders(response: IncomingMessage): Record<string, string | undefined> {
   return Object.fromEntries(
     Object.entries(response.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
   );

@@ -2,9 +2,10 @@ import type { PlatformName } from '../contract/platform-names.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { AccessTokens } from '../domain/connections/access-token.ts';
 import type { Circuits } from '../domain/connections/circuit.ts';
+import { LeaseLostError } from '../domain/lease-lost-error.ts';
 import type { HintQueue, HintVisibility } from '../domain/posts/hint-queue.ts';
 import type { Post } from '../domain/posts/post.ts';
-import { LeaseLostError, type PostChange, type PostKey, type PostStore } from '../domain/posts/post-store.ts';
+import type { PostChange, PostKey, PostStore } from '../domain/posts/post-store.ts';
 import { PlatformError, type Publisher } from '../domain/posts/publisher.ts';
 import type { MediaStore } from '../domain/videos/media-store.ts';
 import { openAccountGate } from './account-gate.ts';
@@ -14,7 +15,8 @@ import { changeAfterError } from './change-after-error.ts';
 import { changeAfterFailedWithdrawal } from './change-after-failed-withdrawal.ts';
 import { claimInTime } from './claim-in-time.ts';
 import { freeIfConnected } from './free-if-connected.ts';
-import { holdLease, type Lease } from './lease.ts';
+import { holdLease } from './lease.ts';
+import type { PostLease } from './post-lease.ts';
 import { runSteps } from './run-steps.ts';
 import { runWithdrawal } from './run-withdrawal.ts';
 import { sendNextHint } from './send-next-hint.ts';
@@ -59,21 +61,29 @@ export interface ReceivedHint {
  * @param endsAt when this process will be stopped, epoch ms
  */
 export function createPublishWorker(deps: WorkerDeps): (hint: ReceivedHint, endsAt: number) => Promise<void> {
-  const { clock, leaseMs, posts } = deps;
+  const { clock, leaseMs } = deps;
   return async (hint, endsAt) => {
     const hide = (leaseUntil: number) => hideHint(deps, hint, leaseUntil);
     // On its way before the claim: whoever dies right after the claim leaves a hint that comes back in time.
     hide(clock.now() + leaseMs);
     const claim = await claimInTime(deps, hint.key);
-    if (claim.outcome !== 'claimed') return answerUnclaimed(deps, hint, claim);
-    const lease = holdLease(claim.post, { posts, clock, leaseMs, onBeat: hide });
+    if (claim.outcome !== 'claimed') {
+      const send = (delaySeconds: number) => deps.hints.send(hint.platform, hint.key, delaySeconds);
+      const isScheduled = claim.state === 'scheduled';
+      return answerUnclaimed(
+        { receiveCount: hint.receiveCount, send, isScheduled, isWaitedFor: true },
+        claim,
+        clock.now(),
+      );
+    }
+    const lease = holdPost(deps, claim.post, hide);
     const turn = createTurn(clock, lease.lost, endsAt);
     const timeline = deps.timeline(claim.post);
     timeline.note('claimed');
     try {
       await lease.finish(await workOn(deps, lease, turn, timeline));
-      await sendNextHint(deps, lease.post);
-      await freeIfConnected(deps, lease.post);
+      await sendNextHint(deps, lease.row);
+      await freeIfConnected(deps, lease.row);
     } catch (error) {
       if (!(error instanceof LeaseLostError)) throw error;
       deps.log.warn('lease lost', factsOf(claim.post));
@@ -86,33 +96,37 @@ export function createPublishWorker(deps: WorkerDeps): (hint: ReceivedHint, ends
   };
 }
 
+function holdPost({ posts, clock, leaseMs }: WorkerDeps, post: Post, onBeat: (leaseUntil: number) => void): PostLease {
+  return holdLease(post, { what: `post ${post.postId}`, save: posts.save, clock, leaseMs, onBeat });
+}
+
 /** @returns the change that ends the turn, whatever happened at the platform */
-async function workOn(deps: WorkerDeps, lease: Lease, turn: Turn, timeline: Timeline): Promise<PostChange> {
+async function workOn(deps: WorkerDeps, lease: PostLease, turn: Turn, timeline: Timeline): Promise<PostChange> {
   const { clock } = deps;
-  const publisher = tellSteps(deps.publisher(lease.post.platform), timeline, lease.post);
-  const tokens = deps.accessTokens(lease.post);
+  const publisher = tellSteps(deps.publisher(lease.row.platform), timeline, lease.row);
+  const tokens = deps.accessTokens(lease.row);
   try {
-    const { circuit, ...step } = await buildStep(deps, lease.post, tokens);
-    const gate = openAccountGate(deps, lease.post, circuit);
+    const { circuit, ...step } = await buildStep(deps, lease.row, tokens);
+    const gate = openAccountGate(deps, lease.row, circuit);
     const heldBack = await gate.holdBack();
     if (heldBack) {
       tellOutcome(timeline, heldBack);
       return heldBack;
     }
     const options = { publisher: gate.watch(publisher), lease, step, clock, ...turn };
-    const withdrawal = lease.post.wish === 'withdraw' ? await runWithdrawal(options) : undefined;
+    const withdrawal = lease.row.wish === 'withdraw' ? await runWithdrawal(options) : undefined;
     const change = withdrawal ?? (await runSteps(options));
     publisher.endOfTurn();
-    deps.log.info('turn ended', { ...factsOf(lease.post), state: change.state, bytesSent: change.bytesSent });
+    deps.log.info('turn ended', { ...factsOf(lease.row), state: change.state, bytesSent: change.bytesSent });
     return change;
   } catch (error) {
     if (!(error instanceof StepFailedError)) throw error;
     const { cause } = error;
     if (cause instanceof PlatformError && cause.kind === 'reauthorize') await tokens.giveUp();
-    const changeAfter = lease.post.wish === 'withdraw' ? changeAfterFailedWithdrawal : changeAfterError;
-    const change = changeAfter(lease.post, cause, { now: clock.now(), random: deps.random() });
+    const changeAfter = lease.row.wish === 'withdraw' ? changeAfterFailedWithdrawal : changeAfterError;
+    const change = changeAfter(lease.row, cause, { now: clock.now(), random: deps.random() });
     const level = cause instanceof PlatformError ? 'warn' : 'error';
-    deps.log[level]('step failed', { ...factsOf(lease.post), state: change.state, error: cause });
+    deps.log[level]('step failed', { ...factsOf(lease.row), state: change.state, error: cause });
     publisher.endOfTurn();
     tellOutcome(timeline, change);
     return change;

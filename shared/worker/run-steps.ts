@@ -4,7 +4,7 @@ import { hasStarted } from '../domain/posts/planned-post.ts';
 import type { Post } from '../domain/posts/post.ts';
 import type { PostChange } from '../domain/posts/post-store.ts';
 import type { StepResult } from '../domain/posts/publisher.ts';
-import type { Lease } from './lease.ts';
+import type { PostLease } from './post-lease.ts';
 import { assertMoving, type StepsOptions, takeStep } from './take-step.ts';
 
 /** Progress is stored when it is this much newer than what is stored… */
@@ -27,7 +27,7 @@ interface Position {
  */
 export async function runSteps(options: StepsOptions): Promise<PostChange> {
   const { publisher, lease, clock } = options;
-  const { checkpoint, bytesSent } = lease.post;
+  const { checkpoint, bytesSent } = lease.row;
   const start: Position = { state: 'uploading', checkpoint, bytesSent };
   let position = start;
   let resumed = true;
@@ -37,16 +37,16 @@ export async function runSteps(options: StepsOptions): Promise<PostChange> {
     const result = await takeStep(options, { ...position, resumed }, isMoving, (step) => publisher.advance(step));
     if (result === 'cut') break;
     const next = nextPosition(result, position);
-    if (!next) return endOfTurn(result, lease.post, clock.now());
+    if (!next) return endOfTurn(result, lease.row, clock.now());
     const isChanged = !isDeepStrictEqual(next.checkpoint, position.checkpoint);
     idleSteps = isChanged || resumed || next.bytesSent > position.bytesSent ? 0 : idleSteps + 1;
     assertMoving(idleSteps);
     position = next;
     resumed = false;
-    if (isChanged || isWorthStoring(lease, position, clock.now())) await lease.save(progressed(lease.post, position));
+    if (isChanged || isWorthStoring(lease, position, clock.now())) await lease.save(progressed(lease.row, position));
   }
   const pause = { notBefore: clock.now() };
-  return position === start ? pause : { ...progressed(lease.post, position), ...pause };
+  return position === start ? pause : { ...progressed(lease.row, position), ...pause };
 }
 
 /** Where the next step of this turn begins; undefined when the turn ends here. */
@@ -93,8 +93,8 @@ function progressed(post: Post, { state, checkpoint, bytesSent, remoteId }: Posi
   return bytesSent > post.bytesSent ? { ...base, failures: 0, error: null } : base;
 }
 
-function isWorthStoring(lease: Lease, { bytesSent }: Position, now: number): boolean {
-  const { bytesSent: stored, sizeBytes } = lease.post;
+function isWorthStoring(lease: PostLease, { bytesSent }: Position, now: number): boolean {
+  const { bytesSent: stored, sizeBytes } = lease.row;
   if (bytesSent === stored) return false;
   return now - lease.savedAt >= progressMs || Math.abs(bytesSent - stored) >= sizeBytes * progressShare;
 }

@@ -22,11 +22,11 @@ const withdrawn = {
  */
 export async function runWithdrawal(options: StepsOptions): Promise<PostChange | undefined> {
   const { publisher, lease, clock } = options;
-  if (!hasBegun(lease.post)) return withdrawn;
+  if (!hasBegun(lease.row)) return withdrawn;
   let resumed = true;
   let idleSteps = 0;
   while (clock.now() < options.startUntil) {
-    const { checkpoint, bytesSent } = lease.post;
+    const { checkpoint, bytesSent } = lease.row;
     const result = await takeStep(options, { checkpoint, bytesSent, resumed }, !resumed, (step) =>
       publisher.withdraw(step),
     );

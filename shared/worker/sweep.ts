@@ -1,10 +1,12 @@
 import type { DueWork, WorkIndex } from '../domain/posts/work-index.ts';
 import { askForRenewal, type ConnectionRepairDeps } from './repairs/connection.ts';
+import { askToGiveUp, type DriveAccountRepairDeps } from './repairs/drive-account.ts';
 import { hintAgain, type PostRepairDeps } from './repairs/post.ts';
+import { hintAtTransfer, type TransferRepairDeps } from './repairs/transfer.ts';
 import type { VideoRepair } from './repairs/video.ts';
 import type { WorkerLog } from './worker-log.ts';
 
-export interface SweepDeps extends PostRepairDeps, ConnectionRepairDeps {
+export interface SweepDeps extends PostRepairDeps, TransferRepairDeps, ConnectionRepairDeps, DriveAccountRepairDeps {
   readonly work: WorkIndex;
   readonly repairVideo: VideoRepair;
   readonly log: WorkerLog;
@@ -15,7 +17,7 @@ const maxItems = 2_000;
 
 /** What one run has done, by kind. */
 export interface SweepCounts {
-  /** Posts. */
+  /** Posts and transfers. */
   readonly hinted: number;
   /** Uploads that were not finished. */
   readonly abandoned: number;
@@ -25,18 +27,20 @@ export interface SweepCounts {
   readonly retired: number;
   /** Grants that somebody was asked to renew. */
   readonly renewals: number;
+  /** Drive accounts that somebody was asked to give up. */
+  readonly idle: number;
   /** Looks at something that needed nothing yet. */
   readonly looked: number;
   readonly failed: number;
 }
 
 /**
- * Repairs what hints have lost and finishes what nobody else does: posts whose time has come without a worker taking them,
+ * Repairs what hints have lost and finishes what nobody else does: posts and transfers whose time has come without a worker taking them,
  * uploads and deletions that were not finished, files that nobody needs. One thing that fails does not keep the others.
  * @param endsAt when the process will be stopped, epoch ms; no page is begun after it
  */
 export async function sweep(deps: SweepDeps, endsAt: number): Promise<SweepCounts> {
-  const counts = { hinted: 0, abandoned: 0, deleted: 0, retired: 0, renewals: 0, looked: 0, failed: 0 };
+  const counts = { hinted: 0, abandoned: 0, deleted: 0, retired: 0, renewals: 0, idle: 0, looked: 0, failed: 0 };
   const now = deps.clock.now();
   for (const shard of deps.work.shards) {
     let after: unknown;
@@ -59,8 +63,12 @@ async function repair(deps: SweepDeps, work: DueWork): Promise<keyof SweepCounts
     switch (work.kind) {
       case 'post':
         return await hintAgain(deps, work);
+      case 'transfer':
+        return await hintAtTransfer(deps, work);
       case 'connection':
         return await askForRenewal(deps, work);
+      case 'drive-account':
+        return await askToGiveUp(deps, work);
       case 'video':
         return await deps.repairVideo(work);
     }

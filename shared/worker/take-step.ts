@@ -1,6 +1,6 @@
 import type { Clock } from '../domain/clock.ts';
 import { PlatformError, type Publisher, type PublishStep } from '../domain/posts/publisher.ts';
-import type { Lease } from './lease.ts';
+import type { PostLease } from './post-lease.ts';
 import { StepFailedError } from './step-failed-error.ts';
 
 /** A platform that answers without anything moving is having trouble. */
@@ -8,7 +8,7 @@ const maxIdleSteps = 3;
 
 export interface StepsOptions {
   readonly publisher: Required<Publisher>;
-  readonly lease: Lease;
+  readonly lease: PostLease;
   readonly clock: Clock;
   readonly step: Pick<PublishStep, 'source' | 'assets' | 'account' | 'dueAt' | 'accessToken'>;
   /** Aborts at the latest end of a step and when the lease is lost. */
@@ -30,7 +30,7 @@ export async function takeStep<Result>(
   call: (step: PublishStep) => Promise<Result>,
 ): Promise<Result | 'cut'> {
   const { checkpoint, bytesSent, resumed } = position;
-  const { request } = lease.post;
+  const { request } = lease.row;
   try {
     return await call({ ...step, checkpoint, bytesSent, resumed, request, signal, now: () => clock.now() });
   } catch (error) {

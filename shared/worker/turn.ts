@@ -1,6 +1,6 @@
 import type { Clock } from '../domain/clock.ts';
 
-/** The longest time that one worker works on one post without handing over. */
+/** The longest time that one worker works on one post or transfer without handing over. */
 const turnMs = 120_000;
 /** What a process needs after its last step to store the outcome. */
 const marginMs = 10_000;
@@ -17,7 +17,7 @@ export interface Turn {
 }
 
 /**
- * @param lost aborts when somebody else has the post
+ * @param lost aborts when somebody else has what is worked on
  * @param endsAt when the process will be stopped, epoch ms
  */
 export function createTurn(clock: Clock, lost: AbortSignal, endsAt: number): Turn {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { afterFailure, type Circuit, type Circuits, closedCircuit } from '../../shared/domain/connections/circuit.ts';
 import type { Connection } from '../../shared/domain/connections/connection.ts';
-import type { TokenStore } from '../../shared/domain/connections/connection-store.ts';
+import type { TokenStore } from '../../shared/domain/connections/token-store.ts';
 import { PlatformError } from '../../shared/domain/posts/publisher.ts';
 import { buildConnection, sealPlainly } from '../support/build-connection.ts';
 

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { LeaseLostError } from '../../shared/domain/lease-lost-error.ts';
 import { hintGraceMs } from '../../shared/domain/posts/next-look.ts';
 import type { Post } from '../../shared/domain/posts/post.ts';
-import { LeaseLostError, type PostStore } from '../../shared/domain/posts/post-store.ts';
+import type { PostStore } from '../../shared/domain/posts/post-store.ts';
 import type { DueWork, WorkIndex } from '../../shared/domain/posts/work-index.ts';
 import type { VideoRecord } from '../../shared/domain/videos/video.ts';
 import { buildPost } from '../support/build-post.ts';

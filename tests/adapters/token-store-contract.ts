@@ -1,16 +1,19 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { Connection } from '../../shared/domain/connections/connection.ts';
-import type { TokenStore } from '../../shared/domain/connections/connection-store.ts';
-import { buildConnection, sealPlainly } from '../support/build-connection.ts';
+import type { Grant } from '../../shared/domain/connections/grant.ts';
+import type { TokenStore } from '../../shared/domain/connections/token-store.ts';
+import { sealPlainly } from '../support/build-connection.ts';
 
 const now = 1_700_000_000_000;
 const newer = sealPlainly({ accessToken: 'access-2', refreshToken: 'refresh-2' });
 
-/** What every TokenStore must do. @param open a store that holds this one connection */
-export function describeTokenStore(name: string, open: (connection: Connection) => Promise<TokenStore>): void {
+/** What every TokenStore must do. @param open a store that holds this one grant */
+export function describeTokenStore<G extends Grant>(
+  name: string,
+  connection: G,
+  open: (grant: G) => Promise<TokenStore<G>>,
+): void {
   describe(`${name}: tokens`, () => {
-    const connection = buildConnection();
-    let store: TokenStore;
+    let store: TokenStore<G>;
     beforeEach(async () => {
       store = await open(connection);
     });

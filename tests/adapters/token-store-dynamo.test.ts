@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createConnectionStore } from '../../shared/adapters/dynamo/connection-store.ts';
-import { createTokenStore } from '../../shared/adapters/dynamo/token-store.ts';
+import { createDriveAccountStore } from '../../shared/adapters/dynamo/drive-account-store.ts';
+import { createDriveTokenStore, createTokenStore } from '../../shared/adapters/dynamo/token-store.ts';
 import { buildConnection } from '../support/build-connection.ts';
+import { buildDriveAccount } from '../support/build-drive-account.ts';
 import { type Dynoxide, startDynoxide } from '../support/dynoxide.ts';
 import { createTestTable } from '../support/test-table.ts';
 import { describeTokenStore } from './token-store-contract.ts';
@@ -12,10 +14,16 @@ beforeAll(async () => {
 });
 afterAll(() => dynamo.close());
 
-describeTokenStore('DynamoDB', async (connection) => {
+describeTokenStore('DynamoDB', buildConnection(), async (connection) => {
   const table = await createTestTable(dynamo.url);
   await createConnectionStore(table).put(connection);
   return createTokenStore(table);
+});
+
+describeTokenStore('DynamoDB, Drive accounts', buildDriveAccount(), async (account) => {
+  const table = await createTestTable(dynamo.url);
+  await createDriveAccountStore(table).put(account, 0);
+  return createDriveTokenStore(table);
 });
 
 it('brings no removed connection back', async () => {

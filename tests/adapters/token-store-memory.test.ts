@@ -1,4 +1,5 @@
 import { createMemoryTokens } from '../simulation/support/memory-token-store.ts';
+import { buildConnection } from '../support/build-connection.ts';
 import { describeTokenStore } from './token-store-contract.ts';
 
-describeTokenStore('memory', async (connection) => createMemoryTokens(connection));
+describeTokenStore('memory', buildConnection(), async (connection) => createMemoryTokens(connection));

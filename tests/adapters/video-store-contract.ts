@@ -65,6 +65,27 @@ export function describeVideoStore(name: string, open: () => Promise<Stores>): v
       expect(await store.add(videoOf(4, { filename: '1.mp4' }))).toEqual({ videoId: idOf(3), same: 'name' });
     });
 
+    it('never overwrites a video that is there', async () => {
+      await store.add(videoOf(1));
+      await store.update('anna', idOf(1), { state: 'ready' });
+      await expect(store.add(videoOf(1, { state: 'receiving' }))).rejects.toThrow();
+      await expect(store.add(videoOf(1, { state: 'receiving' }), { mayRepeat: true })).rejects.toThrow();
+      expect((await store.find('anna', idOf(1)))?.state).toBe('ready');
+    });
+
+    it('names who would be in the way, and holds nothing by that', async () => {
+      const sha256 = 'a'.repeat(64);
+      await store.add(videoOf(1, { sha256 }));
+      const rival = (change: Partial<VideoRecord>, released: string[] = []) =>
+        store.findRival(videoOf(2, change), released);
+      expect(await rival({ filename: '1.mp4' })).toEqual({ videoId: idOf(1), same: 'name' });
+      expect(await rival({ sha256 })).toEqual({ videoId: idOf(1), same: 'content' });
+      expect(await rival({ filename: '1.mp4', ownerId: 'berta' })).toBeUndefined();
+      expect(await rival({ filename: '1.mp4', sha256 }, [idOf(1)])).toBeUndefined();
+      expect(await rival({})).toBeUndefined();
+      expect(await store.add(videoOf(3, { filename: '2.mp4' }))).toBeUndefined();
+    });
+
     it('frees name and content of a removed video', async () => {
       const video = videoOf(1, { sha256: 'a'.repeat(64) });
       await store.add(video);

@@ -9,6 +9,10 @@ const names = [
   's3-throughput',
   'publish-throughput',
   'publish-memory',
+  'transfer-throughput',
+  'transfer-memory',
+  'transfer-plan',
+  'import-memory',
   'list-videos',
   'simulation',
 ];

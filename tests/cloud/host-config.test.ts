@@ -26,6 +26,7 @@ describe('settings', () => {
       host: undefined,
       dataDir: join(folder.path, '.hopper'),
       autoConsent: false,
+      demoFiles: true,
       redisUrl: undefined,
       ownClients: {},
       environment: {},

@@ -3,7 +3,8 @@ import type { Deps } from '../../functions/connections/deps.ts';
 import { finishConnection } from '../../functions/connections/finish-connection.ts';
 import { startConnection } from '../../functions/connections/start-connection.ts';
 import { createConnectionStore } from '../../shared/adapters/dynamo/connection-store.ts';
-import { createOAuthStateStore } from '../../shared/adapters/dynamo/oauth-state-store.ts';
+import { createDriveAccountStore } from '../../shared/adapters/dynamo/drive-account-store.ts';
+import { createOAuthStateStore } from '../../shared/adapters/dynamo/one-time-store.ts';
 import type { Table } from '../../shared/adapters/dynamo/table.ts';
 import { createTokenStore } from '../../shared/adapters/dynamo/token-store.ts';
 import type { PlatformName } from '../../shared/contract/platform-names.ts';
@@ -47,6 +48,7 @@ const creatorInfo = {
 /** What the endpoints of the connections area work with: tables as they are, and platforms that do what a test says. */
 export function createConnectionsWorld(table: Table) {
   const connections = createConnectionStore(table);
+  const accounts = createDriveAccountStore(table);
   const tokens = createTokenStore(table);
   const posts = createMemoryPosts();
   const hints: string[] = [];
@@ -68,6 +70,7 @@ export function createConnectionsWorld(table: Table) {
   };
   const deps: Deps = {
     connections,
+    accounts,
     posts,
     hints: { send: async (_platform, { postId }) => void hints.push(postId) },
     states: createOAuthStateStore(table),
@@ -109,6 +112,7 @@ export function createConnectionsWorld(table: Table) {
   return {
     deps,
     connections,
+    accounts,
     tokens,
     posts,
     hints,

@@ -91,6 +91,8 @@ async function createIdleUser(rules: Rules, hint: (renewal: Renewal) => 'lost' |
     log,
     hints: { send: async () => undefined },
     repairVideo: async () => 'looked' as const,
+    transferHints: { send: async () => undefined },
+    idleAccounts: { ask: async () => undefined },
     renewals: {
       ask: async (renewal: Renewal) => {
         asked.push(clock.now());

@@ -202,10 +202,10 @@ describe.each(names(json.filter((route) => route.query)))('%s has a query', (_, 
   const fields = Object.keys(jsonOf(route.query as never).properties ?? {});
 
   it.each(fields)('refuses a repeated or endless %s', async (field) => {
-    for (const rawQueryString of [`${field}=a&${field}=b`, `${field}=${'a'.repeat(9000)}`]) {
+    for (const rawQueryString of [`${field}=a&${field}=b`, `${field}=${'a'.repeat(20_000)}`]) {
       const answer = await served.call(route, buildEvent(route, { rawQueryString }));
       const { details } = expectError(answer, 'invalid_input');
-      expect(details?.[0]?.path).toBe(field);
+      expect(details?.map(({ path }) => path)).toContain(field);
     }
   });
 });

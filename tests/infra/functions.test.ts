@@ -35,14 +35,14 @@ describe.each(stageNames)('functions of stage %s', (stageName) => {
     expect(stage.get('AWS::Logs::LogGroup', group).properties.RetentionInDays).toBe(logRetentionDays);
   });
 
-  it('are stopped when they call themselves in a circle, but for the worker, which works step by step', () => {
+  it('are stopped when they call themselves in a circle, but for the workers, which work step by step', () => {
     const free = functions.filter(({ RecursiveLoop }) => RecursiveLoop === 'Allow').map(({ name }) => name);
-    expect(free).toEqual(['publish-worker']);
+    expect(free).toEqual(['publish-worker', 'transfer-worker']);
   });
 
   it('are inside the private network only where they need the session cache', () => {
     const inside = functions.filter(({ VpcConfig }) => VpcConfig).map(({ name }) => name);
-    expect(inside).toEqual(['authorizer', 'auth']);
+    expect(inside).toEqual(['authorizer', 'auth', 'session']);
   });
 });
 

@@ -37,7 +37,7 @@ describe('a function', () => {
     const everywhere = allowed.filter(({ resource }) => resource === '*');
     expect(new Set(everywhere.map(({ name, action }) => `${name} ${action}`))).toEqual(
       new Set(
-        ['authorizer', 'auth'].flatMap((name) => [
+        ['authorizer', 'auth', 'session'].flatMap((name) => [
           `${name} ec2:AssignPrivateIpAddresses`,
           `${name} ec2:CreateNetworkInterface`,
           `${name} ec2:DeleteNetworkInterface`,
@@ -50,7 +50,7 @@ describe('a function', () => {
   });
 
   it('may not use the right to plug itself into a network', () => {
-    for (const name of ['authorizer', 'auth']) {
+    for (const name of ['authorizer', 'auth', 'session']) {
       const { statements = [], FunctionName } = functions.find((fn) => fn.name === name) ?? {};
       const denied = statements.find(({ Effect }) => Effect === 'Deny');
       expect(denied?.Action).toEqual(statements.find(({ Resource }) => Resource.includes('*'))?.Action);
@@ -102,11 +102,20 @@ describe('who may touch what', () => {
   });
 
   it('only the functions that make rows may put them', () => {
-    expect(whoMay(/^dynamodb:PutItem$/)).toEqual(['auth', 'connections', 'publish-worker', 'settings', 'videos']);
+    expect(whoMay(/^dynamodb:PutItem$/)).toEqual([
+      'auth',
+      'connections',
+      'drive',
+      'publish-worker',
+      'session',
+      'settings',
+      'transfer-worker',
+      'videos',
+    ]);
   });
 
   it('the tokens can be opened by those who talk to the platforms, and only with the whole context', () => {
-    expect(whoMay(/^kms:/)).toEqual(['connections', 'publish-worker']);
+    expect(whoMay(/^kms:/)).toEqual(['connections', 'drive', 'publish-worker', 'transfer-worker']);
     const statements = functions.flatMap((fn) => fn.statements).filter(({ Action }) => Action.includes('kms:Decrypt'));
     for (const { Action, Resource, Condition } of statements) {
       expect({ Action, Resource }).toEqual({
@@ -125,16 +134,22 @@ describe('who may touch what', () => {
   });
 
   it('the platform secrets are read by those who talk to the platforms', () => {
-    expect(whoMay(/^secretsmanager:/)).toEqual(['connections', 'publish-worker']);
+    expect(whoMay(/^secretsmanager:/)).toEqual(['connections', 'drive', 'publish-worker', 'transfer-worker']);
   });
 
-  it('videos are written by the uploads alone and read by what handles them', () => {
-    expect(whoMay(/^s3:PutObject/)).toEqual(['videos']);
-    expect(whoMay(/^s3:GetObject/)).toEqual(['media-probe', 'publish-worker', 'videos']);
-    expect(whoMay(/^s3:DeleteObject/)).toEqual(['sweeper', 'videos']);
+  it('videos are written by uploads and imports alone and read by what handles them', () => {
+    expect(whoMay(/^s3:PutObject/)).toEqual(['transfer-worker', 'videos']);
+    expect(whoMay(/^s3:GetObject/)).toEqual(['media-probe', 'publish-worker', 'transfer-worker', 'videos']);
+    expect(whoMay(/^s3:DeleteObject/)).toEqual(['sweeper', 'transfer-worker', 'videos']);
     // Who may see that an object is missing must be told so: without this right S3 says "forbidden".
     // The sweeper looks for objects that nobody names.
-    expect(whoMay(/^s3:ListBucket$/)).toEqual(['media-probe', 'publish-worker', 'sweeper', 'videos']);
+    expect(whoMay(/^s3:ListBucket$/)).toEqual([
+      'media-probe',
+      'publish-worker',
+      'sweeper',
+      'transfer-worker',
+      'videos',
+    ]);
   });
 
   it('posts are hinted at by videos, connections, sweeper and worker, and taken by the worker', () => {
@@ -155,7 +170,7 @@ describe('who may touch what', () => {
   });
 
   it('only what looks sessions up enters the cache', () => {
-    expect(whoMay(/^elasticache:/)).toEqual(['auth', 'authorizer']);
+    expect(whoMay(/^elasticache:/)).toEqual(['auth', 'authorizer', 'session']);
   });
 
   it('only videos makes schedules of posts, and hands the role to nobody but Scheduler', () => {
@@ -219,7 +234,21 @@ describe('the environment of a function', () => {
       ['LEASE_SECONDS', 'PLATFORM_SECRETS_ID', 'TABLE_NAME', 'TOKEN_KEY_ID', 'VIDEOS_BUCKET', ...queues],
     ],
     ['media-probe', ['TABLE_NAME', 'VIDEOS_BUCKET']],
-    ['sweeper', ['TABLE_NAME', 'VIDEOS_BUCKET', ...queues]],
+    ['session', ['APP_ORIGIN', 'REDIS_CACHE_NAME', 'REDIS_URL', 'TABLE_NAME']],
+    ['drive', ['APP_ORIGIN', 'PLATFORM_SECRETS_ID', 'TABLE_NAME', 'TOKEN_KEY_ID', 'TRANSFER_QUEUE_URL']],
+    [
+      'transfer-worker',
+      [
+        'LEASE_SECONDS',
+        'NODE_OPTIONS',
+        'PLATFORM_SECRETS_ID',
+        'TABLE_NAME',
+        'TOKEN_KEY_ID',
+        'TRANSFER_QUEUE_URL',
+        'VIDEOS_BUCKET',
+      ],
+    ],
+    ['sweeper', ['TABLE_NAME', 'TRANSFER_QUEUE_URL', 'VIDEOS_BUCKET', ...queues]],
   ])('%s knows what it was given and nothing else', (name, variables) => {
     const fn = functions.find((candidate) => candidate.name === name);
     expect(Object.keys(fn?.Environment?.Variables ?? {}).sort()).toEqual([...variables].sort());
@@ -241,10 +270,12 @@ describe('the environment of a function', () => {
           `queue:hopper-dev-publish-${platform}.Arn`,
         ]),
       ),
+      TRANSFER_QUEUE_URL: 'queue:hopper-dev-transfers',
       SCHEDULE_GROUP: 'schedule-group:hopper-dev',
       SCHEDULE_ROLE_ARN: 'role:SchedulesRole.Arn',
       SCHEDULE_DLQ_ARN: 'queue:hopper-dev-schedules-dead.Arn',
       LEASE_SECONDS: '30',
+      NODE_OPTIONS: '--max-semi-space-size=4',
       APP_ORIGIN: 'https://hopper.example.com',
       REDIS_CACHE_NAME: 'cache:hopper-dev',
       REDIS_URL:

@@ -59,13 +59,13 @@ describe('the videos bucket', () => {
     }
   });
 
-  it('forgets uploads that are unfinished after a day, and keeps no versions', () => {
+  it('forgets uploads that are unfinished after a week, and keeps no versions', () => {
     expect(bucket.properties.LifecycleConfiguration).toEqual({
       Rules: [
         {
           Id: 'unfinished-uploads',
           Status: 'Enabled',
-          AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+          AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
         },
       ],
     });

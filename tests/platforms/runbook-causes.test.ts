@@ -1,18 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { noteTexts } from '../../shared/domain/transfers/note-texts.ts';
+import { reasonTexts } from '../../shared/domain/transfers/reason-texts.ts';
+import { errorTable as driveErrors } from '../../shared/platforms/google-drive/error-table.ts';
 import { byCode, bySubcode, tokenEnds } from '../../shared/platforms/instagram/error-table.ts';
 import { errorTable } from '../../shared/platforms/tiktok/error-table.ts';
 import { failReasonTexts } from '../../shared/platforms/tiktok/fail-reasons.ts';
 import { errorTable as youtubeErrors } from '../../shared/platforms/youtube/error-table.ts';
 import { noticeOf } from '../../shared/platforms/youtube/extra-failure.ts';
 import { failureTexts, rejectionTexts } from '../../shared/platforms/youtube/outcome-texts.ts';
+import { copyFailureTexts } from '../../shared/transfer/copy/copy-errors.ts';
+import { importFailureTexts } from '../../shared/transfer/import/import-errors.ts';
 
 const root = new URL('../../', import.meta.url);
 const runbook = readFileSync(new URL('docs/runbook.md', root), 'utf8');
 
 /** The codes of a section's table. */
 function codesOf(title: string): string[] {
-  const section = runbook.split('\n### ').find((text) => text.startsWith(`${title}\n`)) ?? '';
+  const section = runbook.split(/\n###? /).find((text) => text.startsWith(`${title}\n`)) ?? '';
   const firstCells = section.split('\n').flatMap((line) => (line.startsWith('| `') ? [line.split('|')[1] ?? ''] : []));
   return firstCells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code ?? ''));
 }
@@ -62,6 +67,28 @@ describe('the runbook tells of every cause', () => {
     ];
     expect([...new Set(told)].sort()).toEqual([...new Set(known)].sort());
     expect(told).toHaveLength(new Set(told).size);
+  });
+
+  it('of Google Drive, and of no other', () => {
+    const told = codesOf('Google Drive');
+    const byStatus = ['http_401', 'http_404', 'http_429', 'http_4xx', 'http_5xx'];
+    const known = [...Object.keys(driveErrors), ...writtenCodes('google-drive'), ...byStatus];
+    expect([...new Set(told)].sort()).toEqual([...new Set(known)].sort());
+    expect(told).toHaveLength(new Set(told).size);
+  });
+
+  it('of moves between Drives, and of no other', () => {
+    const known = [...Object.keys(copyFailureTexts), 'interrupted'];
+    expect(codesOf('Moves between Drives').sort()).toEqual(known.sort());
+  });
+
+  it('of plans, and of no other', () => {
+    const known = [...Object.keys(reasonTexts), ...Object.keys(noteTexts)];
+    expect([...new Set(codesOf('Plans of moves'))].sort()).toEqual([...new Set(known)].sort());
+  });
+
+  it('of imports, and of no other', () => {
+    expect(codesOf('Imports')).toEqual(Object.keys(importFailureTexts));
   });
 
   it('of Instagram', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { renewAll } from '../../functions/videos/renew-words.ts';
+import { LeaseLostError } from '../../shared/domain/lease-lost-error.ts';
 import type { PlatformTiming } from '../../shared/domain/platforms/platform-rules.ts';
 import { cancelChange, cancellable } from '../../shared/domain/posts/cancel-post.ts';
 import { plannedStates } from '../../shared/domain/posts/planned-post.ts';
 import type { Post } from '../../shared/domain/posts/post.ts';
-import { LeaseLostError, type PostChange, type PostStore } from '../../shared/domain/posts/post-store.ts';
+import type { PostChange, PostStore } from '../../shared/domain/posts/post-store.ts';
 import { retimeChange, unplanChange } from '../../shared/domain/posts/retime-post.ts';
 import { loadSettings } from '../../shared/domain/settings/load-settings.ts';
 import { platformRules } from '../../shared/platforms/rules.ts';

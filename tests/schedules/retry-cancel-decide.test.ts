@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { LeaseLostError } from '../../shared/domain/posts/post-store.ts';
+import { LeaseLostError } from '../../shared/domain/lease-lost-error.ts';
 import { createSchedulesWorld, hour, now } from './schedules-world.ts';
 
 let world: ReturnType<typeof createSchedulesWorld>;

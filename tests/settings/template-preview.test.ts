@@ -70,6 +70,12 @@ describe('POST /api/templates/preview of a file name', () => {
     expect((await world.call('getGlobalSettings')).body).toMatchObject({ title_template: '{filename}', wordbank: [] });
   });
 
+  it('knows the Drive folder that a file would come from', async () => {
+    const templates = { global: { title_template: '{folder}: {filename}' } };
+    expect((await preview({ filename: 'rome.mp4', folder: 'Summer', templates })).generated_title).toBe('Summer: rome');
+    expect((await preview({ filename: 'rome.mp4', templates })).generated_title).toBe(': rome');
+  });
+
   it('has an example when no name is given', async () => {
     expect((await preview({})).generated_title).toBe('My video');
   });

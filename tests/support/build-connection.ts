@@ -1,5 +1,6 @@
 import { closedCircuit } from '../../shared/domain/connections/circuit.ts';
-import type { Connection, SealedTokens, Tokens } from '../../shared/domain/connections/connection.ts';
+import type { Connection } from '../../shared/domain/connections/connection.ts';
+import type { SealedTokens, Tokens } from '../../shared/domain/connections/sealed-tokens.ts';
 import type { TokenVault } from '../../shared/domain/connections/token-vault.ts';
 
 /** Tokens in clear, for worlds without KMS. */

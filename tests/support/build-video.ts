@@ -16,6 +16,7 @@ export function buildVideo(change: Partial<VideoRecord> = {}): VideoRecord {
     generatedTitle: 'trip',
     rolls: {},
     index: 1,
+    folder: null,
     position: 'z01JD0000000000000000000000',
     version: 1,
     assets: {},

@@ -24,7 +24,7 @@ export function createMemoryVideos(): MemoryVideos {
   const counters = new Map<string, number>();
   const holders = new Map<string, string>();
 
-  const markersOf = ({ ownerId, filename, sha256 }: VideoRecord): Marker[] => [
+  const markersOf = ({ ownerId, filename, sha256 }: Pick<VideoRecord, 'ownerId' | 'filename' | 'sha256'>): Marker[] => [
     { owner: ownerId, same: 'name', value: filename },
     ...(sha256 === null ? [] : [{ owner: ownerId, same: 'content', value: sha256 } as const]),
   ];
@@ -43,19 +43,25 @@ export function createMemoryVideos(): MemoryVideos {
     return changed;
   };
 
+  const findRival = (markers: readonly Marker[], released: readonly string[]) => {
+    for (const marker of markers) {
+      const holder = holders.get(JSON.stringify(marker));
+      if (holder && !released.includes(holder)) return { videoId: holder, same: marker.same };
+    }
+    return undefined;
+  };
+
   const store: VideoStore = {
     async add(video, { mayRepeat = false, released = [] } = {}) {
       const markers = mayRepeat ? [] : markersOf(video);
-      for (const marker of markers) {
-        const holder = holders.get(JSON.stringify(marker));
-        if (holder && holder !== video.videoId && !released.includes(holder)) {
-          return { videoId: holder, same: marker.same };
-        }
-      }
+      const rival = findRival(markers, [video.videoId, ...released]);
+      if (rival) return rival;
+      if (rows.has(video.videoId)) throw new Error('This video is there already.');
       for (const marker of markers) holders.set(JSON.stringify(marker), video.videoId);
       rows.set(video.videoId, copy(video));
       return undefined;
     },
+    findRival: async (file, released) => findRival(markersOf(file), released),
     async takeIndex(ownerId) {
       const next = (counters.get(ownerId) ?? 0) + 1;
       counters.set(ownerId, next);

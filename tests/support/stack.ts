@@ -68,7 +68,7 @@ export interface Stack {
 }
 
 export interface StackOptions {
-  /** Variables beside PORT, HOPPER_DATA_DIR and SIM_AUTO_CONSENT=1. */
+  /** Variables beside PORT, HOPPER_DATA_DIR, SIM_AUTO_CONSENT=1 and SIM_DEMO_FILES=0. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -106,6 +106,7 @@ export async function startStack({ env = {} }: StackOptions = {}): Promise<Stack
     PORT: String(port),
     HOPPER_DATA_DIR: dataDir,
     SIM_AUTO_CONSENT: '1',
+    SIM_DEMO_FILES: '0',
     ...env,
   };
   const lines: string[] = [];

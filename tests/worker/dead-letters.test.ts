@@ -92,7 +92,13 @@ it('a post whose hint was laid aside goes out by the sweeper’s, and nothing ha
   const later = { ...systemClock, now: () => Date.now() + 5 * 60_000 };
   const deps = { work: world.posts, hints, clock: later, log: world.deps.log };
   const counts = await sweep(
-    { ...deps, repairVideo: async () => 'looked', renewals: { ask: async () => undefined } },
+    {
+      ...deps,
+      repairVideo: async () => 'looked',
+      transferHints: { send: async () => undefined },
+      idleAccounts: { ask: async () => undefined },
+      renewals: { ask: async () => undefined },
+    },
     later.now() + 10_000,
   );
   expect(counts).toMatchObject({ hinted: 1, failed: 0 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { LeaseLostError } from '../../shared/domain/lease-lost-error.ts';
 import type { Post } from '../../shared/domain/posts/post.ts';
-import { LeaseLostError, type PostChange } from '../../shared/domain/posts/post-store.ts';
+import type { PostChange } from '../../shared/domain/posts/post-store.ts';
 import { PlatformError, type PublishStep, type StepResult } from '../../shared/domain/posts/publisher.ts';
 import { createScriptedWorker, leaseMs, published, uploading } from './support/scripted-worker.ts';
 

@@ -7,7 +7,7 @@ import { buildPost } from '../support/build-post.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 const minute = 60_000;
-const nothing = { hinted: 0, abandoned: 0, deleted: 0, retired: 0, renewals: 0, looked: 0, failed: 0 };
+const nothing = { hinted: 0, abandoned: 0, deleted: 0, retired: 0, renewals: 0, idle: 0, looked: 0, failed: 0 };
 
 function createWorld(changes: Partial<SweepDeps> = {}) {
   const clock = createVirtualClock();
@@ -21,6 +21,8 @@ function createWorld(changes: Partial<SweepDeps> = {}) {
         void hinted.push({ at: clock.now(), postId, delaySeconds }),
     },
     repairVideo: async () => 'looked',
+    transferHints: { send: async () => undefined },
+    idleAccounts: { ask: async () => undefined },
     renewals: { ask: async () => undefined },
     clock,
     log: { info: () => {}, warn: () => {}, error: (_message, facts) => void errors.push(facts) },
@@ -131,5 +133,37 @@ describe('posts', () => {
     expect(await createWorld({ work: pages(3) }).run()).toEqual({ ...nothing, hinted: 600, failed: 6 });
     const { hinted } = await createWorld({ work: pages(10_000) }).run();
     expect(hinted).toBeLessThan(3_000);
+  });
+});
+
+describe('transfers', () => {
+  it('are hinted at ahead of a far time, then again when nobody takes them', async () => {
+    const clock = createVirtualClock();
+    const begin = clock.now();
+    const work: Extract<DueWork, { kind: 'transfer' }> = {
+      kind: 'transfer',
+      key: { ownerId: 'owner-1', transferId: '01JD0000000000000000000001' },
+      lookAt: begin,
+      notBefore: begin + 10 * minute,
+      nudges: 0,
+    };
+    const hinted: unknown[] = [];
+    const looks: number[] = [];
+    const due = [work, { ...work, notBefore: begin, nudges: 1 }];
+    const { run } = createWorld({
+      clock,
+      transferHints: { send: async (key, delaySeconds) => void hinted.push({ key, delaySeconds }) },
+      work: {
+        shards: ['one'],
+        listDue: async () => ({ due, unreadable: 0, next: undefined }),
+        postpone: async (_work, until) => void looks.push(until - begin),
+      },
+    });
+    expect(await run()).toEqual({ ...nothing, hinted: 2 });
+    expect(hinted).toEqual([
+      { key: work.key, delaySeconds: 600 },
+      { key: work.key, delaySeconds: 0 },
+    ]);
+    expect(looks).toEqual([10 * minute + hintGraceMs, 10 * minute]);
   });
 });

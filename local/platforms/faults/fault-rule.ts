@@ -52,6 +52,12 @@ export const faultRuleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...selector, kind: z.literal('slow'), bytesPerSecond: z.int().min(1) }),
   /** Keep only this many bytes of a chunk and answer normally. */
   z.strictObject({ ...selector, kind: z.literal('partly-stored'), bytes: z.int().min(0) }),
+  /** One byte of what passes, a chunk that is stored or a file that is downloaded, becomes another one. */
+  z.strictObject({ ...selector, kind: z.literal('corrupt-byte'), at: z.int().min(0).default(0) }),
+  /** A download ends after this many bytes as if there were no more. */
+  z.strictObject({ ...selector, kind: z.literal('short-answer'), bytes: z.int().min(0) }),
+  /** The connection is cut after this many bytes of a download. */
+  z.strictObject({ ...selector, kind: z.literal('cut-answer-after'), bytes: z.int().min(0) }),
   /** The upload session, or whatever else the request is about that has an end, is gone from now on. */
   z.strictObject({ ...selector, kind: z.literal('session-lost'), status: z.literal([404, 410]).default(404) }),
   /** The access token of this request, or the user's whole grant, is revoked first. */

@@ -51,6 +51,8 @@ export const driveFileSchema = z.object({
       sha1: z.string(),
       sha256: z.string(),
       blobId: z.string().nullable(),
+      /** Of an MP4 or QuickTime file, as its header states it; not known for those of others. */
+      video: z.object({ width: z.number(), height: z.number(), durationMs: z.number() }).nullable().default(null),
       revisionId: z.string(),
     })
     .nullable(),

@@ -31,6 +31,11 @@ export const driveOptionsSchema = z.strictObject({
   listLagSeconds: z.number().min(0).default(0),
   /** Every n-th page of a list is empty and has a token all the same; 0 = never. */
   emptyPageEvery: z.int().min(0).default(0),
+  /** How long the token of a next page can be used, seconds: "several hours" at the real service. */
+  pageTokenSeconds: z
+    .number()
+    .positive()
+    .default(4 * 3600),
   /** Items that a folder may hold. */
   maxChildren: z.int().min(1).default(500_000),
   /** Exports above this are refused. */
@@ -45,6 +50,8 @@ export const driveOptionsSchema = z.strictObject({
     .default(8 * gibibyte),
   /** Whether an id that was not generated for this user is refused. */
   refusesForeignIds: z.boolean().default(true),
+  /** Files that lie there from the start, for a first look; see `demo/`. */
+  demoFiles: z.boolean().default(false),
   sharedDrives: z.array(z.strictObject({ id: z.string(), name: z.string(), members: z.array(memberSchema) })).default([
     {
       id: '0AStudioSharedDrive01',

@@ -1,6 +1,7 @@
 import { buildGoogleService } from '../google-api/google-service.ts';
 import { expireSessions, removeOrphanFiles } from '../google-api/resumable/clean-uploads.ts';
 import type { Platform, PlatformContext } from '../platform.ts';
+import { plantDemo } from './demo/plant-demo.ts';
 import { drivePrefix, openDrive } from './drive.ts';
 import { toDriveErrorAnswer } from './drive-error.ts';
 import { buildDriveRoutes } from './drive-routes.ts';
@@ -10,6 +11,7 @@ export function createDrivePlatform(context: PlatformContext): Platform {
   const drive = openDrive(context);
   const kept = drive.files.listAll().flatMap(({ content }) => content?.blobId ?? []);
   removeOrphanFiles(drive.sessions, kept);
+  if (context.options.drive.demoFiles) plantDemo(drive);
   return {
     name: 'drive',
     prefix: drivePrefix,

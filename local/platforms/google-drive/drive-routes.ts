@@ -13,6 +13,7 @@ import { handleFilesGet } from './files-get.ts';
 import { defaultListFields, handleFilesList } from './files-list.ts';
 import { handleFilesDelete, handleFilesUpdate } from './files-update.ts';
 import { handleGenerateIds } from './generate-ids.ts';
+import { assertKnownFields } from './known-fields.ts';
 import { openUploadSession, receiveWholeFile } from './open-upload.ts';
 import { handlePermissionsCreate, handlePermissionsDelete, handlePermissionsList } from './permissions.ts';
 import { defaultFileFields } from './render-file.ts';
@@ -62,6 +63,9 @@ export function buildDriveRoutes(drive: Drive): Route[] {
       operation,
       audience: 'api',
       handle: async (exchange) => {
+        if (fields === defaultFileFields) assertKnownFields(exchange.query.get('fields'), 'file');
+        if (fields === defaultListFields) assertKnownFields(exchange.query.get('fields'), 'list');
+        if (fields !== null) countIgnorance(drive, exchange);
         const ids = pattern.exec(exchange.path)?.slice(1).map(decodeURIComponent) ?? [];
         const answer = await handle(drive, exchange, ...ids);
         return answer.file ? answer : applyFields(answer, exchange.query.get('fields') ?? fields);
@@ -79,6 +83,11 @@ export function buildDriveRoutes(drive: Drive): Route[] {
     },
   ];
   return [...api, ...buildUploadRoutes(drive), ...sim];
+}
+
+/** Counts calls about files that do not say that their client knows shared drives. */
+function countIgnorance({ context }: Drive, { query }: Exchange): void {
+  if (query.get('supportsAllDrives') !== 'true') context.stats.add('drive', 'requestsWithoutAllDrives');
 }
 
 const uploadPath = /^(?:\/drive)?\/upload\/drive\/v3\/files(?:\/([^/]+))?$/;
@@ -99,6 +108,8 @@ function buildUploadRoutes(drive: Drive): Route[] {
     streamsBody: (exchange) => !isResumable(exchange),
     handle: async (exchange) => {
       const id = uploadPath.exec(exchange.path)?.[1] ?? null;
+      assertKnownFields(exchange.query.get('fields'), 'file');
+      countIgnorance(drive, exchange);
       if (isResumable(exchange)) return openUploadSession(drive, exchange, id);
       const answer = await receiveWholeFile(drive, exchange, id);
       return applyFields(answer, exchange.query.get('fields') ?? defaultFileFields);

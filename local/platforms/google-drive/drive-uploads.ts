@@ -7,6 +7,8 @@ import type { UploadSession } from '../google-api/resumable/upload-sessions.ts';
 import { type Answer, jsonAnswer } from '../http/answer.ts';
 import type { Exchange } from '../platform.ts';
 import { inTransaction } from '../storage/open-database.ts';
+import { readMp4DurationMs } from '../youtube/mp4-duration.ts';
+import { readMp4Picture } from '../youtube/mp4-picture.ts';
 import type { Call } from './access.ts';
 import type { Drive } from './drive.ts';
 import type { Content, DriveFile } from './drive-file.ts';
@@ -49,7 +51,7 @@ function finishUpload(drive: Drive, session: UploadSession, { bytes, digests, ex
   const call = callOf(drive, session.sub, intent, exchange);
   const kept = bytes <= drive.options.maxKeptBytes;
   try {
-    const content = toContent(bytes, digests, kept ? session.id : null);
+    const content = toContent(drive, { bytes, digests, blobId: kept ? session.id : null });
     const file = storeUpload(drive, call, intent, content);
     const fields = exchange.query.get('fields') ?? defaultFileFields;
     return applyFields(jsonAnswer(200, renderFile(drive, call, file, 'owner')), fields);
@@ -72,10 +74,25 @@ export function storeUpload(drive: Drive, call: Call, intent: UploadIntent, cont
   return file;
 }
 
-/** Bytes that arrived, with the checksums that clients compare. */
-export function toContent(bytes: number, digests: Digests, blobId: string | null): Content {
+/**
+ * Bytes that lie in the file of a blob, with the checksums that clients compare.
+ * @param blobId null = they are not kept
+ */
+export function toContent(
+  { sessions }: Pick<Drive, 'sessions'>,
+  { bytes, digests, blobId }: { readonly bytes: number; readonly digests: Digests; readonly blobId: string | null },
+): Content {
   const { md5 = '', sha1 = '', sha256 = '' } = digests;
-  return { bytes, md5, sha1, sha256, blobId, revisionId: `0B${randomBytes(18).toString('base64url')}` };
+  const video = blobId === null || bytes === 0 ? null : readVideo(sessions.filePath(blobId), bytes);
+  return { bytes, md5, sha1, sha256, blobId, video, revisionId: `0B${randomBytes(18).toString('base64url')}` };
+}
+
+/** What Drive finds out about a video by itself; null for every other file. */
+function readVideo(path: string, bytes: number): Content['video'] {
+  const picture = readMp4Picture(path, bytes);
+  const durationMs = readMp4DurationMs(path, bytes);
+  if (!picture || durationMs === undefined) return null;
+  return { width: picture.widthPixels, height: picture.heightPixels, durationMs };
 }
 
 /** Whoever opened the session is meant, whatever the request carries. */

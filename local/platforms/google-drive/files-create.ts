@@ -13,6 +13,7 @@ const emptyContent: Omit<Content, 'revisionId'> = {
   sha1: 'da39a3ee5e6b4b0d3255bfef95601890afd80709',
   sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
   blobId: null,
+  video: null,
 };
 
 /** `POST /drive/v3/files`: a folder, a shortcut, a document or an empty file. @throws GoogleApiError */

@@ -29,7 +29,7 @@ export function handleFilesList(drive: Drive, exchange: Exchange): Answer {
     throw driveError(400, 'badRequest', 'Sorting is not supported for queries with fullText terms.');
   }
   const wish = hashOf([text, orderBy, query.get('corpora'), query.get('driveId'), query.get('spaces')]);
-  const start = readToken(query.get('pageToken'), wish);
+  const start = readToken(query.get('pageToken'), wish, call.nowMs);
   const facts = factsOf(drive, call);
   const found = candidates(drive, call, search.parents, exchange).filter(
     ({ file }) => file.parentId !== null && file.listedMs <= call.nowMs && search.matches(file, facts),
@@ -41,7 +41,7 @@ export function handleFilesList(drive: Drive, exchange: Exchange): Answer {
   return jsonAnswer(200, {
     kind: 'drive#fileList',
     incompleteSearch: query.get('corpora') === 'allDrives',
-    ...(isMore && { nextPageToken: makeToken(end, wish) }),
+    ...(isMore && { nextPageToken: makeToken(end, wish, call.nowMs + drive.options.pageTokenSeconds * 1000) }),
     files: ordered.slice(start, end).map(({ file, role }) => renderFile(drive, call, file, role)),
   });
 }
@@ -102,12 +102,14 @@ function readPageSize(text: string | null): number {
 
 const hashOf = (wish: readonly (string | null)[]) =>
   createHash('sha256').update(JSON.stringify(wish)).digest('base64url').slice(0, 12);
-const makeToken = (offset: number, wish: string) => Buffer.from(`${offset}:${wish}`).toString('base64url');
+const makeToken = (offset: number, wish: string, untilMs: number) =>
+  Buffer.from(`${offset}:${wish}:${untilMs}`).toString('base64url');
 
-/** A token only continues the very list that it came from. */
-function readToken(token: string | null, wish: string): number {
+/** A token only continues the very list that it came from, and not for ever. */
+function readToken(token: string | null, wish: string, nowMs: number): number {
   if (token === null) return 0;
-  const [offset, of] = Buffer.from(token, 'base64url').toString('utf8').split(':');
-  if (of !== wish || !/^\d{1,9}$/.test(offset ?? '')) throw invalidParameter('pageToken', 'Invalid Value');
+  const [offset, of, untilMs] = Buffer.from(token, 'base64url').toString('utf8').split(':');
+  const isGood = of === wish && /^\d{1,9}$/.test(offset ?? '') && Number(untilMs) > nowMs;
+  if (!isGood) throw invalidParameter('pageToken', 'Invalid Value');
   return Number(offset);
 }

@@ -4,7 +4,8 @@ import { inTransaction } from '../storage/open-database.ts';
 import { admit, type Call } from './access.ts';
 import { type Drive, newFileId } from './drive.ts';
 import { driveError, invalidParameter } from './drive-error.ts';
-import { isNative } from './drive-file.ts';
+import { isNative, isShortcut } from './drive-file.ts';
+import { idKinds } from './generated-ids.ts';
 
 /** `GET /drive/v3/files/generateIds`. @throws GoogleApiError */
 export function handleGenerateIds(drive: Drive, exchange: Exchange): Answer {
@@ -12,9 +13,11 @@ export function handleGenerateIds(drive: Drive, exchange: Exchange): Answer {
   const count = Number(exchange.query.get('count') ?? 10);
   const space = exchange.query.get('space') ?? 'drive';
   if (!Number.isInteger(count) || count < 1 || count > 1000) throw invalidParameter('count', 'Invalid Value');
+  const kind = idKinds.find((known) => known === (exchange.query.get('type') ?? 'files'));
+  if (!kind) throw invalidParameter('type', 'Invalid Value');
   const ids = Array.from({ length: count }, newFileId);
   inTransaction(drive.context.database, () => {
-    for (const id of ids) drive.ids.add(id, call.sub);
+    for (const id of ids) drive.ids.add(id, call.sub, kind);
   });
   return jsonAnswer(200, { kind: 'drive#generatedIds', space, ids });
 }
@@ -28,7 +31,10 @@ export function takeId(drive: Drive, call: Call, id: string | undefined, mimeTyp
   if (isNative({ mimeType }))
     throw driveError(400, 'badRequest', 'Generated IDs are not supported for Docs Editors formats.');
   if (drive.files.find(id)) throw driveError(409, 'fileIdInUse');
-  if (drive.options.refusesForeignIds && !drive.ids.isOf(id, call.sub)) {
+  if (
+    drive.options.refusesForeignIds &&
+    !drive.ids.isOf(id, call.sub, isShortcut({ mimeType }) ? 'shortcuts' : 'files')
+  ) {
     throw driveError(400, 'invalid', 'The provided file ID is not usable.');
   }
   return id;

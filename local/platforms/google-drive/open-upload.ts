@@ -51,7 +51,7 @@ export async function receiveWholeFile(drive: Drive, exchange: Exchange, fileId:
     return driveError(bytes > maxSimpleBytes ? 413 : 400, 'uploadTooLarge', 'Use a resumable upload.').toAnswer();
   }
   const wish = { fileId, resource: media.json, mediaType: media.mediaType };
-  const content = toContent(bytes, await file.digest(), id);
+  const content = toContent(drive, { bytes, digests: await file.digest(), blobId: id });
   const { call, intent } = admitUpload(drive, exchange, wish, bytes);
   return jsonAnswer(200, renderFile(drive, call, storeUpload(drive, call, intent, content), 'owner'));
 }

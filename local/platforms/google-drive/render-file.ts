@@ -75,6 +75,13 @@ function renderContent(file: DriveFile, content: NonNullable<DriveFile['content'
     sha1Checksum: content.sha1,
     sha256Checksum: content.sha256,
     headRevisionId: content.revisionId,
+    ...(content.video && {
+      videoMediaMetadata: {
+        width: content.video.width,
+        height: content.video.height,
+        durationMillis: String(content.video.durationMs),
+      },
+    }),
     originalFilename: file.originalFilename ?? file.name,
     webContentLink: `https://drive.google.com/uc?id=${file.id}&export=download`,
   };

@@ -40,6 +40,7 @@ export function handleSimTree(drive: Drive): Answer {
       createdTime: new Date(file.createdMs).toISOString(),
       modifiedTime: new Date(file.modifiedMs).toISOString(),
       description: file.description,
+      shortcutTargetId: file.shortcut?.targetId ?? null,
       trashed: pathOf(drive, file).some(({ trashedMs }) => trashedMs !== null),
     }));
   return jsonAnswer(200, tree);

@@ -1,17 +1,16 @@
-import { createReadStream } from 'node:fs';
 import { type ServerResponse, STATUS_CODES } from 'node:http';
-import { pipeline } from 'node:stream/promises';
+import type { FaultRule } from '../faults/fault-rule.ts';
 import type { Answer } from './answer.ts';
+import { sendFile } from './send-file.ts';
 
-/** Writes an answer; a client that has gone away is ignored. */
-export async function sendAnswer(response: ServerResponse, answer: Answer): Promise<void> {
+/** Writes an answer; a client that has gone away is ignored. @param faults those about the bytes of a file are applied */
+export async function sendAnswer(
+  response: ServerResponse,
+  answer: Answer,
+  faults: readonly FaultRule[] = [],
+): Promise<void> {
   if (response.destroyed) return;
-  if (answer.file) {
-    const { path, start, end } = answer.file;
-    response.writeHead(answer.status, { ...answer.headers, 'content-length': String(end - start + 1) });
-    await pipeline(createReadStream(path, { start, end }), response).catch(() => {});
-    return;
-  }
+  if (answer.file) return sendFile(response, { ...answer, file: answer.file }, faults);
   const body = Buffer.from(answer.body ?? '');
   // A 204 must not carry a length; every other empty answer says 0 so that the connection can be used again.
   const length = answer.status === 204 ? {} : { 'content-length': String(body.length) };

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { LeaseLostError } from '../../domain/lease-lost-error.ts';
 import { changedPost } from '../../domain/posts/changed-post.ts';
 import { Post, PostSummary, postIdOf } from '../../domain/posts/post.ts';
-import { LeaseLostError, type PostKey, type PostStore } from '../../domain/posts/post-store.ts';
+import type { PostKey, PostStore } from '../../domain/posts/post-store.ts';
 import { batchGet } from './batch-get.ts';
 import { claimPost } from './claim-post.ts';
 import { createManyPosts } from './create-many-posts.ts';
@@ -59,7 +60,7 @@ export function createPostStore(table: Table, newHolder: () => string = randomUU
       // The SDK repeats a write whose answer got lost; the repetition then meets its own result.
       const isOurs = stored?.fence === post.fence && stored.updatedAt === now && stored.state === next.state;
       if (isOurs) return next;
-      throw new LeaseLostError(post.postId);
+      throw new LeaseLostError(`post ${post.postId}`);
     },
 
     async transition(key, from, wanted, now, { takeOver = false } = {}) {

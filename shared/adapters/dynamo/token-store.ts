@@ -1,36 +1,55 @@
 import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import type * as z from 'zod';
 import { Connection } from '../../domain/connections/connection.ts';
-import type { TokenStore } from '../../domain/connections/connection-store.ts';
-import { keyOf } from './keys.ts';
+import type { Grant } from '../../domain/connections/grant.ts';
+import type { TokenStore } from '../../domain/connections/token-store.ts';
+import { DriveAccount } from '../../domain/drive/drive-account.ts';
+import { type ItemKey, keyOf } from './keys.ts';
 import { renewalWork } from './renewal-work.ts';
 import { isConditionFailure, setFields, type Table } from './table.ts';
 
-/** The tokens of connections. Every write is refused once newer tokens are stored, so nobody undoes a reconnect. */
-export function createTokenStore(table: Table): TokenStore {
-  const { client, name: TableName } = table;
+/** Where one sort of grants lives. */
+interface GrantRows<G extends Grant> {
+  readonly schema: z.ZodType<G>;
+  readonly keyOf: (ownerId: string, connectionId: string) => ItemKey;
+  /** Whether their place in the work index is the time of their renewal. */
+  readonly isRenewed: boolean;
+}
 
+/** The tokens of connections. */
+export function createTokenStore(table: Table): TokenStore {
+  return openTokens(table, { schema: Connection, keyOf: keyOf.connection, isRenewed: true });
+}
+
+/** The tokens of Drive accounts. */
+export function createDriveTokenStore(table: Table): TokenStore<DriveAccount> {
+  return openTokens(table, { schema: DriveAccount, keyOf: keyOf.driveAccount, isRenewed: false });
+}
+
+/** Every write is refused once newer tokens are stored, so nobody undoes a reconnect. */
+function openTokens<G extends Grant>({ client, name: TableName }: Table, rows: GrantRows<G>): TokenStore<G> {
   async function update(
-    connection: Connection,
-    fields: Partial<Connection>,
+    grant: Grant,
+    fields: Partial<Grant>,
     condition?: { readonly expression: string; readonly values: Record<string, unknown> },
-  ): Promise<Connection | undefined> {
-    const work = fields.renewAt === undefined ? undefined : renewalWork({ ...connection, renewAt: fields.renewAt });
-    const set = setFields({ ...fields, ...work });
+  ): Promise<G | undefined> {
+    const work = rows.isRenewed ? workChange(grant, fields) : { set: {}, remove: '' };
+    const set = setFields({ ...fields, ...work.set });
     const input: UpdateCommandInput = {
       TableName,
-      Key: keyOf.connection(connection.ownerId, connection.connectionId),
+      Key: rows.keyOf(grant.ownerId, grant.connectionId),
       ...set,
-      UpdateExpression: set.UpdateExpression + (fields.renewAt === null ? ' REMOVE workShard, workAt, nudges' : ''),
+      UpdateExpression: set.UpdateExpression + work.remove,
       ConditionExpression: `tokenVersion = :seen${condition ? ` AND ${condition.expression}` : ''}`,
       ExpressionAttributeValues: {
         ...set.ExpressionAttributeValues,
-        ':seen': connection.tokenVersion,
+        ':seen': grant.tokenVersion,
         ...condition?.values,
       },
       ReturnValues: 'ALL_NEW',
     };
     try {
-      return Connection.parse((await client.send(new UpdateCommand(input))).Attributes);
+      return rows.schema.parse((await client.send(new UpdateCommand(input))).Attributes);
     } catch (error) {
       if (isConditionFailure(error)) return undefined;
       throw error;
@@ -39,34 +58,42 @@ export function createTokenStore(table: Table): TokenStore {
 
   return {
     async find(ownerId, connectionId) {
-      const get = new GetCommand({ TableName, Key: keyOf.connection(ownerId, connectionId), ConsistentRead: true });
+      const get = new GetCommand({ TableName, Key: rows.keyOf(ownerId, connectionId), ConsistentRead: true });
       const { Item } = await client.send(get);
-      return Item && Connection.parse(Item);
+      return Item && rows.schema.parse(Item);
     },
 
-    async takeRefreshLease(connection, now, leaseMs) {
+    async takeRefreshLease(grant, now, leaseMs) {
       const free = { expression: 'refreshLeaseUntil <= :now', values: { ':now': now } };
-      return (await update(connection, { refreshLeaseUntil: now + leaseMs }, free)) !== undefined;
+      return (await update(grant, { refreshLeaseUntil: now + leaseMs }, free)) !== undefined;
     },
 
-    async giveRefreshLeaseBack(connection, leaseUntil) {
+    async giveRefreshLeaseBack(grant, leaseUntil) {
       const isOurs = { expression: 'refreshLeaseUntil = :ours', values: { ':ours': leaseUntil } };
-      await update(connection, { refreshLeaseUntil: 0 }, isOurs);
+      await update(grant, { refreshLeaseUntil: 0 }, isOurs);
     },
 
-    storeTokens: (connection, tokens, accessExpiresAt, renewAt) =>
-      update(connection, {
+    storeTokens: (grant, tokens, accessExpiresAt, renewAt) =>
+      update(grant, {
         tokens,
         accessExpiresAt,
         renewAt,
-        tokenVersion: connection.tokenVersion + 1,
+        tokenVersion: grant.tokenVersion + 1,
         refreshLeaseUntil: 0,
         state: 'connected',
       }),
 
     // Nothing is left to be renewed: only its user can help.
-    async markReconnect(connection) {
-      await update(connection, { state: 'reconnect', renewAt: null });
+    async markReconnect(grant) {
+      await update(grant, { state: 'reconnect', renewAt: null });
     },
+  };
+}
+
+/** A grant that is renewed stands in the work index for that, and leaves it when there is nothing to renew. */
+function workChange({ connectionId }: Grant, { renewAt }: Partial<Grant>) {
+  return {
+    set: renewAt === undefined ? {} : renewalWork({ connectionId, renewAt }),
+    remove: renewAt === null ? ' REMOVE workShard, workAt, nudges' : '',
   };
 }

@@ -14,7 +14,11 @@ export interface Marker {
 const Holder = z.object({ videoId: z.string() });
 
 /** What a waiting video keeps others from having: its name, and its content when it was declared. */
-export function markersOf({ ownerId, filename, sha256 }: VideoRecord): Marker[] {
+export function markersOf({
+  ownerId,
+  filename,
+  sha256,
+}: Pick<VideoRecord, 'ownerId' | 'filename' | 'sha256'>): Marker[] {
   const name: Marker = { key: keyOf.videoName(ownerId, filename), same: 'name' };
   return sha256 === null ? [name] : [name, { key: keyOf.videoContent(ownerId, sha256), same: 'content' }];
 }

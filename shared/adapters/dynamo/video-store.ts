@@ -22,7 +22,8 @@ export function createVideoStore(table: Table): VideoStore {
     async add(video, { mayRepeat = false, released = [] } = {}) {
       const markers = mayRepeat ? [] : markersOf(video);
       const takings = markers.map((marker) => buildTaking(table, marker, video.videoId, released));
-      const put = { Put: { TableName, Item: toItem(video) } };
+      // Whoever carries a video a second time must not set back one that has come further.
+      const put = { Put: { TableName, Item: toItem(video), ConditionExpression: 'attribute_not_exists(pk)' } };
       for (let round = 1; ; round += 1) {
         try {
           await client.send(new TransactWriteCommand({ TransactItems: [put, ...takings] }));
@@ -35,6 +36,8 @@ export function createVideoStore(table: Table): VideoStore {
         }
       }
     },
+
+    findRival: (file, released) => findHolder(table, markersOf(file), released),
 
     async takeIndex(ownerId) {
       const count = new UpdateCommand({

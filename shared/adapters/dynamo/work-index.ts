@@ -1,3 +1,4 @@
+import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { workIndex, workIndexKeys } from '../../config/table.ts';
@@ -41,6 +42,33 @@ const WorkItem = z.discriminatedUnion('kind', [
       nudges: z.number().default(0),
     })
     .transform(({ workAt: lookAt, ...row }): DueWork => ({ ...row, lookAt })),
+  z
+    .object({
+      kind: z.literal('drive-account'),
+      ownerId: z.string(),
+      connectionId: z.string(),
+      workAt,
+      nudges: z.number().default(0),
+    })
+    .transform(({ workAt: lookAt, ...row }): DueWork => ({ ...row, lookAt })),
+  z
+    .object({
+      kind: z.enum(['copy', 'import']),
+      ownerId: z.string(),
+      transferId: z.string(),
+      workAt,
+      notBefore: z.number(),
+      nudges: z.number().default(0),
+    })
+    .transform(
+      ({ ownerId, transferId, workAt: lookAt, notBefore, nudges }): DueWork => ({
+        kind: 'transfer',
+        key: { ownerId, transferId },
+        lookAt,
+        notBefore,
+        nudges,
+      }),
+    ),
   z
     .object({ kind: z.literal('video'), ownerId: z.string(), videoId: z.string(), workAt })
     .transform(({ ownerId, videoId, workAt: lookAt }): DueWork => ({ kind: 'video', ownerId, videoId, lookAt })),
@@ -87,7 +115,8 @@ export function createWorkIndex(table: Table): WorkIndex {
       try {
         await table.client.send(update);
       } catch (error) {
-        if (!isConditionFailure(error)) throw error;
+        // A worker's transaction on the same row at the same moment has set the next look as well.
+        if (!isConditionFailure(error) && !(error instanceof TransactionConflictException)) throw error;
       }
     },
   };
@@ -99,6 +128,10 @@ function keyOfWork(work: DueWork): ItemKey {
       return keyOf.post(work.key.ownerId, work.key.postId);
     case 'connection':
       return keyOf.connection(work.ownerId, work.connectionId);
+    case 'transfer':
+      return keyOf.transfer(work.key.ownerId, work.key.transferId);
+    case 'drive-account':
+      return keyOf.driveAccount(work.ownerId, work.connectionId);
     case 'video':
       return keyOf.video(work.ownerId, work.videoId);
   }

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
-import { type SealedTokens, Tokens } from '../../domain/connections/connection.ts';
+import { type SealedTokens, Tokens } from '../../domain/connections/sealed-tokens.ts';
 import type { SealContext, TokenVault } from '../../domain/connections/token-vault.ts';
 
 /**

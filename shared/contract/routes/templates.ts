@@ -49,6 +49,7 @@ export const templateRoutes = {
       wordbank: z.array(text.min(1).max(wordLimit)).max(wordbankLimit).optional().describe('Unsaved words'),
       video_id: z.string().length(26).optional(),
       filename: text.min(1).max(255).optional().describe('Of a file that is no video of the queue'),
+      folder: text.max(1024).optional().describe('Drive folder that such a file would come from'),
     }),
     status: 200,
     output: z.object({ generated_title: z.string(), platforms: z.object(forEachPlatform(() => PlatformPreview)) }),

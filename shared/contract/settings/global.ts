@@ -5,7 +5,11 @@ import { template, text } from './text.ts';
 /** As long as YouTube's titles. Characters are code points: an emoji is one. */
 const titleTemplate = text
   .refine((value) => [...value].length <= 100, 'At most 100 characters.')
-  .meta({ maxLength: 100, description: 'Template of titles and captions' });
+  .meta({
+    maxLength: 100,
+    description:
+      'Template of titles and captions. Knows {filename}, {date}, {time}, {index}, {duration}, {random} (a word of the word bank) and {folder} (the Drive folder that the video was imported from; nothing for an uploaded one).',
+  });
 
 /** So much distance that a plan of two videos still fits into the 12 months that schedules reach. */
 const maxMinutes = 525_600;
@@ -15,7 +19,7 @@ const maxKeepDays = 3_650;
 
 const fields = {
   title_template: titleTemplate,
-  description_template: template.describe('Template of descriptions'),
+  description_template: template.describe('Template of descriptions, with the same placeholders'),
   upload_immediately: z.boolean().describe('false = POST /api/upload plans the videos instead of posting them'),
   schedule_mode: z.enum(['spaced', 'specific_time']),
   schedule_interval_value: z.int().min(1, 'At least 1.').max(maxMinutes, `At most ${maxMinutes}.`),

@@ -1,14 +1,15 @@
 import { pause } from '../clock.ts';
 import { PlatformError } from '../posts/publisher.ts';
 import type { Connection } from './connection.ts';
+import type { Grant } from './grant.ts';
 import { type AccessTokenDeps, type KnownTokens, refreshLeaseMs, refreshTokens } from './refresh-tokens.ts';
 
 /** A token is not handed out when it ends within this time: a request may take that long to begin. */
 const marginMs = 60_000;
 const waitForOthersMs = 250;
 
-/** The access token of one connection, kept valid. */
-export interface AccessTokens {
+/** The access token of one grant, kept valid. @property account what callers need of the row behind it */
+export interface AccessTokens<Account = Pick<Connection, 'remoteId' | 'variant' | 'circuit'>> {
   /**
    * A valid access token.
    * @param refused a token that the platform did not accept: another one is given
@@ -18,51 +19,54 @@ export interface AccessTokens {
   /** The platform refuses this grant for good: the user must connect again. */
   giveUp(): Promise<void>;
   /**
-   * The account behind the connection.
-   * @throws PlatformError `reauthorize` when the connection is gone
+   * The account behind the grant.
+   * @throws PlatformError `reauthorize` when the grant is gone
    */
-  account(): Promise<Pick<Connection, 'remoteId' | 'variant' | 'circuit'>>;
+  account(): Promise<Account>;
 }
 
 /**
- * Tokens of a connection with single flight across processes: one of them holds the refresh lease and refreshes, the
+ * Tokens of a grant with single flight across processes: one of them holds the refresh lease and refreshes, the
  * others wait and read what it has stored. New tokens are stored before they are used.
  */
-export function createAccessTokens(deps: AccessTokenDeps, ownerId: string, connectionId: string): AccessTokens {
+export function createAccessTokens<G extends Grant>(
+  deps: AccessTokenDeps<G>,
+  ownerId: string,
+  connectionId: string,
+): AccessTokens<G> {
   const { clock, patienceMs = 2 * refreshLeaseMs } = deps;
-  let known: KnownTokens | undefined;
+  let known: KnownTokens<G> | undefined;
   let aheadMs: number | undefined;
 
-  const isUsable = (tokens: KnownTokens, refused?: string) =>
-    tokens.accessToken !== refused && tokens.connection.accessExpiresAt - marginMs > clock.now();
+  const isUsable = (tokens: KnownTokens<G>, refused?: string) =>
+    tokens.accessToken !== refused && tokens.grant.accessExpiresAt - marginMs > clock.now();
 
   /** The end is near enough to renew, while there still is a token that can be renewed. */
-  function isAging({ connection }: KnownTokens): boolean {
-    aheadMs ??= (deps.provider(connection.variant).refreshAheadSeconds ?? 0) * 1000;
-    return connection.accessExpiresAt - aheadMs <= clock.now();
+  function isAging({ grant }: KnownTokens<G>): boolean {
+    aheadMs ??= (deps.provider(grant.variant).refreshAheadSeconds ?? 0) * 1000;
+    return grant.accessExpiresAt - aheadMs <= clock.now();
   }
 
   /** Unsealing is a call to KMS: tokens of a version that is known are not unsealed again. */
-  async function read(): Promise<KnownTokens> {
-    const connection = await deps.tokens.find(ownerId, connectionId);
-    if (connection?.state !== 'connected') throw disconnected(connection);
-    const isKnown = known?.connection.tokenVersion === connection.tokenVersion;
-    const tokens =
-      known && isKnown ? known : await deps.vault.open({ userId: ownerId, connectionId }, connection.tokens);
-    known = { ...tokens, connection };
+  async function read(): Promise<KnownTokens<G>> {
+    const grant = await deps.tokens.find(ownerId, connectionId);
+    if (grant?.state !== 'connected') throw disconnected(grant);
+    const isKnown = known?.grant.tokenVersion === grant.tokenVersion;
+    const tokens = known && isKnown ? known : await deps.vault.open({ userId: ownerId, connectionId }, grant.tokens);
+    known = { ...tokens, grant };
     return known;
   }
 
   /** Undefined when somebody else is at it, or has done it. */
-  async function renew(stored: KnownTokens): Promise<KnownTokens | undefined> {
-    if (stored.connection.refreshLeaseUntil > clock.now()) return undefined;
+  async function renew(stored: KnownTokens<G>): Promise<KnownTokens<G> | undefined> {
+    if (stored.grant.refreshLeaseUntil > clock.now()) return undefined;
     const renewed = await refreshTokens(deps, stored);
     if (renewed) known = renewed;
     return renewed;
   }
 
   /** Before its time nothing depends on it: what fails is tried again with the next token that is asked for. */
-  async function renewAhead(stored: KnownTokens): Promise<KnownTokens> {
+  async function renewAhead(stored: KnownTokens<G>): Promise<KnownTokens<G>> {
     const renewed = await renew(stored).catch((error: unknown) => {
       if (error instanceof PlatformError && error.kind !== 'reauthorize') return undefined;
       throw error;
@@ -86,19 +90,19 @@ export function createAccessTokens(deps: AccessTokenDeps, ownerId: string, conne
     },
 
     async giveUp() {
-      if (known) await deps.tokens.markReconnect(known.connection);
+      if (known) await deps.tokens.markReconnect(known.grant);
     },
 
     async account() {
-      const connection = known?.connection ?? (await deps.tokens.find(ownerId, connectionId));
-      if (!connection) throw disconnected(connection);
-      return { remoteId: connection.remoteId, variant: connection.variant, circuit: connection.circuit };
+      const grant = known?.grant ?? (await deps.tokens.find(ownerId, connectionId));
+      if (!grant) throw disconnected(grant);
+      return grant;
     },
   };
 }
 
-function disconnected(connection: Connection | undefined): PlatformError {
-  return connection
+function disconnected(grant: Grant | undefined): PlatformError {
+  return grant
     ? new PlatformError('reauthorize', 'access_revoked', 'The access was revoked. Connect the account again.')
     : new PlatformError('reauthorize', 'disconnected', 'The account is not connected any more. Connect it again.');
 }

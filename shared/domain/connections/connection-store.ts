@@ -1,5 +1,5 @@
 import type { PlatformName } from '../../contract/platform-names.ts';
-import type { Connection, SealedTokens } from './connection.ts';
+import type { Connection } from './connection.ts';
 
 /** The connections of all owners. */
 export interface ConnectionStore {
@@ -25,25 +25,4 @@ export interface DefaultAccounts {
    * @returns false when the connection is gone
    */
   makeDefault(connection: Connection, now: number): Promise<boolean>;
-}
-
-/** Refreshing tokens with single flight across processes. */
-export interface TokenStore {
-  find(ownerId: string, connectionId: string): Promise<Connection | undefined>;
-  /** True for exactly one caller until the lease runs out, and only while `tokenVersion` is still the given one. */
-  takeRefreshLease(connection: Connection, now: number, leaseMs: number): Promise<boolean>;
-  /** Gives the lease that was taken until `leaseUntil` back, when the refresh came to nothing. */
-  giveRefreshLeaseBack(connection: Connection, leaseUntil: number): Promise<void>;
-  /**
-   * Stores new tokens before they are used; refused (undefined) when somebody else stored newer ones.
-   * @param renewAt when the sweeper has the grant renewed if nobody uses it, epoch ms; null = never
-   */
-  storeTokens(
-    connection: Connection,
-    tokens: SealedTokens,
-    accessExpiresAt: number,
-    renewAt: number | null,
-  ): Promise<Connection | undefined>;
-  /** The platform refused the refresh token for good: the user must connect again. */
-  markReconnect(connection: Connection): Promise<void>;
 }

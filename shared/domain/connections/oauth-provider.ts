@@ -1,4 +1,5 @@
-import type { RemoteAccount, Tokens } from './connection.ts';
+import type { RemoteAccount } from './connection.ts';
+import type { Tokens } from './sealed-tokens.ts';
 
 /** What a token endpoint answered. */
 export interface GrantedTokens {
@@ -9,8 +10,8 @@ export interface GrantedTokens {
   readonly scopes: readonly string[];
 }
 
-/** The OAuth 2.0 side of a platform. Its errors are PlatformError. */
-export interface OAuthProvider {
+/** Getting, renewing and ending grants at a platform. Its errors are PlatformError. */
+export interface OAuthClient {
   /** Scopes without which Hopper cannot post; a grant that lacks one is refused. */
   readonly requiredScopes: readonly string[];
   /**
@@ -23,6 +24,8 @@ export interface OAuthProvider {
    * `refreshAheadSeconds` counts.
    */
   readonly renewIdleAfterSeconds?: number;
+  /** To revoke one grant ends everything that the same account has granted to this application, for other uses too. */
+  readonly revokesEverything?: boolean;
   /** The consent page. @param request.codeChallenge PKCE S256 */
   authorizeUrl(request: {
     readonly state: string;
@@ -38,5 +41,9 @@ export interface OAuthProvider {
   refresh(refreshToken: string): Promise<GrantedTokens>;
   /** Ends the grant at the platform, by whichever token it takes; one that is gone already is no error. */
   revoke(tokens: Tokens): Promise<void>;
+}
+
+/** The OAuth 2.0 side of a platform that is posted to. */
+export interface OAuthProvider extends OAuthClient {
   fetchAccount(accessToken: string): Promise<RemoteAccount>;
 }

@@ -15,10 +15,3 @@ export const OAuthState = z.object({
   validUntil: z.number(),
 });
 export type OAuthState = z.infer<typeof OAuthState>;
-
-/** Consents under way, found by the random state that travels through the browser. */
-export interface OAuthStateStore {
-  put(state: string, value: OAuthState): Promise<void>;
-  /** Takes it out for good: of two callers with the same state one gets it. */
-  take(state: string): Promise<OAuthState | undefined>;
-}

@@ -1,5 +1,5 @@
 import type { PlatformName } from '../../contract/platform-names.ts';
-import type { OAuthProvider } from './oauth-provider.ts';
+import type { OAuthClient } from './oauth-provider.ts';
 
 /** A token of its first day may not be renewed everywhere. */
 const soonestMs = 24 * 60 * 60_000;
@@ -10,7 +10,7 @@ const soonestMs = 24 * 60 * 60_000;
  * @returns epoch ms; null where a grant that is not used never ends
  */
 export function renewalTimeOf(
-  { refreshAheadSeconds, renewIdleAfterSeconds }: Pick<OAuthProvider, 'refreshAheadSeconds' | 'renewIdleAfterSeconds'>,
+  { refreshAheadSeconds, renewIdleAfterSeconds }: Pick<OAuthClient, 'refreshAheadSeconds' | 'renewIdleAfterSeconds'>,
   accessExpiresAt: number,
   now: number,
 ): number | null {

@@ -1,4 +1,4 @@
-import type { SealedTokens, Tokens } from './connection.ts';
+import type { SealedTokens, Tokens } from './sealed-tokens.ts';
 
 /** Bound into the encryption: sealed tokens that are moved to another row do not open. */
 export interface SealContext {

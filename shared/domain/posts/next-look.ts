@@ -28,10 +28,17 @@ export function nextLookAt(
   { postId, state, leaseUntil, notBefore }: Pick<Post, 'postId' | 'state' | 'leaseUntil' | 'notBefore'>,
   now: number,
 ): number | null {
-  if (!isClaimable(state)) return null;
+  return isClaimable(state) ? nextLookOf({ id: postId, leaseUntil, notBefore }, now) : null;
+}
+
+/** The same for anything unfinished that is held by leases and waits for times. */
+export function nextLookOf(
+  { id, leaseUntil, notBefore }: { readonly id: string; readonly leaseUntil: number; readonly notBefore: number },
+  now: number,
+): number {
   if (leaseUntil > now) return leaseUntil;
   const isBeyondHints = notBefore - now > maxHintDelaySeconds * 1000;
-  if (isBeyondHints) return notBefore - leastAheadMs - spreadOf(postId, mostAheadMs - leastAheadMs);
+  if (isBeyondHints) return notBefore - leastAheadMs - spreadOf(id, mostAheadMs - leastAheadMs);
   return Math.max(notBefore, now) + hintGraceMs;
 }
 

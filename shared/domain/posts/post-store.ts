@@ -94,11 +94,3 @@ export interface PostKey {
   readonly ownerId: string;
   readonly postId: string;
 }
-
-/** Another worker has the post now: stop without a further word to the platform. */
-export class LeaseLostError extends Error {
-  constructor(postId: string) {
-    super(`The lease of post ${postId} was lost.`);
-    this.name = 'LeaseLostError';
-  }
-}

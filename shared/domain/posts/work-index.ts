@@ -1,4 +1,5 @@
 import type { PlatformName } from '../../contract/platform-names.ts';
+import type { TransferKey } from '../transfers/transfer-store.ts';
 import type { PostKey } from './post-store.ts';
 
 /** Something unfinished whose time to be looked at has come. */
@@ -21,6 +22,23 @@ export type DueWork =
       readonly platform: PlatformName;
       readonly lookAt: number;
       /** How often the sweeper has asked for it since it was renewed last. */
+      readonly nudges: number;
+    }
+  /** A Drive account that no session needs any more. */
+  | {
+      readonly kind: 'drive-account';
+      readonly ownerId: string;
+      readonly connectionId: string;
+      readonly lookAt: number;
+      /** How often the sweeper has asked for it to be given up. */
+      readonly nudges: number;
+    }
+  /** A transfer between Drives, or from one into the queue. */
+  | {
+      readonly kind: 'transfer';
+      readonly key: TransferKey;
+      readonly lookAt: number;
+      readonly notBefore: number;
       readonly nudges: number;
     }
   /** An upload that may never be finished, a deletion that may have died, or a file that may not be needed any more. */

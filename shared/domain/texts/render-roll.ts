@@ -12,13 +12,13 @@ export interface TextFacts {
   readonly index: number;
   /** Null until the file was looked at. */
   readonly durationSeconds: number | null;
-  /** Name of the folder that the file came from, where it came from one. */
-  readonly folder?: string;
+  /** Name of the Drive folder that the file came from; null for one that was uploaded. */
+  readonly folder: string | null;
 }
 
 /**
  * The text of a roll: the same roll and facts give the same text. Everything is replaced in one pass, so a file that is
- * called `{random}.mp4` stays that; a placeholder that stands for nothing stays as it was written.
+ * called `{random}.mp4` stays that; a placeholder that is none of ours stays as it was written.
  */
 export function renderRoll(roll: Roll, facts: TextFacts): string {
   let next = 0;
@@ -30,13 +30,13 @@ export function renderRoll(roll: Roll, facts: TextFacts): string {
   return roll.template.replace(/\{([a-z]+)\}/g, replace).trim();
 }
 
-const placeholders = new Map<string, (facts: TextFacts) => string | undefined>([
+const placeholders = new Map<string, (facts: TextFacts) => string>([
   ['filename', ({ filename }) => titleOf(filename)],
   ['date', ({ addedAt, timeZone }) => wallClockAt(addedAt, timeZone).date],
   ['time', ({ addedAt, timeZone }) => wallClockAt(addedAt, timeZone).time],
   ['index', ({ index }) => String(index)],
   ['duration', ({ durationSeconds }) => (durationSeconds === null ? '' : formatDuration(durationSeconds))],
-  ['folder', ({ folder }) => folder],
+  ['folder', ({ folder }) => folder ?? ''],
 ]);
 
 /** A file name without its extension. */

@@ -7,7 +7,10 @@ import type { Roll } from './roll.ts';
 import { rollKey, templateOf } from './roll-texts.ts';
 
 /** What the texts of a video are made from. */
-export type TextSource = Pick<VideoRecord, 'filename' | 'createdAt' | 'index' | 'media' | 'rolls' | 'settings'>;
+export type TextSource = Pick<
+  VideoRecord,
+  'filename' | 'createdAt' | 'index' | 'folder' | 'media' | 'rolls' | 'settings'
+>;
 
 /**
  * The texts of a video at one platform, in full length, by field. First comes what the video says for this platform, then
@@ -33,8 +36,8 @@ export function textsOf(
 
 /** What the placeholders stand for in the texts of a video. */
 export function factsOf(video: TextSource, timeZone: string): TextFacts {
-  const { filename, createdAt, index, media } = video;
-  return { filename, addedAt: createdAt, timeZone, index, durationSeconds: media?.duration_seconds ?? null };
+  const { filename, createdAt, index, folder, media } = video;
+  return { filename, addedAt: createdAt, timeZone, index, folder, durationSeconds: media?.duration_seconds ?? null };
 }
 
 /** For a text that its platform did not have yet when the video was added. */

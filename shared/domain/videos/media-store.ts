@@ -47,3 +47,8 @@ export class PartsMismatchError extends Error {
     this.name = 'PartsMismatchError';
   }
 }
+
+/** By name: the adapter may be loaded later, from a file of its own with a class of its own. */
+export function isPartsMismatch(error: unknown): boolean {
+  return error instanceof Error && error.name === 'PartsMismatchError';
+}

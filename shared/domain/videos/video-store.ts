@@ -21,10 +21,16 @@ export interface VideoStore {
    * @param options.mayRepeat the owner allows duplicates: nothing is compared, and nothing held for later ones
    * @param options.released videos that wait no longer: what they hold may be taken
    * @returns the video in the way; undefined when this one was added
+   * @throws when this very video is there already
    */
   add(
     video: VideoRecord,
     options?: { readonly mayRepeat?: boolean; readonly released?: readonly string[] },
+  ): Promise<Duplicate | undefined>;
+  /** Who would be in the way of such a video if it were added now; asks, and holds nothing. */
+  findRival(
+    file: Pick<VideoRecord, 'ownerId' | 'filename' | 'sha256'>,
+    released: readonly string[],
   ): Promise<Duplicate | undefined>;
   /** Counts one more video of this owner: 1, 2, 3, … A number that is taken and not used is no harm. */
   takeIndex(ownerId: string): Promise<number>;

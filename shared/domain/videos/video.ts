@@ -21,6 +21,8 @@ export const VideoRecord = z.object({
   rolls: z.record(z.string(), Roll).default({}),
   /** Running number of the owner's videos: `{index}`. */
   index: z.number().default(0),
+  /** Name of the Drive folder that it was imported from: `{folder}`. */
+  folder: z.string().nullable().default(null),
   /** Place in the queue: a fractional index key, compared as text. */
   position: z.string().default(''),
   /** Grows with every change by a user: the ETag. */

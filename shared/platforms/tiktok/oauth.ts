@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { readEnv } from '../../config/env.ts';
-import type { Tokens } from '../../domain/connections/connection.ts';
 import type { GrantedTokens, OAuthProvider } from '../../domain/connections/oauth-provider.ts';
 import { loadCredentials, type PlatformSecrets } from '../../domain/connections/platform-secrets.ts';
+import type { Tokens } from '../../domain/connections/sealed-tokens.ts';
 import { PlatformError } from '../../domain/posts/publisher.ts';
 import { type PlatformAnswer, type Send, sendOverHttp } from '../send.ts';
 import { buildTiktokAddresses } from './addresses.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { RemoteAccount } from '../../domain/connections/connection.ts';
 import { PlatformError } from '../../domain/posts/publisher.ts';
+import { parseJson } from '../google/google-error.ts';
 import type { Send } from '../send.ts';
 import { YoutubeCapabilities } from './capabilities.ts';
-import { parseJson } from './google-error.ts';
 import { toPlatformError, toTransportError } from './platform-error.ts';
 
 const ChannelList = z.object({

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { PlatformError } from '../../domain/posts/publisher.ts';
+import { parseJson } from '../google/google-error.ts';
 import type { Send } from '../send.ts';
 import type { YoutubeAddresses } from './addresses.ts';
-import { parseJson } from './google-error.ts';
 import { isShort, Picture } from './is-short.ts';
 import { toPlatformError, toTransportError } from './platform-error.ts';
 

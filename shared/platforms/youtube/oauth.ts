@@ -1,14 +1,10 @@
-import * as z from 'zod';
 import { readEnv } from '../../config/env.ts';
-import type { GrantedTokens, OAuthProvider } from '../../domain/connections/oauth-provider.ts';
-import { loadCredentials, type PlatformSecrets } from '../../domain/connections/platform-secrets.ts';
-import { PlatformError } from '../../domain/posts/publisher.ts';
-import { type PlatformAnswer, type Send, sendOverHttp } from '../send.ts';
+import type { OAuthProvider } from '../../domain/connections/oauth-provider.ts';
+import type { PlatformSecrets } from '../../domain/connections/platform-secrets.ts';
+import { createGoogleOAuth } from '../google/google-oauth.ts';
+import { type Send, sendOverHttp } from '../send.ts';
 import { buildYoutubeAddresses } from './addresses.ts';
 import { fetchChannel } from './fetch-channel.ts';
-import { parseJson } from './google-error.ts';
-import { toOAuthError } from './oauth-error.ts';
-import { toTransportError } from './platform-error.ts';
 
 const scope = (name: string) => `https://www.googleapis.com/auth/${name}`;
 /** @see https://developers.google.com/identity/protocols/oauth2/scopes#youtube */
@@ -21,99 +17,13 @@ const wantedScopes = [...requiredScopes, scope('youtube.force-ssl')];
  */
 const renewIdleAfterSeconds = 60 * 24 * 3600;
 
-const TokenAnswer = z.object({
-  access_token: z.string().min(1),
-  expires_in: z.number().positive(),
-  refresh_token: z.string().min(1).optional(),
-  scope: z.string().default(''),
-});
-
-/**
- * Google's OAuth for YouTube.
- * @see https://developers.google.com/identity/protocols/oauth2/web-server
- */
+/** Google's OAuth for YouTube. */
 export function createYoutubeOAuth(secrets: PlatformSecrets, send: Send = sendOverHttp): OAuthProvider {
-  const env = readEnv(
-    'GOOGLE_OAUTH_AUTHORIZE_URL',
-    'GOOGLE_OAUTH_TOKEN_URL',
-    'GOOGLE_OAUTH_REVOKE_URL',
-    'YOUTUBE_API_URL',
-  );
-
-  async function postForm(url: string, fields: Record<string, string>): Promise<PlatformAnswer> {
-    try {
-      return await send({
-        method: 'POST',
-        url: new URL(url),
-        headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-        body: new URLSearchParams(fields).toString(),
-      });
-    } catch (error) {
-      throw toTransportError(error);
-    }
-  }
-
-  async function requestTokens(fields: Record<string, string>): Promise<GrantedTokens> {
-    const google = await loadCredentials(secrets, 'google', 'YouTube');
-    const client = { client_id: google.clientId, client_secret: google.clientSecret };
-    const answer = await postForm(env.GOOGLE_OAUTH_TOKEN_URL, { ...fields, ...client });
-    if (answer.status !== 200) throw toOAuthError(answer, Date.now());
-    return toGrantedTokens(answer);
-  }
-
+  const { channels } = buildYoutubeAddresses(readEnv('YOUTUBE_API_URL').YOUTUBE_API_URL);
   return {
     requiredScopes,
     renewIdleAfterSeconds,
-
-    async authorizeUrl({ redirectUri, state, codeChallenge }) {
-      const google = await loadCredentials(secrets, 'google', 'YouTube');
-      const url = new URL(env.GOOGLE_OAUTH_AUTHORIZE_URL);
-      const parameters = {
-        client_id: google.clientId,
-        redirect_uri: redirectUri,
-        response_type: 'code',
-        scope: wantedScopes.join(' '),
-        state,
-        code_challenge: codeChallenge,
-        code_challenge_method: 'S256',
-        // Only both together give a refresh token every time.
-        access_type: 'offline',
-        prompt: 'consent',
-      };
-      for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
-      return url.href;
-    },
-
-    exchangeCode: ({ code, codeVerifier, redirectUri }) =>
-      requestTokens({
-        grant_type: 'authorization_code',
-        code,
-        code_verifier: codeVerifier,
-        redirect_uri: redirectUri,
-      }),
-
-    refresh: (refreshToken) => requestTokens({ grant_type: 'refresh_token', refresh_token: refreshToken }),
-
-    async revoke({ accessToken, refreshToken }) {
-      const answer = await postForm(env.GOOGLE_OAUTH_REVOKE_URL, { token: refreshToken ?? accessToken });
-      // 400 means that the grant is gone already.
-      if (answer.status !== 200 && answer.status !== 400) throw toOAuthError(answer, Date.now());
-    },
-
-    fetchAccount: (accessToken) => fetchChannel(send, buildYoutubeAddresses(env.YOUTUBE_API_URL).channels, accessToken),
-  };
-}
-
-function toGrantedTokens(answer: PlatformAnswer): GrantedTokens {
-  const parsed = TokenAnswer.safeParse(parseJson(answer.text));
-  if (!parsed.success) {
-    throw new PlatformError('transient', 'unexpected_answer', 'Google gave an answer that Hopper does not understand.');
-  }
-  const { access_token, refresh_token, expires_in, scope: granted } = parsed.data;
-  return {
-    accessToken: access_token,
-    refreshToken: refresh_token ?? null,
-    expiresInSeconds: expires_in,
-    scopes: granted.split(' ').filter(Boolean),
+    ...createGoogleOAuth(secrets, { title: 'YouTube', wantedScopes }, send),
+    fetchAccount: (accessToken) => fetchChannel(send, channels, accessToken),
   };
 }

@@ -1,8 +1,8 @@
 import { PlatformError } from '../../domain/posts/publisher.ts';
+import { type GoogleError, parseGoogleError } from '../google/google-error.ts';
+import { secondsUntilQuotaReset } from '../google/quota-reset.ts';
 import type { PlatformAnswer } from '../send.ts';
 import { type ErrorMeaning, errorTable, isDailyUploadBucket, meaningOfStatus, projectUploads } from './error-table.ts';
-import { type GoogleError, parseGoogleError } from './google-error.ts';
-import { secondsUntilQuotaReset } from './quota-reset.ts';
 
 /** An error answer of the API in our terms: the table decides by reason, then by status. */
 export function toPlatformError(answer: PlatformAnswer, now: number): PlatformError {

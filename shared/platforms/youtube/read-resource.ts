@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { PlatformError } from '../../domain/posts/publisher.ts';
-import { parseJson } from './google-error.ts';
+import { parseJson } from '../google/google-error.ts';
 import { toPlatformError } from './platform-error.ts';
 import { sendAuthorized } from './send-authorized.ts';
 import type { YoutubeContext } from './youtube-context.ts';

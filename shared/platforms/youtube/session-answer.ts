@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { PlatformError } from '../../domain/posts/publisher.ts';
+import { parseJson } from '../google/google-error.ts';
 import type { PlatformAnswer } from '../send.ts';
-import { parseJson } from './google-error.ts';
 import { toPlatformError } from './platform-error.ts';
 
 /** What a session says, to a chunk or to the question how far it is. */

@@ -3,12 +3,10 @@ import { once } from 'node:events';
 import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
 import * as z from 'zod';
-import { requireBuiltins } from '../../../infra/build/require-builtins.ts';
-import { slimSdk } from '../../../infra/build/slim-sdk.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { controlYoutubeSimulator, type YoutubeSimulator } from '../../support/youtube-simulator.ts';
+import { bundlePrograms } from '../bundle-programs.ts';
 import type { BenchJob } from './bench-job.ts';
 import { openWays, type Way } from './ways.ts';
 
@@ -33,7 +31,11 @@ export async function startPublishBench(bytes: number): Promise<PublishBench> {
   await handle.truncate(bytes);
   await handle.close();
   await mkdir(join(folder.path, 'platforms'));
-  await bundle(folder.path);
+  const names = ['publish-process.ts', 'bare-copy-process.ts'];
+  await bundlePrograms(
+    names.map((name) => join(import.meta.dirname, name)),
+    folder.path,
+  );
   const [files, platforms] = await Promise.all([
     startChild('range-server-process.ts', [file, String(bytes)]),
     startChild('platforms-process.ts', [join(folder.path, 'platforms')]),
@@ -65,24 +67,6 @@ export async function startPublishBench(bytes: number): Promise<PublishBench> {
       await folder.remove();
     },
   };
-}
-
-/** The same way as functions are bundled: loading TypeScript takes memory of its own. */
-async function bundle(outdir: string): Promise<void> {
-  await build({
-    entryPoints: ['publish-process.ts', 'bare-copy-process.ts'].map((name) => join(import.meta.dirname, name)),
-    outdir,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    banner: { js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);" },
-    plugins: [requireBuiltins, slimSdk],
-    logLevel: 'warning',
-  });
 }
 
 async function startChild(name: string, parameters: string[]): Promise<{ child: ChildProcess; url: string }> {

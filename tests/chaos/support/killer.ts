@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createRandom } from '../../simulation/support/seeded-random.ts';
 import type { Stack } from '../../support/stack.ts';
 import { videosOf } from './judge-videos.ts';
+import { killBusy } from './kill-busy.ts';
 
 const lookEveryMs = 500;
 
@@ -31,24 +32,9 @@ export async function killWorkers(
     for (const [index, pause] of pauses.entries()) {
       await delay(pause - waited);
       waited = pause;
-      if (index < strikes && (await killOne(stack, random()))) killed += 1;
+      if (index < strikes && (await killBusy(stack, 'publish-worker', random()))) killed += 1;
     }
     await delay(lookEveryMs - waited);
   }
   return { killed, out };
-}
-
-/** @returns false when no worker was busy */
-async function killOne(stack: Stack, draw: number): Promise<boolean> {
-  const busy = (await stack.functions()).filter(
-    ({ name, state }) => name.includes('publish-worker') && state === 'busy',
-  );
-  const worker = busy[Math.floor(draw * busy.length)];
-  if (!worker) return false;
-  try {
-    process.kill(worker.pid, 'SIGKILL');
-    return true;
-  } catch {
-    return false; // It ended while we looked.
-  }
 }

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { registerUser } from '../../support/hopper-user.ts';
-import { type Stack, startStack } from '../../support/stack.ts';
+import { startStack } from '../../support/stack.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { writeSparseVideo } from './sparse-video.ts';
+import { watchWorkers } from './watch-workers.ts';
 
 export interface LargeFileFigures {
   readonly isWhole: boolean;
@@ -31,7 +30,7 @@ export async function runLargeFile(sizeBytes: number): Promise<LargeFileFigures>
     const { id } = await user.upload(path, 'large.mp4');
     const uploaded = Date.now();
     await user.client.postVideos();
-    const watch = watchWorkers(stack);
+    const watch = watchWorkers(stack, 'publish-worker');
     await user.waitFor(id, ({ status }) => status === 'uploaded', longestSeconds);
     const figures = await watch.stop();
     const rows = await stack.ledger();
@@ -45,42 +44,5 @@ export async function runLargeFile(sizeBytes: number): Promise<LargeFileFigures>
   } finally {
     await stack.stop();
     await folder.remove();
-  }
-}
-
-/** Looks every now and then how much memory the workers have taken at most (Linux), and how often they were invoked. */
-function watchWorkers(stack: Stack) {
-  const peaks = new Map<number, number>();
-  const invocations = new Map<number, number>();
-  let isStopped = false;
-  async function look(): Promise<void> {
-    for (const { name, pid, invocations: count } of await stack.functions()) {
-      if (!name.includes('publish-worker')) continue;
-      invocations.set(pid, count);
-      peaks.set(pid, Math.max(peaks.get(pid) ?? 0, peakOf(pid)));
-    }
-  }
-  const looking = (async () => {
-    while (!isStopped) {
-      await look();
-      await delay(500);
-    }
-  })();
-  return {
-    async stop() {
-      isStopped = true;
-      await looking;
-      const sum = [...invocations.values()].reduce((total, count) => total + count, 0);
-      return { peakMib: Math.max(0, ...peaks.values()), invocations: sum };
-    },
-  };
-}
-
-function peakOf(pid: number): number {
-  try {
-    const kibibytes = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return Number(kibibytes ?? 0) / 1024;
-  } catch {
-    return 0; // It has ended.
   }
 }

@@ -66,7 +66,8 @@ export async function postThrough(world: CrashWorld): Promise<{ post: Post; call
     const schedules = { put: async () => undefined, remove: async () => undefined };
     if (changed) await announcePosts({ posts, hints, schedules }, [changed], clock.now());
   };
-  const run = { clock, strike, calls, activity, cancel, halveNextAnswer: world.halveNextAnswer };
+  const strikeAt = (call: number) => (call === strike?.call ? strike : undefined);
+  const run = { clock, strikeAt, calls, activity, cancel, halveNextAnswer: world.halveNextAnswer };
   await posts.create([post]);
   // For a time to come this is what the scheduler does.
   await hints.send(post.platform, post, (post.notBefore - createdAt) / 1000);
@@ -154,6 +155,11 @@ function workerDeps(world: CrashWorld, process: StruckProcess, { posts, hints, t
 }
 
 async function sweepOnce(clock: SteppedClock, posts: MemoryPosts, hints: HiddenHints): Promise<void> {
-  const others = { repairVideo: async () => 'looked' as const, renewals: { ask: async () => undefined } };
+  const others = {
+    repairVideo: async () => 'looked' as const,
+    transferHints: { send: async () => undefined },
+    idleAccounts: { ask: async () => undefined },
+    renewals: { ask: async () => undefined },
+  };
   await sweep({ work: posts, hints, clock, log, ...others }, clock.now() + turnMs);
 }

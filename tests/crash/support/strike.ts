@@ -45,9 +45,9 @@ function isPossible({ kind, sendsStream }: OutsideCall, point: StrikePoint, mode
   return true;
 }
 
-/** A quarter of all strikes, always the same: what is in it depends on nothing but the names. */
-export function isInSample(flow: string, { call, point, mode }: Strike): boolean {
+/** One in so many of all strikes, always the same: what is in it depends on nothing but the names. */
+export function isInSample(flow: string, { call, point, mode }: Strike, oneIn: number): boolean {
   let hash = 2_166_136_261;
   for (const char of `${flow} ${call} ${point} ${mode}`) hash = Math.imul(hash ^ char.charCodeAt(0), 16_777_619) >>> 0;
-  return (hash >>> 8) % 4 === 0;
+  return (hash >>> 8) % oneIn === 0;
 }

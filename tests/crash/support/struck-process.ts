@@ -18,7 +18,8 @@ const stormCalls = 3;
 export interface StruckRun {
   readonly clock: Clock;
   readonly activity: Activity;
-  readonly strike: Strike | undefined;
+  /** What goes wrong at the n-th outside call. */
+  strikeAt(call: number): Strike | undefined;
   /** All outside calls so far, in order. */
   readonly calls: OutsideCall[];
   /** The user cancels the post. */
@@ -54,7 +55,7 @@ interface Marks<T> {
 }
 
 export function startStruckProcess(run: StruckRun): StruckProcess {
-  const { clock, activity, strike, calls } = run;
+  const { clock, activity, strikeAt, calls } = run;
   const life = startLife(clock);
   const { pass, kill } = life;
   let resets = 0;
@@ -62,10 +63,10 @@ export function startStruckProcess(run: StruckRun): StruckProcess {
 
   async function call<T>(made: OutsideCall, effect: () => Promise<T>, marks: Marks<T>): Promise<T> {
     await pass(undefined);
-    const isStruck = calls.push(made) - 1 === strike?.call;
+    const strike = strikeAt(calls.push(made) - 1);
     if (resets-- > 0) throw reset();
     if (marks.failed !== undefined && failures-- > 0) return marks.failed;
-    if (!isStruck) return pass(activity.track(effect()));
+    if (!strike) return pass(activity.track(effect()));
     const { point, mode } = strike;
     if (mode === 'cancel') return meetCancel(point, effect);
     if (point === 'before') return befall(mode, marks, marks.cutRequest);
@@ -128,7 +129,7 @@ export function startStruckProcess(run: StruckRun): StruckProcess {
   async function stream(name: string, signal: AbortSignal, effect: () => Promise<Readable>): Promise<Readable> {
     const made = { kind: 'stream', name, sendsStream: false } as const;
     await pass(undefined);
-    const { point, mode } = strike?.call === calls.length ? strike : { point: 'before' as const, mode: undefined };
+    const { point, mode } = strikeAt(calls.length) ?? { point: 'before' as const, mode: undefined };
     if (point === 'before') return call(made, effect, { hang: () => hangUntil(signal, Infinity) });
     calls.push(made);
     return strikeStream(await pass(effect()), point, async () => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { PostStatus } from '../../../shared/contract/post-status.ts';
+import { LeaseLostError } from '../../../shared/domain/lease-lost-error.ts';
 import { cancelChange, cancellable } from '../../../shared/domain/posts/cancel-post.ts';
 import { changedPost } from '../../../shared/domain/posts/changed-post.ts';
 import { hintGraceMs, isClaimable, maxHintDelaySeconds, nextLookAt } from '../../../shared/domain/posts/next-look.ts';
 import type { Post } from '../../../shared/domain/posts/post.ts';
 import { canTransition, transitions } from '../../../shared/domain/posts/post-state.ts';
-import { LeaseLostError, type PostChange } from '../../../shared/domain/posts/post-store.ts';
+import type { PostChange } from '../../../shared/domain/posts/post-store.ts';
 import { createMemoryPosts } from '../../simulation/support/memory-post-store.ts';
 import { buildPost } from '../../support/build-post.ts';
 import fc from '../../support/fast-check.ts';

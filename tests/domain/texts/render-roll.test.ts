@@ -10,6 +10,7 @@ const facts: TextFacts = {
   timeZone: 'UTC',
   index: 7,
   durationSeconds: 75.9,
+  folder: 'Summer',
 };
 const render = (template: string, change: Partial<TextFacts> = {}, words: string[] = []) =>
   renderRoll({ template, words }, { ...facts, ...change });
@@ -27,15 +28,19 @@ describe('placeholders', () => {
     expect(render(template)).toBe(expected);
   });
 
-  it.each(['{unknown}', '{Filename}', '{ filename }', '{filename', '{}', '{constructor}', '{__proto__}', '{folder}'])(
+  it.each(['{unknown}', '{Filename}', '{ filename }', '{filename', '{}', '{constructor}', '{__proto__}', '{folders}'])(
     '%s stays as it was written',
     (template) => {
       expect(render(`a ${template} b`)).toBe(`a ${template} b`);
     },
   );
 
-  it('{folder} is the folder that the file came from', () => {
-    expect(render('{folder}', { folder: 'Summer' })).toBe('Summer');
+  it.each([
+    ['Summer', 'Summer'],
+    ['{random} $&', '{random} $&'],
+    [null, ''],
+  ])('{folder} of a file from %j is %j', (folder, expected) => {
+    expect(render('{folder}', { folder })).toBe(expected);
   });
 
   it.each([

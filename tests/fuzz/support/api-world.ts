@@ -106,6 +106,8 @@ async function loadHandlers(): Promise<Record<Area, AreaHandler>> {
     settings: (await import('../../../functions/settings/index.ts')).handler,
     connections: (await import('../../../functions/connections/index.ts')).handler,
     videos: (await import('../../../functions/videos/index.ts')).handler,
+    session: (await import('../../../functions/session/index.ts')).handler,
+    drive: (await import('../../../functions/drive/index.ts')).handler,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { RouteSpec } from '../../../shared/contract/route.ts';
 import { csrfTokenFor } from '../../../shared/http/csrf-token.ts';
 import type { HttpEvent } from '../../../shared/http/http-event.ts';
-import { sampleOf } from './schema-samples.ts';
+import { jsonOf, sampleOf } from './schema-samples.ts';
 
 export const origin = 'https://hopper.example';
 export const sessionToken = 'c2Vzc2lvbi10b2tlbi1vZi1hLXRlc3QtdXNlci0wMDE';
@@ -40,7 +40,7 @@ export function buildEvent(route: RouteSpec, change: EventChange = {}): HttpEven
     version: '2.0',
     routeKey: `${route.method} ${route.path}`,
     rawPath: path,
-    rawQueryString: change.rawQueryString ?? '',
+    rawQueryString: change.rawQueryString ?? sampleQuery(route),
     cookies: change.cookies ?? [`__Host-hopper_session=${sessionToken}`],
     headers: { ...goodHeaders(body), ...change.headers },
     pathParameters: params,
@@ -79,4 +79,12 @@ export function sampleParams(route: RouteSpec): Record<string, string> {
 
 export function sampleBody(route: RouteSpec): string | undefined {
   return route.body && JSON.stringify(sampleOf(route.body));
+}
+
+/** What a route cannot do without in its query. */
+function sampleQuery({ query }: RouteSpec): string {
+  if (!query) return '';
+  const required = jsonOf(query).required ?? [];
+  const sample = sampleOf(query) as Record<string, unknown>;
+  return new URLSearchParams(required.map((name) => [name, String(sample[name])])).toString();
 }

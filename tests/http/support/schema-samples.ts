@@ -60,7 +60,7 @@ function byType(json: Json): fc.Arbitrary<unknown> {
     case 'integer':
       return fc.integer({ min: Math.max(json.minimum ?? -1e6, -1e6), max: Math.min(json.maximum ?? 1e6, 1e6) });
     case 'number':
-      return fc.double({ min: json.minimum ?? -1e6, max: json.maximum ?? 1e6, noNaN: true });
+      return fc.double({ min: json.minimum ?? -1e6, max: json.maximum ?? 1e6, noNaN: true }).map(withoutMinusZero);
     case 'boolean':
       return fc.boolean();
     case 'null':
@@ -68,6 +68,11 @@ function byType(json: Json): fc.Arbitrary<unknown> {
     default:
       return fc.jsonValue();
   }
+}
+
+/** JSON has no -0. */
+function withoutMinusZero(value: number): number {
+  return value + 0;
 }
 
 function fromProperties(json: Json, properties: NonNullable<Json['properties']>): fc.Arbitrary<unknown> {

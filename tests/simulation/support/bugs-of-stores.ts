@@ -1,6 +1,7 @@
-import type { TokenStore } from '../../../shared/domain/connections/connection-store.ts';
+import type { TokenStore } from '../../../shared/domain/connections/token-store.ts';
+import { LeaseLostError } from '../../../shared/domain/lease-lost-error.ts';
 import { changedPost } from '../../../shared/domain/posts/changed-post.ts';
-import { LeaseLostError, type PostStore } from '../../../shared/domain/posts/post-store.ts';
+import type { PostStore } from '../../../shared/domain/posts/post-store.ts';
 import { sealPlainly } from '../../support/build-connection.ts';
 
 type Save = PostStore['save'];

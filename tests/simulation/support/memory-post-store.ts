@@ -1,7 +1,8 @@
+import { LeaseLostError } from '../../../shared/domain/lease-lost-error.ts';
 import { changedPost } from '../../../shared/domain/posts/changed-post.ts';
 import { isClaimable, nextLookAt } from '../../../shared/domain/posts/next-look.ts';
 import { Post } from '../../../shared/domain/posts/post.ts';
-import { LeaseLostError, type PostKey, type PostStore } from '../../../shared/domain/posts/post-store.ts';
+import type { PostKey, PostStore } from '../../../shared/domain/posts/post-store.ts';
 import { whyNotClaimable } from '../../../shared/domain/posts/why-not-claimable.ts';
 import type { DueWork, WorkIndex } from '../../../shared/domain/posts/work-index.ts';
 
@@ -77,7 +78,7 @@ export function createMemoryPosts(
     async save(post, change, now) {
       const next = changedPost(post, change, now);
       const stored = find(post);
-      if (stored?.fence !== post.fence || stored.state !== post.state) throw new LeaseLostError(post.postId);
+      if (stored?.fence !== post.fence || stored.state !== post.state) throw new LeaseLostError(`post ${post.postId}`);
       return write(next, now);
     },
 

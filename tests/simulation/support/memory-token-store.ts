@@ -1,6 +1,6 @@
 import type { Circuits } from '../../../shared/domain/connections/circuit.ts';
 import type { Connection } from '../../../shared/domain/connections/connection.ts';
-import type { TokenStore } from '../../../shared/domain/connections/connection-store.ts';
+import type { TokenStore } from '../../../shared/domain/connections/token-store.ts';
 
 /** The tokens and the circuit of one connection in memory. Passes the contract suites of the real stores. */
 export function createMemoryTokens(initial: Connection | undefined): TokenStore & Circuits {

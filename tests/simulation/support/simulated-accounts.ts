@@ -1,8 +1,8 @@
 import type { PlatformName } from '../../../shared/contract/platform-names.ts';
 import type { Circuits } from '../../../shared/domain/connections/circuit.ts';
 import type { Connection } from '../../../shared/domain/connections/connection.ts';
-import type { TokenStore } from '../../../shared/domain/connections/connection-store.ts';
 import type { OAuthProvider } from '../../../shared/domain/connections/oauth-provider.ts';
+import type { TokenStore } from '../../../shared/domain/connections/token-store.ts';
 import { buildConnection, sealPlainly } from '../../support/build-connection.ts';
 import { createMemoryTokens } from './memory-token-store.ts';
 import type { Grants } from './platforms/grants.ts';

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
 import { createAccessTokens } from '../../../shared/domain/connections/access-token.ts';
 import type { Circuits } from '../../../shared/domain/connections/circuit.ts';
-import type { TokenStore } from '../../../shared/domain/connections/connection-store.ts';
+import type { TokenStore } from '../../../shared/domain/connections/token-store.ts';
 import type { Post } from '../../../shared/domain/posts/post.ts';
 import type { PostStore } from '../../../shared/domain/posts/post-store.ts';
 import type { Publisher } from '../../../shared/domain/posts/publisher.ts';

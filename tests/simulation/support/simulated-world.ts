@@ -155,6 +155,8 @@ export async function runWorld(seed: number, weather: Weather, options: WorldOpt
       work: through(process, 'work', posts),
       hints: through(process, 'queue', queue),
       repairVideo: async () => 'looked' as const,
+      transferHints: { send: async () => undefined },
+      idleAccounts: { ask: async () => undefined },
       renewals: { ask: async () => undefined },
       clock: process.clock,
       log,

@@ -67,7 +67,12 @@ export async function createSweptVideos(dynamoUrl: string) {
       warn: () => {},
       error: (_message: string, facts?: object) => void errors.push(facts),
     };
-    const others = { hints: { send: async () => undefined }, renewals: { ask: async () => undefined } };
+    const others = {
+      hints: { send: async () => undefined },
+      transferHints: { send: async () => undefined },
+      idleAccounts: { ask: async () => undefined },
+      renewals: { ask: async () => undefined },
+    };
     return sweep({ work, clock, log, repairVideo, ...others }, clock.now() + 60_000);
   }
 

@@ -1,3 +1,4 @@
+import { corruptAt } from '../../faults/corrupt-at.ts';
 import { findFault } from '../../faults/fault-rule.ts';
 import { consumeBody } from '../../http/consume-body.ts';
 import type { Exchange } from '../../platform.ts';
@@ -19,13 +20,14 @@ export async function receiveBytes(
   isLast: (received: Received) => boolean,
 ): Promise<Received> {
   const keep = findFault(exchange.faults, 'partly-stored')?.bytes ?? Number.POSITIVE_INFINITY;
+  const spoiled = findFault(exchange.faults, 'corrupt-byte')?.at ?? Number.POSITIVE_INFINITY;
   const { file } = upload;
   await file.begin();
   let kept = 0;
   let last = false;
   try {
     const body = await consumeBody(exchange.request, exchange.faults, (chunk) => {
-      const part = chunk.subarray(0, Math.max(0, keep - kept));
+      const part = corruptAt(chunk.subarray(0, Math.max(0, keep - kept)), spoiled - kept);
       kept += part.length;
       return part.length > 0 ? file.append(part) : undefined;
     });

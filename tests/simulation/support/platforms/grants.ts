@@ -1,5 +1,5 @@
-import type { Tokens } from '../../../../shared/domain/connections/connection.ts';
 import type { GrantedTokens } from '../../../../shared/domain/connections/oauth-provider.ts';
+import type { Tokens } from '../../../../shared/domain/connections/sealed-tokens.ts';
 import { PlatformError } from '../../../../shared/domain/posts/publisher.ts';
 import type { VirtualClock } from '../../../support/virtual-clock.ts';
 import type { Random } from '../seeded-random.ts';

@@ -1,0 +1,39 @@
+import { handOverMilliseconds } from '../../shared/domain/drive/drive-consent.ts';
+import { hashOfToken } from '../../shared/domain/drive/hash-of-token.ts';
+import type { Deps } from './deps.ts';
+import type { SessionEndpoint } from './endpoint.ts';
+import { tellCount } from './tell-count.ts';
+
+export const endDriveSession: SessionEndpoint<'endDriveSession'> = ({ query }, { caller, now }, deps) =>
+  endSession(deps, caller.userId, query.token, now);
+
+/** The same for those who cannot send DELETE. */
+export const logOutOfDrive: SessionEndpoint<'logOutOfDrive'> = ({ body }, { caller, now }, deps) =>
+  endSession(deps, caller.userId, body.token, now);
+
+/**
+ * Ends a session of the caller; one that is unknown, or another user's, is no error and stays as it is. The row goes first:
+ * from then on the token opens nothing. What a call that was cut short has left in the cache, its repetition clears.
+ */
+async function endSession(deps: Deps, userId: string, token: string, now: number): Promise<{ message: string }> {
+  const tokenHash = hashOfToken(token);
+  const ended = await deps.sessions.remove(tokenHash, userId);
+  const cached = await deps.cache.find(tokenHash);
+  if (ended || cached?.userId === userId) {
+    await deps.cache.remove({ tokenHash, userId });
+    await releaseAccount(deps, userId, (ended ?? cached)?.connectionId ?? '', now);
+    await tellCount(deps, now);
+  }
+  return { message: 'Logged out' };
+}
+
+/** An account that no other session uses is given up soon, and not only when this session would have ended by itself. */
+async function releaseAccount(deps: Deps, userId: string, connectionId: string, now: number): Promise<void> {
+  // Read before the sessions: one that begins after this makes the account be needed for longer, and is not undone.
+  const account = await deps.accounts.find(userId, connectionId);
+  if (!account) return;
+  const others = (await deps.cache.list(userId, now)).filter((session) => session.connectionId === connectionId);
+  // Another consent may be on its way from Google to its session.
+  const soonest = now + 2 * handOverMilliseconds;
+  await deps.accounts.release(account, Math.max(soonest, ...others.map(({ validUntil }) => validUntil)));
+}

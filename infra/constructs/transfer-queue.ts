@@ -1,0 +1,35 @@
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Stage } from '../stages.ts';
+import { buildQueue } from './build-queue.ts';
+import type { HopperFunction } from './hopper-function.ts';
+
+/** The queue of hints at transfers between Drives. */
+export class TransferQueue extends Construct {
+  readonly #queue: Queue;
+  readonly #concurrency: number;
+
+  constructor(scope: Construct, id: string, stage: Stage) {
+    super(scope, id);
+    this.#concurrency = stage.transferConcurrency;
+    this.#queue = buildQueue(this, 'Queue', { stage, name: 'transfers', visibilitySeconds: 160, maxReceiveCount: 10 });
+  }
+
+  /** Lets a function send hints. */
+  giveTo(fn: HopperFunction): void {
+    fn.setEnvironment('TRANSFER_QUEUE_URL', this.#queue.queueUrl);
+    fn.allow({ actions: ['sqs:SendMessage'], resources: [this.#queue.queueArn] });
+  }
+
+  /** Invokes the function with one hint at a time. */
+  feed(fn: HopperFunction): void {
+    fn.lambda.addEventSource(
+      new SqsEventSource(this.#queue, {
+        batchSize: 1,
+        reportBatchItemFailures: true,
+        maxConcurrency: this.#concurrency,
+      }),
+    );
+  }
+}

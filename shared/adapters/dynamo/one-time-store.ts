@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type * as z from 'zod';
+import { OAuthState } from '../../domain/connections/oauth-state.ts';
+import { DriveConsent, HandOver } from '../../domain/drive/drive-consent.ts';
+import type { OneTimeStore } from '../../domain/one-time-store.ts';
+import { type ItemKey, keyOf } from './keys.ts';
+import type { Table } from './table.ts';
+
+/** Consents to post that are under way, by state. */
+export const createOAuthStateStore = (table: Table) => createOneTimeStore(table, OAuthState, keyOf.oauthState);
+/** Consents to open a Drive that are under way, by state. */
+export const createDriveConsentStore = (table: Table) => createOneTimeStore(table, DriveConsent, keyOf.oauthState);
+/** Consents that are done and wait for their session, by code. */
+export const createHandOverStore = (table: Table) => createOneTimeStore(table, HandOver, keyOf.handOver);
+
+/** One-time values in DynamoDB under the hash of their secret; DynamoDB's TTL removes what nobody came back for. */
+function createOneTimeStore<Value extends { readonly validUntil: number }>(
+  { client, name: TableName }: Table,
+  schema: z.ZodType<Value>,
+  keyOfHash: (hash: string) => ItemKey,
+): OneTimeStore<Value> {
+  const toKey = (secret: string) => keyOfHash(createHash('sha256').update(secret).digest('base64url'));
+  return {
+    async put(secret, value) {
+      const Item = { ...toKey(secret), ...value, expiresAt: Math.ceil(value.validUntil / 1000) };
+      await client.send(new PutCommand({ TableName, Item }));
+    },
+    async take(secret) {
+      const removal = new DeleteCommand({ TableName, Key: toKey(secret), ReturnValues: 'ALL_OLD' });
+      // What was stored for another purpose is unknown here.
+      return schema.safeParse((await client.send(removal)).Attributes).data;
+    },
+  };
+}

@@ -1,0 +1,6 @@
+import { driveFileRoutes } from './drive-files.ts';
+import { driveConsentRoutes } from './drive-sessions.ts';
+import { transferRoutes } from './transfers.ts';
+
+/** The Drive mover: consents, browsing, transfers. */
+export const driveRoutes = { ...driveConsentRoutes, ...driveFileRoutes, ...transferRoutes };

@@ -1,0 +1,44 @@
+import type { Transfer } from '../../domain/transfers/transfer.ts';
+import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
+import type { TransferChange } from '../../domain/transfers/transfer-store.ts';
+import { buildMissing, type Place } from './build-item.ts';
+import { lookAt } from './look-at.ts';
+import { mapLimited } from './map-limited.ts';
+import type { Target, Walk } from './open-walk.ts';
+import { saveItems } from './save-items.ts';
+import { settle, takenBy } from './settle.ts';
+
+const batchSize = 50;
+const readsAtOnce = 8;
+const chosen: Place = { parentId: null, depth: 0, isOutside: false };
+
+/** Looks at the next things that were chosen. @returns false when all were looked at before */
+export async function planRoots(walk: Walk): Promise<boolean> {
+  const { turn } = walk;
+  const { roots, rootsSeen, transferId } = turn.transfer;
+  const ids = roots.slice(rootsSeen, rootsSeen + batchSize);
+  if (ids.length === 0) return false;
+  const target = await walk.target();
+  const looked = await mapLimited(ids, readsAtOnce, (id) => lookAtRoot(walk, id));
+  // Those of earlier batches too: what they have met at the destination is taken.
+  const known = await turn.items.findItems(transferId, roots);
+  const knownIds = new Set(known.map(({ itemId }) => itemId));
+  const byId = new Map(looked.flatMap((item) => (item && !knownIds.has(item.itemId) ? [[item.itemId, item]] : [])));
+  const settling = { folderId: target?.folder.id ?? null, taken: takenBy(known) };
+  const found = await settle(turn, [...byId.values()], settling);
+  await saveItems(turn, found, [], { rootsSeen: rootsSeen + ids.length, ...nameTarget(turn.transfer, target) });
+  return true;
+}
+
+/** The folder by its own id and name: an alias such as `root` would not fit what Drive says of its children. */
+function nameTarget({ destination }: Transfer, target: Target | null): TransferChange {
+  if (!target || !destination) return {};
+  return { destination: { ...destination, folderId: target.folder.id, folderName: target.folder.name } };
+}
+
+/** @returns undefined for what comes with a folder that was chosen as well */
+async function lookAtRoot(walk: Walk, id: string): Promise<TransferItem | undefined> {
+  const looked = await lookAt(walk, id, chosen);
+  if (!looked) return buildMissing(walk.turn.transfer, id, walk.turn.clock.now());
+  return looked.item.state !== 'failed' && (await walk.isWithinRoot(looked.file)) ? undefined : looked.item;
+}

@@ -1,0 +1,96 @@
+import { type DriveFile, isNative } from '../../domain/drive/drive-file.ts';
+import type { NoteCode } from '../../domain/transfers/note-texts.ts';
+import { type ReasonCode, reasonOf } from '../../domain/transfers/reason-texts.ts';
+import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
+import type { OnExisting } from '../../domain/transfers/transfer-options.ts';
+import type { TurnContext } from '../turn-context.ts';
+import { findFreeNames } from './find-free-names.ts';
+import { mapLimited } from './map-limited.ts';
+import { type Match, matchExisting } from './match-existing.ts';
+import { type FolderView, openFolder } from './open-folder.ts';
+
+const readsAtOnce = 8;
+const unsettled: readonly TransferItem['state'][] = ['planned', 'listing'];
+
+interface Settling {
+  /** The folder at the destination that all of them go into; it exists. */
+  readonly folderId: string;
+  readonly taken: Set<string>;
+  /** By id of a shortcut's item: the file that its target has become, null = not yet. */
+  readonly targets?: ReadonlyMap<string, string | null>;
+}
+
+/**
+ * Looks at what is at the destination already, and decides what that means for items: a folder is merged, equal bytes are
+ * not sent again, another file of the name is treated as the user has ordered.
+ */
+export async function settleExisting(
+  turn: TurnContext,
+  items: readonly TransferItem[],
+  { folderId, taken, targets = new Map() }: Settling,
+): Promise<TransferItem[]> {
+  const { destination, transfer } = turn;
+  const open = items.filter(({ state }) => unsettled.includes(state));
+  if (!destination || open.length === 0) return [...items];
+  const view = await openFolder(destination, folderId, open.length, turn.signal);
+  const named = await view.named(open.map(nameOf));
+  const recorded = await findRecorded(turn, folderId, open, named);
+  const matches = matchExisting(open, { named, recorded, targets, taken });
+  const moved = open.filter((item) => needsName(matches.get(item.itemId), item, transfer.options.onExisting));
+  const names = await nameAnew(view, moved);
+  return items.map((item) => {
+    const match = matches.get(item.itemId);
+    const newName = names.get(item.itemId);
+    if (newName !== undefined) return note({ ...item, newName }, 'renamed');
+    return match ? meet(item, match, transfer.options.onExisting, turn.clock.now()) : item;
+  });
+}
+
+const nameOf = ({ name, newName }: TransferItem) => newName ?? name;
+
+/** What earlier transfers have made of these items, as far as it is still where it was put. */
+async function findRecorded(
+  turn: TurnContext,
+  folderId: string,
+  items: readonly TransferItem[],
+  named: readonly DriveFile[],
+): Promise<Map<string, DriveFile>> {
+  const { transfer, destination, records, signal } = turn;
+  const place = { ownerId: transfer.ownerId, folderId };
+  const made = await records.find(
+    place,
+    items.map(({ itemId }) => itemId),
+  );
+  const seen = new Map(named.map((file) => [file.id, file]));
+  // Lists lag behind, and names may have been changed: what they do not show is asked for by its id.
+  const found = await mapLimited([...made], readsAtOnce, async ([itemId, fileId]) => {
+    const file = seen.get(fileId) ?? (await destination?.find(fileId, signal));
+    return file && !file.trashed && file.parents.includes(folderId) ? ([itemId, file] as const) : undefined;
+  });
+  return new Map(found.filter((entry) => entry !== undefined));
+}
+
+/** Whether an item goes beside what it meets: by the user's wish, or because that cannot get its content. */
+function needsName(match: Match | undefined, item: TransferItem, onExisting: OnExisting): boolean {
+  if (!match || match.isSame || onExisting === 'skip') return false;
+  const canReplace = match.file.can.edit && !isNative(match.file) && item.action !== 'shortcut';
+  return onExisting === 'rename' || !canReplace;
+}
+
+async function nameAnew(view: FolderView, items: readonly TransferItem[]): Promise<Map<string, string>> {
+  const names = await findFreeNames(view, items.map(nameOf));
+  return new Map(items.flatMap(({ itemId }, index) => (names[index] === undefined ? [] : [[itemId, names[index]]])));
+}
+
+function meet(item: TransferItem, { file, isSame }: Match, onExisting: OnExisting, now: number): TransferItem {
+  if (item.action === 'folder') return { ...item, destId: file.id, replaces: true };
+  if (isSame) return leave({ ...item, destId: file.id }, 'already_there', now);
+  if (onExisting === 'skip') return leave(item, 'name_taken', now);
+  return note({ ...item, destId: file.id, replaces: true }, 'replaced');
+}
+
+const note = (item: TransferItem, code: NoteCode): TransferItem => ({ ...item, notes: [...item.notes, code] });
+
+function leave(item: TransferItem, code: ReasonCode, now: number): TransferItem {
+  return { ...item, state: 'skipped', action: 'none', reason: reasonOf(code), endedAt: now };
+}
