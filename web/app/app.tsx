@@ -1,7 +1,9 @@
 import { QueryClientProvider } from '@tanstack/react-query';
+import { Router } from 'wouter';
 import { queryClient } from '../data/query-client.ts';
 import { Toaster } from '../ui/toaster.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { navigateOrAsk } from './leaving.ts';
 import { Pages } from './pages.tsx';
 import { SessionGate } from './session-gate.tsx';
 import { Shell } from './shell.tsx';
@@ -12,9 +14,11 @@ export function App() {
     <ErrorBoundary>
       <QueryClientProvider client={queryClient}>
         <SessionGate>
-          <Shell>
-            <Pages />
-          </Shell>
+          <Router aroundNav={navigateOrAsk}>
+            <Shell>
+              <Pages />
+            </Shell>
+          </Router>
         </SessionGate>
         <Toaster />
       </QueryClientProvider>

@@ -1,4 +1,4 @@
-import { CircleUser, ListVideo, type LucideIcon, RadioTower } from 'lucide-react';
+import { CircleUser, ListVideo, type LucideIcon, RadioTower, TextQuote } from 'lucide-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { commonTexts } from '../texts/en/common.ts';
 
@@ -25,6 +25,12 @@ export const places: readonly Place[] = [
     title: titles.destinations,
     icon: RadioTower,
     Page: lazy(async () => ({ default: (await import('../destinations/destinations-page.tsx')).DestinationsPage })),
+  },
+  {
+    path: '/templates',
+    title: titles.templates,
+    icon: TextQuote,
+    Page: lazy(async () => ({ default: (await import('../templates/templates-page.tsx')).TemplatesPage })),
   },
   {
     path: '/account',

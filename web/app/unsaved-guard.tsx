@@ -31,7 +31,12 @@ export function UnsavedGuard({ isDirty, onDiscard }: Props) {
   return (
     <Suspense>
       {wish && (
-        <ConfirmDialog title={texts.loseTitle} confirm={texts.discard} onConfirm={leave} onClose={() => leaving.set(null)}>
+        <ConfirmDialog
+          title={texts.loseTitle}
+          confirm={texts.discard}
+          onConfirm={leave}
+          onClose={() => leaving.set(null)}
+        >
           <p>{texts.loseText}</p>
         </ConfirmDialog>
       )}

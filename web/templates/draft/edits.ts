@@ -18,13 +18,16 @@ export function useEdits() {
   const tiktok = useCategory(categories.tiktok);
   const instagram = useCategory(categories.instagram);
   const all = [global, youtube, tiktok, instagram] as const;
-  const isWhole = global.edit && youtube.edit && tiktok.edit && instagram.edit;
-  const edits: Edits | undefined = isWhole && {
-    global: global.edit,
-    youtube: youtube.edit,
-    tiktok: tiktok.edit,
-    instagram: instagram.edit,
-  };
+  const edits = toEdits(global.edit, youtube.edit, tiktok.edit, instagram.edit);
   const refetch = () => Promise.all(all.map((category) => category.refetch()));
   return { edits, error: all.find(({ error }) => error !== null)?.error, refetch };
+}
+
+function toEdits(
+  global: Edits['global'] | undefined,
+  youtube: Edits['youtube'] | undefined,
+  tiktok: Edits['tiktok'] | undefined,
+  instagram: Edits['instagram'] | undefined,
+): Edits | undefined {
+  return global && youtube && tiktok && instagram && { global, youtube, tiktok, instagram };
 }

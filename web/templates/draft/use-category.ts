@@ -7,8 +7,6 @@ import { dropFromDraft, findOvertaken, isEmptyDraft, rebaseDraft, touchDraft } f
 export interface CategoryEdit<S> {
   readonly values: S;
   readonly saved: S;
-  readonly change: Partial<S>;
-  readonly etag: string | undefined;
   readonly isDirty: boolean;
   /** Names of fields that were changed here and elsewhere. */
   readonly overtaken: readonly string[];
@@ -23,15 +21,13 @@ export interface CategoryEdit<S> {
 export function useCategory<S extends object>({ query, draft }: Category<S>) {
   const { data, error, refetch } = useQuery(query);
   const present = useStore(draft);
-  return { error, refetch, edit: data && buildEdit(data.settings, data.etag) };
+  return { error, refetch, edit: data && buildEdit(data.settings) };
 
-  function buildEdit(saved: S, etag: string | undefined): CategoryEdit<S> {
+  function buildEdit(saved: S): CategoryEdit<S> {
     const overtaken = findOvertaken(present, saved);
     return {
       values: { ...saved, ...present.change },
       saved,
-      change: present.change,
-      etag,
       isDirty: !isEmptyDraft(present),
       overtaken,
       touch: (more) => draft.set((before) => touchDraft(before, more, saved)),

@@ -1,7 +1,6 @@
 /** Templates, the word bank, and how videos are posted by default. */
 export const templateTexts = {
   text: 'What every video says, unless it says something of its own.',
-  unsavedKept: 'Your changes are still here, and not saved yet.',
   editor: {
     title: 'Templates',
     text: 'Videos take them when they are added. Those in the queue keep their words until they get new ones.',
@@ -46,8 +45,6 @@ export const templateTexts = {
     exampleFile: 'My video.mp4',
     again: 'Other random words',
     own: 'This video has words of its own, which no template changes.',
-    stale: 'As before your last change:',
-    empty: 'Nothing is posted yet: nothing here is saved by looking at it.',
   },
   wordbank: {
     title: 'Word bank',
@@ -66,16 +63,13 @@ export const templateTexts = {
     showAll: (count: number) => `Show all ${count}`,
     known: (words: string) => `There already: ${words}`,
     tooLong: (limit: number) => `A word has at most ${limit} characters.`,
-    leftOut: (reason: string) => `What is still in the field was not added. ${reason}`,
   },
   posting: {
     title: 'How videos are posted',
     text: 'What “Post…” suggests, and what the API does when it is told nothing else.',
-    mode: 'When',
-    modes: { immediate: 'Now', spaced: 'One after the other', specific_time: 'At a time' },
+    mode: 'Suggested time',
     zone: 'Time zone',
     zoneHint: 'Of schedules, and of {date} and {time}.',
-    noStart: 'No time is set.',
     duplicates: 'A file name may be in the queue twice',
     keep: 'Keep files, days',
     keepHint: 'After the last post of a video has gone out. 0 = for ever. What a post still needs is kept in any case.',

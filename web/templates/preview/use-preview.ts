@@ -1,0 +1,52 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { api } from '../../data/api.ts';
+import type { Edits } from '../draft/edits.ts';
+
+/** So long nobody types before the server is asked. */
+const restMilliseconds = 300;
+
+/** What is looked at: a video of the queue, or a file that is not there yet. */
+export type PreviewSubject = { readonly video_id: string } | { readonly filename: string };
+
+/**
+ * What every platform would get with the templates as they are typed.
+ * @param round asks again, so that other random words are picked
+ */
+export function usePreview(edits: Edits, subject: PreviewSubject, round: number) {
+  const { global, youtube, tiktok, instagram } = edits;
+  // What decides about the words and nothing else: a mistake in another setting is no reason to show none.
+  const { title_template, description_template, time_zone, wordbank } = global.values;
+  const templates = {
+    global: { title_template, description_template, time_zone },
+    youtube: {
+      title_template: youtube.values.title_template,
+      description_template: youtube.values.description_template,
+      tags_template: youtube.values.tags_template,
+    },
+    tiktok: {
+      title_template: tiktok.values.title_template,
+      description_template: tiktok.values.description_template,
+    },
+    instagram: { caption_template: instagram.values.caption_template },
+  };
+  return useQuery({
+    queryKey: ['preview', 'templates', templates, wordbank, subject, round],
+    // Whoever types on asks something else, and this is given up.
+    queryFn: async ({ signal }) => {
+      await rest(signal);
+      return api.previewTemplates({ body: { templates, ...subject } }, { signal });
+    },
+    placeholderData: keepPreviousData,
+    gcTime: 10_000,
+  });
+}
+
+function rest(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, restMilliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}
