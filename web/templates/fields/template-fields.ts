@@ -21,6 +21,16 @@ export interface TemplateField<S> {
   readonly set: (text: string) => Partial<S>;
 }
 
+/** Length of a template as the contract counts it. */
+export function countTemplate(text: string, unit: TemplateField<object>['unit']): number {
+  return unit === 'characters' ? [...text].length : text.length;
+}
+
+/** Whether all templates of a category are as short as they have to be. */
+export function areWithinLimits<S>(fields: readonly TemplateField<S>[], values: S): boolean {
+  return fields.every(({ get, unit, limit }) => countTemplate(get(values), unit) <= limit);
+}
+
 const long = { isLong: true, limit: 5000, unit: 'utf16' } as const;
 
 export const globalFields: readonly TemplateField<GlobalSettings>[] = [
@@ -75,7 +85,7 @@ export const tiktokFields: readonly TemplateField<TiktokSettings>[] = [
   {
     ...long,
     name: 'title_template',
-    label: texts.caption,
+    label: texts.title,
     inherits: 'title_template',
     get: (values) => values.title_template,
     set: (text) => ({ title_template: text }),
@@ -83,7 +93,7 @@ export const tiktokFields: readonly TemplateField<TiktokSettings>[] = [
   {
     ...long,
     name: 'description_template',
-    label: texts.tiktokDescription,
+    label: texts.description,
     hint: texts.tiktokDescriptionHint,
     get: (values) => values.description_template,
     set: (text) => ({ description_template: text }),

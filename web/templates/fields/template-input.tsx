@@ -4,6 +4,7 @@ import { Field } from '../../ui/field.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { insertText } from './insert-text.ts';
 import { PlaceholderBar } from './placeholder-bar.tsx';
+import { countTemplate } from './template-fields.ts';
 import classes from './template-input.module.css';
 import { TemplateNotes } from './template-notes.tsx';
 
@@ -29,7 +30,7 @@ export function TemplateInput(props: Props) {
   const { label, hint, isLong, placeholder, value, limit, unit, hasWords, elsewhere, onChange } = props;
   const frame = useRef<HTMLDivElement>(null);
   const [isUntouched, setUntouched] = useState(true);
-  const length = unit === 'characters' ? [...value].length : value.length;
+  const length = countTemplate(value, unit);
   const error = length > limit ? tooLong(limit) : props.error;
   const insert = (text: string) => {
     const control = frame.current?.querySelector<HTMLInputElement | HTMLTextAreaElement>('input, textarea');
@@ -47,10 +48,8 @@ export function TemplateInput(props: Props) {
         onFocus={() => setUntouched(false)}
         onChange={(event: { readonly target: { readonly value: string } }) => onChange(event.target.value)}
       />
-      <div className={classes.foot}>
-        <PlaceholderBar label={label} onInsert={insert} />
-        <TemplateLength length={length} limit={limit} />
-      </div>
+      <TemplateLength length={length} limit={limit} />
+      <PlaceholderBar label={label} onInsert={insert} />
       <TemplateNotes value={value} hasWords={hasWords} elsewhere={elsewhere} />
     </div>
   );

@@ -16,7 +16,7 @@ export function TemplateNotes({ value, hasWords, elsewhere }: Props) {
   if (!hasWords && value.includes('{random}')) notes.push(texts.noWords);
   if (elsewhere !== undefined) notes.push(templateTexts.elsewhere(elsewhere));
   return (
-    <div role="status">
+    <div role="status" className={classes.notes}>
       {notes.map((note) => (
         <p key={note} className={classes.note}>
           {note}

@@ -1,6 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '../../data/api.ts';
 import type { Edits } from '../draft/edits.ts';
+import {
+  areWithinLimits,
+  globalFields,
+  instagramFields,
+  tiktokFields,
+  youtubeFields,
+} from '../fields/template-fields.ts';
 
 /** So long nobody types before the server is asked. */
 const restMilliseconds = 300;
@@ -9,7 +16,7 @@ const restMilliseconds = 300;
 export type PreviewSubject = { readonly video_id: string } | { readonly filename: string };
 
 /**
- * What every platform would get with the templates as they are typed.
+ * What every platform would get with the templates as they are typed; what is too long is not asked about.
  * @param round asks again, so that other random words are picked
  */
 export function usePreview(edits: Edits, subject: PreviewSubject, round: number) {
@@ -29,16 +36,24 @@ export function usePreview(edits: Edits, subject: PreviewSubject, round: number)
     },
     instagram: { caption_template: instagram.values.caption_template },
   };
-  return useQuery({
+  const isShort =
+    areWithinLimits(globalFields, global.values) &&
+    areWithinLimits(youtubeFields, youtube.values) &&
+    areWithinLimits(tiktokFields, tiktok.values) &&
+    areWithinLimits(instagramFields, instagram.values);
+  const preview = useQuery({
     queryKey: ['preview', 'templates', templates, wordbank, subject, round],
     // Whoever types on asks something else, and this is given up.
     queryFn: async ({ signal }) => {
       await rest(signal);
       return api.previewTemplates({ body: { templates, ...subject } }, { signal });
     },
+    enabled: isShort,
     placeholderData: keepPreviousData,
     gcTime: 10_000,
   });
+  const { data, error, refetch, isPlaceholderData } = preview;
+  return { data, error, refetch, isPlaceholderData, isHeldBack: !isShort };
 }
 
 function rest(signal: AbortSignal): Promise<void> {

@@ -2,7 +2,7 @@
 export const templateTexts = {
   text: 'What every video says, unless it says something of its own.',
   editor: {
-    title: 'Templates',
+    title: 'Titles and descriptions',
     text: 'Videos take them when they are added. Those in the queue keep their words until they get new ones.',
     where: 'For',
     everywhere: 'Everywhere',
@@ -14,7 +14,6 @@ export const templateTexts = {
     tags: 'Tags',
     caption: 'Caption',
     tagsHint: 'Separate them by commas. Empty = no tags.',
-    tiktokDescription: 'Second paragraph of the caption',
     tiktokDescriptionHint: 'TikTok has one text only: this goes below the title. Empty = nothing.',
     inherited: (template: string) => (template === '' ? 'As everywhere' : `As everywhere: ${template}`),
   },
@@ -44,6 +43,7 @@ export const templateTexts = {
     example: 'A new file, My video.mp4',
     exampleFile: 'My video.mp4',
     again: 'Other random words',
+    stale: 'As it was before a template became too long.',
     own: 'This video has words of its own, which no template changes.',
   },
   wordbank: {
