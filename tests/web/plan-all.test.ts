@@ -36,7 +36,12 @@ async function compare(world: World, wish: PlanWish) {
   const videos = await Promise.all(records.map((video) => viewVideo(world.deps, video)));
   const { planned, leftOut } = planAll(videos, accountsOf(world), wish, now);
   const before = new Map(world.posts.all().map((post) => [post.postId, post]));
-  const answer = await world.upload(wish).catch((error: { code: string }) => ({ code: error.code, refused: [] }));
+  const answer = await world
+    .upload(wish)
+    .catch((error: { code: string }) => ({
+      code: error.code,
+      refused: [] as { video_id: string; connection_id: string }[],
+    }));
   const changed = world.posts.all().filter((post) => isChanged(post, before.get(post.postId)));
   const show = (rows: [string, string, number | null][]) => rows.map((row) => row.join(' ')).toSorted();
   return {
@@ -46,8 +51,10 @@ async function compare(world: World, wish: PlanWish) {
       ),
     ),
     happened: show(changed.map(({ videoId, connectionId, dueAt }) => [videoId, connectionId, dueAt])),
-    foreseenRefused: show(leftOut.flatMap(({ video, accounts }) => accounts.map(({ id }) => [video.id, id, null]))),
-    refused: show(answer.refused.map(({ video_id: id, connection_id: at }) => [id, at, null])),
+    foreseenRefused: show(
+      leftOut.flatMap(({ video, accounts }) => accounts.map(({ id }): [string, string, null] => [video.id, id, null])),
+    ),
+    refused: show(answer.refused.map(({ video_id: id, connection_id: at }): [string, string, null] => [id, at, null])),
     answer,
   };
 }

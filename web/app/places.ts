@@ -1,4 +1,4 @@
-import { CircleUser, ListVideo, type LucideIcon, RadioTower, TextQuote } from 'lucide-react';
+import { CalendarDays, CircleUser, ListVideo, type LucideIcon, RadioTower, TextQuote } from 'lucide-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { commonTexts } from '../texts/en/common.ts';
 
@@ -19,6 +19,12 @@ export const places: readonly Place[] = [
     title: titles.queue,
     icon: ListVideo,
     Page: lazy(async () => ({ default: (await import('../queue/queue-page.tsx')).QueuePage })),
+  },
+  {
+    path: '/calendar',
+    title: titles.calendar,
+    icon: CalendarDays,
+    Page: lazy(async () => ({ default: (await import('../calendar/calendar-page.tsx')).CalendarPage })),
   },
   {
     path: '/destinations',

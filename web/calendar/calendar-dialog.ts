@@ -15,6 +15,8 @@ export type CalendarDialog =
       /** `YYYY-MM-DDTHH:MM` to begin with. */
       readonly local: string;
       readonly zone: string;
+      /** The entry that it comes from. */
+      readonly entryKey?: string;
       /** Why a first try did not succeed. */
       readonly error?: unknown;
     };

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useSearchParams } from 'wouter';
-import { calendarTexts } from '../texts/en/calendar.ts';
+import type { calendarTexts } from '../texts/en/calendar.ts';
 import { addDays, addMonths, type Day, isDay } from './time/days.ts';
 
 export type View = keyof typeof calendarTexts.views;

@@ -1,6 +1,7 @@
 /** Days and times that have their zone already: clocks and calendars on the wall, not instants. */
 const language = 'en';
-const make = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
+const make = (options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
 const month = make({ month: 'long', year: 'numeric' });
 const longDay = make({ weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' });
 const shortDay = make({ weekday: 'short', month: 'short', day: 'numeric' });
@@ -35,6 +36,8 @@ export const formatHour = (hours: number) => hour.format(new Date(Date.UTC(2000,
 
 /** How far a zone is from Greenwich at an instant: GMT+1. */
 export function formatOffset(instant: number, zone: string): string {
-  const parts = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts(instant);
+  const parts = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts(
+    instant,
+  );
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }

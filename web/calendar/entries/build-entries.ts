@@ -30,7 +30,7 @@ interface TimedPost {
 }
 
 function timedPosts({ posts }: Video, outAt: EntryOptions['outAt']): TimedPost[] {
-  return posts.flatMap((post) => {
+  return posts.flatMap((post): TimedPost[] => {
     if (post.status === 'cancelled' || post.status === 'pending') return [];
     if (post.scheduled_time !== null) return [{ post, at: Date.parse(post.scheduled_time), isPlanned: true }];
     const at = outAt.get(post.id);

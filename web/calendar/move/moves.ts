@@ -1,7 +1,7 @@
 import { ApiError } from '../../../shared/contract/client/api-error.ts';
-import { shownPlatforms, platformTitles } from '../../data/platforms.ts';
 import { type Api, api, type Video } from '../../data/api.ts';
 import { explain, hasCode } from '../../data/errors.ts';
+import { platformTitles, shownPlatforms } from '../../data/platforms.ts';
 import { queryClient } from '../../data/query-client.ts';
 import { watchForExpiry } from '../../data/session-expiry.ts';
 import { createStore } from '../../data/store.ts';
@@ -41,18 +41,31 @@ export function tellAtEntry(key: string, left: Left): void {
   refusals.set((present) => withEntry(present, key, [...new Set(reasons)]));
 }
 
-/**
- * Gives a video a time at some destinations, and shows it there at once.
- * @returns destinations that were not reached; every refusal of the whole is thrown
- */
-export async function putTime(video: Video, wish: ScheduleWish): Promise<{ at: number | undefined; left: Left }> {
+/** What became of a wish: which destinations keep their time, and which would not take the video. */
+interface Moved {
+  /** When the others go out now, epoch milliseconds. */
+  readonly at: number | undefined;
+  readonly kept: Left;
+  readonly refused: Left;
+}
+
+/** Gives a video a time at some destinations, and shows it there at once. */
+export async function putTime(video: Video, wish: ScheduleWish): Promise<Moved> {
   const { refused, kept, ...changed } = await api.putSchedule({ params: { videoId: video.id }, body: wish });
   replaceVideos(queryClient, [changed]);
   void refreshVideos(queryClient);
-  const isMeant = ({ connection_id: id }: { readonly connection_id: string }) => wish.connection_ids?.includes(id) ?? true;
-  const isReached = (id: string) => ![...kept, ...refused].some((one) => one.connection_id === id);
-  const moved = changed.posts.find((post) => isMeant(post) && isReached(post.connection_id) && post.scheduled_time);
-  return { at: moved?.scheduled_time ? Date.parse(moved.scheduled_time) : undefined, left: [...kept, ...refused] };
+  const missed = new Set([...kept, ...refused].map((one) => one.connection_id));
+  const reached = changed.posts.find(
+    ({ connection_id: id, scheduled_time: time }) =>
+      time !== null && !missed.has(id) && (wish.connection_ids?.includes(id) ?? true),
+  );
+  return { at: reached?.scheduled_time ? Date.parse(reached.scheduled_time) : undefined, kept, refused };
+}
+
+/** Says of a wish what was not done: at the entry that stays, and at the one that came. */
+export function tellMoved(video: Video, key: string | undefined, { at, kept, refused }: Moved): void {
+  if (key !== undefined) tellAtEntry(key, kept);
+  if (at !== undefined) tellAtEntry(entryKey(video.id, at), refused);
 }
 
 /**
@@ -67,14 +80,12 @@ export async function moveEntry(entry: Entry, local: string, zone: string): Prom
   moving.set((present) => withEntry(present, key, local));
   try {
     const wish = { scheduled_time: local, time_zone: zone, connection_ids: connectionIds };
-    const { at, left } = await putTime(video, wish);
-    // What was kept stands where it was; what is refused altogether only where it went.
-    tellAtEntry(left.length < connectionIds.length || at === undefined ? key : entryKey(video.id, at), left);
+    tellMoved(video, key, await putTime(video, wish));
     showToast(texts.move.saved(formatWallDateTime(local)), 'good');
   } catch (error) {
     watchForExpiry(error);
     if (hasCode(error, 'ambiguous_time') || hasCode(error, 'nonexistent_time')) {
-      openDialog({ kind: 'move', video, connectionIds, local, zone, error });
+      openDialog({ kind: 'move', video, connectionIds, local, zone, entryKey: key, error });
     } else refusals.set((present) => withEntry(present, key, reasonsOf(error)));
   } finally {
     moving.set((present) => withEntry(present, key, undefined));

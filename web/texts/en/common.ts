@@ -15,7 +15,13 @@ export const commonTexts = {
   notifications: 'Notifications',
   more: 'More',
   offline: 'You are offline',
-  places: { queue: 'Queue', destinations: 'Destinations', templates: 'Templates', account: 'Account' },
+  places: {
+    queue: 'Queue',
+    calendar: 'Calendar',
+    destinations: 'Destinations',
+    templates: 'Templates',
+    account: 'Account',
+  },
   notFound: {
     title: 'There is nothing here',
     text: 'The address may be mistyped, or the page has moved.',

@@ -1,0 +1,30 @@
+import { createContext, useContext } from 'react';
+import { openDialog } from './calendar-dialog.ts';
+import type { Dragged } from './move/drag.ts';
+import { moveEntry } from './move/moves.ts';
+import type { Day } from './time/days.ts';
+
+/** What every part of the calendar goes by. */
+export interface CalendarFrame {
+  readonly zone: string;
+  readonly today: Day;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+export const CalendarContext = createContext<CalendarFrame>({ zone: 'UTC', today: '', now: 0 });
+export const useFrame = () => useContext(CalendarContext);
+
+/** When a video that has no time yet goes out on a day that says no hour. */
+const usualTime = '12:00';
+
+/** The time at which something lands that is dropped on a day: its own time of the day, there. */
+export function timeOnDay(what: Dragged, day: Day): string {
+  return `${day}T${what.kind === 'entry' ? what.entry.local.slice(11) : usualTime}`;
+}
+
+/** Gives what was dropped its time: at once where it had one, else after a look at the details. */
+export function drop(what: Dragged, local: string, zone: string): void {
+  if (what.kind === 'entry') void moveEntry(what.entry, local, zone);
+  else openDialog({ kind: 'move', video: what.video, connectionIds: undefined, local, zone });
+}
