@@ -1,7 +1,6 @@
 import { platformTitles, shownPlatforms } from '../../data/platforms.ts';
 import { PlatformWords } from '../../queue/details/platform-words.tsx';
 import { templateTexts } from '../../texts/en/templates.ts';
-import { classNames } from '../../ui/class-names.ts';
 import { LoadError } from '../../ui/load-error.tsx';
 import { PlatformIcon } from '../../ui/platform-icon.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -16,10 +15,7 @@ export function PreviewTexts({ preview }: { readonly preview: ReturnType<typeof 
   return (
     <>
       {isHeldBack && <p className={classes.quiet}>{templateTexts.preview.stale}</p>}
-      <div
-        className={classNames(classes.platforms, isPlaceholderData && classes.waiting)}
-        aria-busy={isPlaceholderData}
-      >
+      <div className={classes.platforms} aria-busy={isPlaceholderData}>
         {shownPlatforms.map((platform) => (
           <section key={platform} aria-label={platformTitles[platform]} className={classes.platform}>
             <h3 className={classes.name}>
