@@ -35,7 +35,7 @@ const name = hasBrowser ? 'templates' : 'templates (LEFT OUT: no Chromium on thi
   const choose = (label: string) => page.getByText(label, { exact: true }).first().click();
   const save = async (at = page) => {
     await at.getByRole('button', { name: 'Save', exact: true }).click();
-    await at.getByRole('button', { name: 'Discard' }).waitFor({ state: 'detached' });
+    await at.getByRole('region', { name: 'Unsaved changes' }).waitFor({ state: 'detached' });
   };
   const openTemplates = async (at = page) => {
     await at.goto(`${stack.url}/templates`);
@@ -195,7 +195,7 @@ const name = hasBrowser ? 'templates' : 'templates (LEFT OUT: no Chromium on thi
     expect(await title().inputValue()).toBe('Mine again');
     expect(await findBarriers(page)).toEqual([]);
     await page.getByRole('button', { name: 'Save over it' }).click();
-    await page.getByRole('button', { name: 'Discard' }).waitFor({ state: 'detached' });
+    await page.getByRole('region', { name: 'Unsaved changes' }).waitFor({ state: 'detached' });
     await other.reload();
     expect(await title(other).inputValue()).toBe('Mine again');
     await other.close();

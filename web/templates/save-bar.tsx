@@ -29,9 +29,12 @@ export function SaveBar({ settings }: { readonly settings: SettingsEdit }) {
         </Note>
       )}
       <div className={classes.actions}>
-        <span className={classes.state}>{formTexts.unsaved}</span>
-        <Button onClick={settings.discard}>{formTexts.discard}</Button>
-        {isOvertaken && <Button onClick={settings.takeTheirs}>{texts.takeTheirs}</Button>}
+        {!isOvertaken && <span className={classes.state}>{formTexts.unsaved}</span>}
+        {isOvertaken ? (
+          <Button onClick={settings.takeTheirs}>{texts.takeTheirs}</Button>
+        ) : (
+          <Button onClick={settings.discard}>{formTexts.discard}</Button>
+        )}
         <Button variant="primary" busy={isSaving} onClick={isOvertaken ? settings.saveOver : settings.save}>
           {isOvertaken ? texts.keepMine : formTexts.save}
         </Button>

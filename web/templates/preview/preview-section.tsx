@@ -25,7 +25,7 @@ export function PreviewSection({ edits }: { readonly edits: Edits }) {
   const preview = usePreview(edits, video ? { video_id: video.id } : { filename: texts.exampleFile }, round);
   const choices = [...videos.map(({ id, filename }) => ({ value: id, label: filename })), newFile];
   return (
-    <Section title={texts.title}>
+    <Section title={texts.title} text={texts.text}>
       <div className={classes.preview}>
         <SelectField label={texts.of} choices={choices} value={video?.id ?? example} onChange={setChosen} />
         {edits.global.values.wordbank.length > 1 && (

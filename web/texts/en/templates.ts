@@ -3,7 +3,7 @@ export const templateTexts = {
   text: 'What every video says, unless it says something of its own.',
   editor: {
     title: 'Titles and descriptions',
-    text: 'Videos take them when they are added. Those in the queue keep their words until they get new ones.',
+    text: 'Videos take them when they are added. Those in the queue keep theirs; “New random words” in their menu makes a new title.',
     where: 'For',
     everywhere: 'Everywhere',
     own: (platform: string) => `Leave a field empty to use at ${platform} what is said everywhere.`,
@@ -39,6 +39,7 @@ export const templateTexts = {
     value === '' ? 'Elsewhere this was emptied.' : `Elsewhere this was changed to: ${value}`,
   preview: {
     title: 'Preview',
+    text: 'As if it were added now.',
     of: 'With',
     example: 'A new file, My video.mp4',
     exampleFile: 'My video.mp4',
