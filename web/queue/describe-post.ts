@@ -19,28 +19,36 @@ const tones: Readonly<Record<Post['status'], Tone>> = {
   cancelled: 'neutral',
 };
 
-/** Where a post stands, in words and in a colour. */
-export function describePost(post: Post): { readonly tone: Tone; readonly text: string } {
+/** An instant (ISO 8601) as a person reads it. */
+export type SayWhen = (instant: string) => string;
+
+/**
+ * Where a post stands, in words and in a colour.
+ * @param sayWhen by whose clock; else the reader's own: the zone that was meant is said where a time is changed
+ */
+export function describePost(
+  post: Post,
+  sayWhen: SayWhen = formatDateTime,
+): { readonly tone: Tone; readonly text: string } {
   if (post.stopping) return { tone: 'warn', text: texts.stopping };
-  return { tone: tones[post.status], text: wordsOf(post) };
+  return { tone: tones[post.status], text: wordsOf(post, sayWhen) };
 }
 
-function wordsOf(post: Post): string {
+function wordsOf(post: Post, sayWhen: SayWhen): string {
   switch (post.status) {
     case 'uploading':
       return texts.uploading(post.percent);
     case 'scheduled':
-      return texts.scheduled(plannedTime(post));
+      return texts.scheduled(plannedTime(post, sayWhen));
     case 'processing':
-      return post.landed ? texts.landed(plannedTime(post)) : texts.processing;
+      return post.landed ? texts.landed(plannedTime(post, sayWhen)) : texts.processing;
     case 'waiting':
-      return post.next_attempt_at ? texts.waitingUntil(formatDateTime(post.next_attempt_at)) : texts.waiting;
+      return post.next_attempt_at ? texts.waitingUntil(sayWhen(post.next_attempt_at)) : texts.waiting;
     default:
       return texts[post.status];
   }
 }
 
-/** In the reader's own clock; the zone that was meant is said where a time is changed. */
-function plannedTime({ scheduled_time: time }: Post): string {
-  return time === null ? '' : formatDateTime(time);
+function plannedTime({ scheduled_time: time }: Post, sayWhen: SayWhen): string {
+  return time === null ? '' : sayWhen(time);
 }

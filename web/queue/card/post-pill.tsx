@@ -6,12 +6,17 @@ import { queueTexts as texts } from '../../texts/en/queue.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { PlatformIcon } from '../../ui/platform-icon.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
-import { describePost } from '../describe-post.ts';
+import { describePost, type SayWhen } from '../describe-post.ts';
 import classes from './destinations.module.css';
 
+interface Props {
+  readonly post: Post;
+  readonly sayWhen?: SayWhen;
+}
+
 /** How one post stands, as small as possible. */
-export function PostPill({ post }: { readonly post: Post }) {
-  const { tone, text } = describePost(post);
+export function PostPill({ post, sayWhen }: Props) {
+  const { tone, text } = describePost(post, sayWhen);
   const account = useAccountName(post.platform, post.connection_id);
   const title = platformTitles[post.platform];
   return (
