@@ -5,10 +5,10 @@ import { globalSettingsQuery } from '../data/settings.ts';
 import { calendarTexts as texts } from '../texts/en/calendar.ts';
 import { commonTexts } from '../texts/en/common.ts';
 import { Button } from '../ui/button.tsx';
-import { ListSkeleton } from '../ui/list-skeleton.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Calendar } from './calendar.tsx';
 import { closeDialog, openDialog } from './calendar-dialog.ts';
+import { CalendarSkeleton } from './calendar-skeleton.tsx';
 import { usePlace } from './use-place.ts';
 
 /** When everything goes out, and when it did. */
@@ -27,7 +27,7 @@ export function CalendarPage() {
           {texts.plan.button}
         </Button>
       </PageHeader>
-      {zone === undefined ? <ListSkeleton /> : <Calendar place={place} zone={zone} onPlace={setPlace} />}
+      {zone === undefined ? <CalendarSkeleton /> : <Calendar place={place} zone={zone} onPlace={setPlace} />}
     </>
   );
 }

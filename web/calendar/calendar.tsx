@@ -9,11 +9,11 @@ import { toLocal } from '../queue/schedule/list-zones.ts';
 import { calendarTexts as texts } from '../texts/en/calendar.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { ListSkeleton } from '../ui/list-skeleton.tsx';
 import { LoadError } from '../ui/load-error.tsx';
 import classes from './calendar.module.css';
 import { CalendarContext } from './calendar-context.ts';
 import { CalendarDialogs } from './calendar-dialogs.tsx';
+import { CalendarSkeleton } from './calendar-skeleton.tsx';
 import { CalendarView } from './calendar-view.tsx';
 import { buildEntries } from './entries/build-entries.ts';
 import { useAllVideos } from './entries/use-all-videos.ts';
@@ -45,7 +45,7 @@ export function Calendar({ place, zone, onPlace }: Props) {
   const byDay = useMemo(() => Map.groupBy(entries, ({ local }) => local.slice(0, 10)), [entries]);
   const today = toLocal(now, zone).slice(0, 10);
   const frame = useMemo(() => ({ zone, today, now }), [zone, today, now]);
-  if (list.isPending) return <ListSkeleton />;
+  if (list.isPending) return <CalendarSkeleton />;
   if (list.isError && videos.length === 0) return <LoadError error={list.error} onRetry={list.refetch} />;
   const day = place.day ?? today;
   return (

@@ -4,8 +4,6 @@ import { api } from '../../data/api.ts';
 import { explain } from '../../data/errors.ts';
 import { queryClient } from '../../data/query-client.ts';
 import { refreshVideos } from '../../data/videos.ts';
-import pills from '../../queue/card/destinations.module.css';
-import { PostPill } from '../../queue/card/post-pill.tsx';
 import { actionTexts } from '../../texts/en/actions.ts';
 import { calendarTexts } from '../../texts/en/calendar.ts';
 import { formatOffset, formatWallDateTime } from '../../texts/format-days.ts';
@@ -18,6 +16,7 @@ import { closeDialog, openDialog } from '../calendar-dialog.ts';
 import { tellAtEntry } from '../move/moves.ts';
 import { type Entry, titleOf } from './entry.ts';
 import classes from './entry-dialog.module.css';
+import { EntryPosts } from './entry-posts.tsx';
 import { movablePosts } from './movable.ts';
 
 const { entry: texts } = calendarTexts;
@@ -48,11 +47,7 @@ export function EntryDialog({ entry }: { readonly entry: Entry }) {
           <p className={classes.quiet}>{texts.setAs(formatWallDateTime(meant.local.slice(0, 16)), meant.time_zone)}</p>
         )}
       </div>
-      <ul className={pills.list}>
-        {posts.map((post) => (
-          <PostPill key={post.id} post={post} />
-        ))}
-      </ul>
+      <EntryPosts entry={entry} />
       {connectionIds.length > 0 && connectionIds.length < posts.length && (
         <p className={classes.quiet}>{texts.keeps}</p>
       )}

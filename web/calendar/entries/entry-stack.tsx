@@ -12,10 +12,11 @@ interface Props {
   readonly day: Day;
   readonly entries: readonly Entry[];
   readonly lines: number;
+  readonly isTall?: boolean;
 }
 
 /** Entries one below the other, as many as there is room for, and a way to the rest. */
-export function EntryStack({ day, entries, lines }: Props) {
+export function EntryStack({ day, entries, lines, isTall = false }: Props) {
   const told = useStore(refusals);
   const { shown, hidden } = pickShown(entries, lines, ({ key }) => told.has(key));
   if (entries.length === 0) return null;
@@ -23,7 +24,7 @@ export function EntryStack({ day, entries, lines }: Props) {
     <ul className={classes.stack}>
       {shown.map((entry) => (
         <li key={entry.key}>
-          <EntryChip entry={entry} />
+          <EntryChip entry={entry} isTall={isTall} />
         </li>
       ))}
       {hidden > 0 && (

@@ -1,10 +1,9 @@
 import { useRef } from 'react';
-import pills from '../../queue/card/destinations.module.css';
-import { PostPill } from '../../queue/card/post-pill.tsx';
 import { Thumbnail } from '../../queue/card/thumbnail.tsx';
 import { formatWallTime } from '../../texts/format-days.ts';
 import { openDialog } from '../calendar-dialog.ts';
 import { type Entry, titleOf } from '../entries/entry.ts';
+import { EntryPosts } from '../entries/entry-posts.tsx';
 import { Refusal } from '../move/refusal.tsx';
 import classes from './day-list.module.css';
 
@@ -26,11 +25,7 @@ export function EntryRow({ entry }: { readonly entry: Entry }) {
         >
           {titleOf(entry.video)}
         </button>
-        <ul className={pills.list}>
-          {entry.posts.map((post) => (
-            <PostPill key={post.id} post={post} />
-          ))}
-        </ul>
+        <EntryPosts entry={entry} />
       </div>
       <Refusal entry={entry} anchor={title} />
     </li>

@@ -11,7 +11,7 @@ import classes from './month-grid.module.css';
 
 /** So many lines fit without a month growing out of a screen. */
 const lines = 4;
-const dots = 4;
+const dots = 3;
 
 interface Props {
   readonly day: Day;

@@ -35,7 +35,7 @@ export function HourCell({ day, hour, entries }: Props) {
       data-hour={`${day}T${hour}`}
       className={classNames(classes.cell, isPast && classes.past, isPresent && classes.present)}
     >
-      <EntryStack day={day} entries={entries} lines={lines} />
+      <EntryStack day={day} entries={entries} lines={lines} isTall />
       {hint !== undefined && <span className={classes.hint}>{hint}</span>}
     </td>
   );
