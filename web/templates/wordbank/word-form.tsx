@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { wordLimit } from './limits.ts';
 import classes from './wordbank.module.css';
-import { addWords, splitWords } from './wordbank-calls.ts';
+import { addWords, splitWords, wordbankScope } from './wordbank-calls.ts';
 
 const { wordbank: texts } = templateTexts;
 
@@ -14,6 +14,7 @@ const { wordbank: texts } = templateTexts;
 export function WordForm() {
   const [text, setText] = useState('');
   const add = useMutation({
+    scope: wordbankScope,
     mutationFn: (words: readonly string[]) => addWords(words, (left) => setText(left.join(', '))),
   });
   const words = splitWords(text);

@@ -2,6 +2,9 @@ import { api } from '../../data/api.ts';
 import { queryClient } from '../../data/query-client.ts';
 import { versionedGlobalQuery } from '../../data/settings.ts';
 
+/** One change after the other: every answer is the whole bank, and an older one must not come last. */
+export const wordbankScope = { id: 'wordbank' };
+
 /** Words out of what is typed: separated by commas or lines, each once. */
 export function splitWords(text: string): string[] {
   const words = text.split(/[,\n]/).map((word) => word.trim());

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import { templateTexts } from '../../texts/en/templates.ts';
 import { Button } from '../../ui/button.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -8,16 +8,20 @@ import { wordbankLimit } from './limits.ts';
 import { WordForm } from './word-form.tsx';
 import { WordList } from './word-list.tsx';
 import classes from './wordbank.module.css';
-import { clearWordbank, removeWord } from './wordbank-calls.ts';
+import { clearWordbank, removeWord, wordbankScope as scope } from './wordbank-calls.ts';
 
 const { wordbank: texts } = templateTexts;
 const ConfirmDialog = lazy(async () => ({ default: (await import('../../ui/confirm-dialog.tsx')).ConfirmDialog }));
 
-/** The words for {random}. Each change is saved at once: nobody else's word is lost by it. */
-export function WordbankSection({ words }: { readonly words: readonly string[] }) {
+/**
+ * The words for {random}. Each change is saved at once: nobody else's word is lost by it. A memo, because a template that
+ * is typed would draw a thousand words anew with every letter.
+ */
+export const WordbankSection = memo(function Wordbank({ words }: { readonly words: readonly string[] }) {
   const [isAsking, setAsking] = useState(false);
-  const remove = useMutation({ mutationFn: removeWord, onError: showError });
+  const remove = useMutation({ scope, mutationFn: removeWord, onError: showError });
   const clear = useMutation({
+    scope,
     mutationFn: clearWordbank,
     onSuccess: () => showToast(texts.cleared, 'good'),
     onError: showError,
@@ -55,4 +59,4 @@ export function WordbankSection({ words }: { readonly words: readonly string[] }
       </Suspense>
     </Section>
   );
-}
+});
