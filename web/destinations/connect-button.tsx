@@ -13,12 +13,13 @@ interface Props {
 /** Leads to the platform's consent page. Instagram has a second way in, through the Facebook page that owns the account. */
 export function ConnectButton({ platform, hasAccounts }: Props) {
   const { connect, isConnecting } = useConnect(platform);
-  const label = texts.connect(platformTitles[platform]);
+  const title = platformTitles[platform];
+  const label = texts.connect(title);
   return (
     <>
       <Button
         variant={hasAccounts ? 'plain' : 'primary'}
-        aria-label={label}
+        aria-label={hasAccounts ? texts.anotherOf(title) : label}
         busy={isConnecting}
         onClick={() => connect(undefined)}
       >

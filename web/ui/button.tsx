@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
+import type { ButtonHTMLAttributes, MouseEvent, ReactNode, Ref } from 'react';
 import { Link } from 'wouter';
 import classes from './button.module.css';
 import { classNames } from './class-names.ts';
@@ -14,15 +14,19 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
-const nothing = () => undefined;
+/** Neither its own action nor, for a submit button, that of its form. */
+const refuse = (event: MouseEvent) => event.preventDefault();
 
-export function Button({ variant = 'plain', busy = false, small, children, onClick, className, ...rest }: ButtonProps) {
+/** A button that cannot be pressed keeps the focus all the same: who works by keyboard is not thrown back to the page's top. */
+export function Button(props: ButtonProps) {
+  const { variant = 'plain', busy = false, small, children, onClick, className, disabled = false, ...rest } = props;
+  const isOff = busy || disabled;
   return (
     <button
       type="button"
       {...rest}
-      aria-disabled={busy || undefined}
-      onClick={busy ? nothing : onClick}
+      aria-disabled={isOff || undefined}
+      onClick={isOff ? refuse : onClick}
       className={classNames(classes.button, classes[variant], small && classes.small, className)}
     >
       {busy && <Spinner />}

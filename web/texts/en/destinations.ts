@@ -4,6 +4,7 @@ export const destinationTexts = {
   none: (platform: string) => `No ${platform} account yet.`,
   connect: (platform: string) => `Connect ${platform}`,
   another: 'Connect another',
+  anotherOf: (platform: string) => `Connect another ${platform} account`,
   throughFacebook: 'Through Facebook',
   settings: 'Settings',
   settingsOf: (platform: string) => `Settings for ${platform}`,
