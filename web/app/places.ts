@@ -1,5 +1,6 @@
-import { CalendarDays, CircleUser, ListVideo, type LucideIcon, RadioTower, TextQuote } from 'lucide-react';
+import { CalendarDays, CircleUser, HardDrive, ListVideo, type LucideIcon, RadioTower, TextQuote } from 'lucide-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { drivePath } from '../data/drive-access.ts';
 import { commonTexts } from '../texts/en/common.ts';
 
 /** A page that the navigation leads to. */
@@ -37,6 +38,12 @@ export const places: readonly Place[] = [
     title: titles.templates,
     icon: TextQuote,
     Page: lazy(async () => ({ default: (await import('../templates/templates-page.tsx')).TemplatesPage })),
+  },
+  {
+    path: drivePath,
+    title: titles.drive,
+    icon: HardDrive,
+    Page: lazy(async () => ({ default: (await import('../drive/drive-page.tsx')).DrivePage })),
   },
   {
     path: '/account',

@@ -1,4 +1,5 @@
 import { api, type User } from './api.ts';
+import { forgetDrives } from './drive-access.ts';
 import { queryClient } from './query-client.ts';
 import { createStore } from './store.ts';
 
@@ -28,6 +29,7 @@ export function enterSession(user: User): void {
   session.set({ kind: 'in', user, expired: false });
   if (before.kind === 'in' && before.user.id === user.id) void queryClient.invalidateQueries();
   else queryClient.clear();
+  if (before.kind === 'in' && before.user.id !== user.id) forgetDrives();
 }
 
 /** A call was answered with 401: the page stays as it is, and asks to sign in again. */
@@ -37,5 +39,6 @@ export function expireSession(): void {
 
 export function leaveSession(): void {
   session.set({ kind: 'out' });
+  forgetDrives();
   queryClient.clear();
 }

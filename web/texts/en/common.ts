@@ -20,6 +20,7 @@ export const commonTexts = {
     calendar: 'Calendar',
     destinations: 'Destinations',
     templates: 'Templates',
+    drive: 'Drive',
     account: 'Account',
   },
   notFound: {

@@ -1,0 +1,47 @@
+import { transferTexts as texts } from '../../texts/en/drive.ts';
+import { formatBytes, formatClock, formatDateTime } from '../../texts/format.ts';
+import type { Tone } from '../../ui/note.tsx';
+import type { Transfer, TransferStatus } from '../drive-api.ts';
+
+export const statusTones: Readonly<Record<TransferStatus, Tone>> = {
+  planning: 'neutral',
+  planned: 'accent',
+  running: 'accent',
+  waiting: 'warn',
+  paused: 'neutral',
+  reconnect: 'bad',
+  done: 'good',
+  partial: 'warn',
+  failed: 'bad',
+  cancelled: 'neutral',
+};
+
+/** From where to where. */
+export function describeWay({ source, destination }: Pick<Transfer, 'source' | 'destination'>): string {
+  return texts.way(source.email, destination ? texts.folder(destination.email, destination.folder_name) : texts.queue);
+}
+
+/** How far it has come, 0 to 100. Bytes say more than numbers of files, where there are any. */
+export function percentOf({ status, progress }: Pick<Transfer, 'status' | 'progress'>): number {
+  const { items, done, skipped, failed, bytes, bytes_total: total } = progress;
+  if (status === 'done') return 100;
+  if (total > 0) return (bytes / total) * 100;
+  return items === 0 ? 0 : ((done + skipped + failed) / items) * 100;
+}
+
+/** Where it stands, in a few facts. */
+export function describeProgress(transfer: Transfer): string {
+  const { status, progress, plan, waits_until: until, created_at: created } = transfer;
+  if (status === 'planning') return texts.looked(plan.files, plan.folders);
+  const facts = [
+    status === 'planned' ? undefined : texts.items(progress.done + progress.skipped, progress.items),
+    progress.bytes_total > 0 ? texts.bytes(formatBytes(progress.bytes), formatBytes(progress.bytes_total)) : undefined,
+    progress.bytes_per_second === null ? undefined : texts.speed(formatBytes(progress.bytes_per_second)),
+    progress.seconds_left === null ? undefined : texts.left(formatClock(progress.seconds_left)),
+    progress.failed > 0 ? texts.failed(progress.failed) : undefined,
+    progress.skipped > 0 ? texts.leftOut(progress.skipped) : undefined,
+    until === null ? undefined : texts.waitsUntil(formatDateTime(until)),
+    texts.begun(formatDateTime(created)),
+  ];
+  return facts.filter((fact) => fact !== undefined).join(' · ');
+}
