@@ -11,7 +11,14 @@ const options: EntryOptions = {
 };
 
 function buildVideo(id: string, posts: readonly Partial<Post>[]): Video {
-  const base = { landed: false, stopping: false, next_attempt_at: null, scheduled_time: null, percent: 0 };
+  const base = {
+    platform: 'youtube',
+    landed: false,
+    stopping: false,
+    next_attempt_at: null,
+    scheduled_time: null,
+    percent: 0,
+  };
   return { id, posts: posts.map((post, index) => ({ id: `${id}-${index}`, ...base, ...post })) } as unknown as Video;
 }
 const noon = '2026-11-22T12:00:00.000Z';

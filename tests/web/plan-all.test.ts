@@ -36,12 +36,10 @@ async function compare(world: World, wish: PlanWish) {
   const videos = await Promise.all(records.map((video) => viewVideo(world.deps, video)));
   const { planned, leftOut } = planAll(videos, accountsOf(world), wish, now);
   const before = new Map(world.posts.all().map((post) => [post.postId, post]));
-  const answer = await world
-    .upload(wish)
-    .catch((error: { code: string }) => ({
-      code: error.code,
-      refused: [] as { video_id: string; connection_id: string }[],
-    }));
+  const answer = await world.upload(wish).catch((error: { code: string }) => ({
+    code: error.code,
+    refused: [] as { video_id: string; connection_id: string }[],
+  }));
   const changed = world.posts.all().filter((post) => isChanged(post, before.get(post.postId)));
   const show = (rows: [string, string, number | null][]) => rows.map((row) => row.join(' ')).toSorted();
   return {

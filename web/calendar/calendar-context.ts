@@ -1,7 +1,7 @@
 import { createContext, useCallback, useContext } from 'react';
 import type { SayWhen } from '../queue/describe-post.ts';
 import { toLocal } from '../queue/schedule/list-zones.ts';
-import { formatWallDateTime } from '../texts/format-days.ts';
+import { formatWallDateTime, formatWallTime } from '../texts/format-days.ts';
 import { openDialog } from './calendar-dialog.ts';
 import type { Dragged } from './move/drag.ts';
 import { moveEntry } from './move/moves.ts';
@@ -18,10 +18,19 @@ export interface CalendarFrame {
 export const CalendarContext = createContext<CalendarFrame>({ zone: 'UTC', today: '', now: 0 });
 export const useFrame = () => useContext(CalendarContext);
 
-/** Says instants as clocks of the shown zone do. */
-export function useSayWhen(): SayWhen {
+/**
+ * Says instants as clocks of the shown zone do.
+ * @param day on which it is said anyway
+ */
+export function useSayWhen(day: Day): SayWhen {
   const { zone } = useFrame();
-  return useCallback((instant) => formatWallDateTime(toLocal(Date.parse(instant), zone)), [zone]);
+  return useCallback(
+    (instant) => {
+      const local = toLocal(Date.parse(instant), zone);
+      return local.startsWith(day) ? formatWallTime(local) : formatWallDateTime(local);
+    },
+    [zone, day],
+  );
 }
 
 /** When a video that has no time yet goes out on a day that says no hour. */

@@ -1,4 +1,5 @@
 import type { Post, Video } from '../../data/api.ts';
+import { shownPlatforms } from '../../data/platforms.ts';
 import { describePost } from '../../queue/describe-post.ts';
 import type { Tone } from '../../ui/note.tsx';
 import { type Entry, entryKey } from './entry.ts';
@@ -56,7 +57,7 @@ function isTogether(first: TimedPost, next: TimedPost): boolean {
 function build(video: Video, timed: readonly TimedPost[], { toLocal, moving }: EntryOptions): Entry {
   const at = timed[0]?.at ?? 0;
   const key = entryKey(video.id, at);
-  const posts = timed.map(({ post }) => post);
+  const posts = shownPlatforms.flatMap((name) => timed.flatMap(({ post }) => (post.platform === name ? post : [])));
   const tones = posts.map((post) => describePost(post).tone);
   const local = moving.get(key);
   return {

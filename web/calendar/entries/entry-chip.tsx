@@ -23,7 +23,7 @@ interface Props {
 export const EntryChip = memo(function EntryChip({ entry, isTall }: Props) {
   const chip = useRef<HTMLButtonElement>(null);
   const isMovable = !entry.isSaving && movablePosts(entry, Date.now()).length > 0;
-  const sayWhen = useSayWhen();
+  const sayWhen = useSayWhen(entry.local.slice(0, 10));
   const platforms = shownPlatforms.filter((name) => entry.posts.some(({ platform }) => platform === name));
   return (
     <>

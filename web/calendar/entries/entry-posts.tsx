@@ -4,8 +4,8 @@ import { useSayWhen } from '../calendar-context.ts';
 import type { Entry } from './entry.ts';
 
 /** How each post of an entry stands, by the clock of the calendar. */
-export function EntryPosts({ entry: { posts } }: { readonly entry: Entry }) {
-  const sayWhen = useSayWhen();
+export function EntryPosts({ entry: { posts, local } }: { readonly entry: Entry }) {
+  const sayWhen = useSayWhen(local.slice(0, 10));
   return (
     <ul className={pills.list}>
       {posts.map((post) => (

@@ -30,8 +30,11 @@ function withEntry<Value>(map: ReadonlyMap<string, Value>, key: string, value: V
   return next;
 }
 
+/** What could not be moved is often not what it looked like: it is read anew, after the reason has been read. */
 export function forgetRefusal(key: string): void {
-  refusals.set((present) => (present.has(key) ? withEntry(present, key, undefined) : present));
+  if (!refusals.get().has(key)) return;
+  refusals.set((present) => withEntry(present, key, undefined));
+  void refreshVideos(queryClient);
 }
 
 /** Says at an entry why it, or a part of it, stays as it is. */

@@ -37,7 +37,7 @@ export function PlanPreview({ plan: { planned, leftOut }, zone, problem, isReady
           <ol className={classes.list} tabIndex={0}>
             {planned.map((item) => (
               <li key={item.video.id} className={classes.row}>
-                <span className={classes.when}>{timeOf(item, zone)}</span>
+                <When item={item} zone={zone} />
                 <span className={classes.name}>{titleOf(item.video)}</span>
                 <Platforms accounts={item.accounts} />
               </li>
@@ -59,9 +59,13 @@ export function PlanPreview({ plan: { planned, leftOut }, zone, problem, isReady
   );
 }
 
-function timeOf({ at, isNow }: PlannedVideo, zone: string): string {
-  if (isNow) return texts.now;
-  return at === undefined ? texts.noTime : formatWallDateTime(toLocal(at, zone));
+function When({ item: { at, isNow }, zone }: { readonly item: PlannedVideo; readonly zone: string }) {
+  if (at === undefined) return <span className={classes.when}>{texts.noTime}</span>;
+  return (
+    <time className={classes.when} dateTime={new Date(at).toISOString()}>
+      {isNow ? texts.now : formatWallDateTime(toLocal(at, zone))}
+    </time>
+  );
 }
 
 function Platforms({ accounts }: { readonly accounts: readonly ConnectedAccount[] }) {
