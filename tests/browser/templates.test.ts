@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { hasBrowser, launchBrowser } from '../support/browser.ts';
 import { type Stack, startStack } from '../support/stack.ts';
-import { openPage, registerThrough } from './support/browser-page.ts';
+import { openPage, password, registerThrough } from './support/browser-page.ts';
 import { findBarriers } from './support/find-barriers.ts';
 
 const clip = fileURLToPath(new URL('../fixtures/clip-h264-aac.mp4', import.meta.url));
@@ -131,6 +131,7 @@ const name = hasBrowser ? 'templates' : 'templates (LEFT OUT: no Chromium on thi
     await page.getByLabel('Date and time').fill(`${nextClockChange(new Date())}T02:30`);
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText(/Which one is meant\?/).waitFor();
+    await page.getByText('Please say which time is meant').waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await choose('The later one');
     await save();
@@ -213,6 +214,19 @@ const name = hasBrowser ? 'templates' : 'templates (LEFT OUT: no Chromium on thi
     await page.getByText('Instagram: A part of Hopper does not answer. Try again shortly.').waitFor();
     expect(await page.getByLabel('Caption', { exact: true }).inputValue()).toBe('IG {filename}');
     await page.unroute('**/api/instagram/settings');
+    await save();
+  }, 60_000);
+
+  it('keeps what is typed while a session that has expired is renewed', async () => {
+    await choose('Everywhere');
+    await title().fill('Typed before the session ended');
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const renewal = page.getByRole('alertdialog', { name: 'Sign in to go on' });
+    await renewal.getByLabel('Password', { exact: true }).fill(password);
+    await renewal.getByRole('button', { name: 'Log in' }).click();
+    await renewal.waitFor({ state: 'detached' });
+    expect(await title().inputValue()).toBe('Typed before the session ended');
     await save();
   }, 60_000);
 

@@ -5,6 +5,7 @@ import { templateTexts } from '../texts/en/templates.ts';
 import { Button } from '../ui/button.tsx';
 import { Note } from '../ui/note.tsx';
 import type { SettingsEdit } from './draft/use-settings-edit.ts';
+import { readInstants } from './posting/start-time.ts';
 import classes from './save-bar.module.css';
 
 const { bar: texts } = templateTexts;
@@ -16,7 +17,7 @@ export function SaveBar({ settings }: { readonly settings: SettingsEdit }) {
   const error = settings.errorOf(failedAt);
   const where = failedAt === 'global' ? '' : `${platformTitles[failedAt]}: `;
   return (
-    <section aria-label={texts.label} className={classes.bar}>
+    <section data-bottom-bar aria-label={texts.label} className={classes.bar}>
       {isOvertaken && (
         <Note tone="warn" role="alert">
           {formTexts.changedElsewhere}
@@ -25,7 +26,7 @@ export function SaveBar({ settings }: { readonly settings: SettingsEdit }) {
       {!isOvertaken && Boolean(error) && (
         <Note tone="bad" role="alert">
           {where}
-          {explain(error)}
+          {readInstants(error) ? texts.whichTime : explain(error)}
         </Note>
       )}
       <div className={classes.actions}>

@@ -24,12 +24,17 @@ export interface Category<S extends object> {
 /** A category whose draft is gone when somebody signs out or somebody else signs in. */
 export function createCategory<S extends object>(parts: Omit<Category<S>, 'draft'>): Category<S> {
   const draft = createStore<Draft<S>>({ change: {}, base: {} });
-  let owner: string | undefined;
+  let owner = findUser();
   session.subscribe(() => {
-    const present = session.get();
-    const user = present.kind === 'in' ? present.user.id : undefined;
+    const user = findUser();
     if (user !== owner) draft.set({ change: {}, base: {} });
     owner = user;
   });
   return { ...parts, draft };
+}
+
+/** Who is signed in; the same while a session that has expired is renewed. */
+function findUser(): string | undefined {
+  const present = session.get();
+  return present.kind === 'in' ? present.user.id : undefined;
 }

@@ -28,7 +28,7 @@ export function PreviewSection({ edits }: { readonly edits: Edits }) {
     <Section title={texts.title} text={texts.text}>
       <div className={classes.preview}>
         <SelectField label={texts.of} choices={choices} value={video?.id ?? example} onChange={setChosen} />
-        {edits.global.values.wordbank.length > 1 && (
+        {preview.hasChance && (
           <Button small className={classes.again ?? ''} onClick={() => setRound((present) => present + 1)}>
             <Dices size={16} aria-hidden />
             {texts.again}

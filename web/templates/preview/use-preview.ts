@@ -53,7 +53,8 @@ export function usePreview(edits: Edits, subject: PreviewSubject, round: number)
     gcTime: 10_000,
   });
   const { data, error, refetch, isPlaceholderData } = preview;
-  return { data, error, refetch, isPlaceholderData, isHeldBack: !isShort };
+  const hasChance = wordbank.length > 1 && JSON.stringify(templates).includes('{random}');
+  return { data, error, refetch, isPlaceholderData, isHeldBack: !isShort, hasChance };
 }
 
 function rest(signal: AbortSignal): Promise<void> {

@@ -75,5 +75,10 @@ export const templateTexts = {
     keep: 'Keep files, days',
     keepHint: 'After the last post of a video has gone out. 0 = for ever. What a post still needs is kept in any case.',
   },
-  bar: { label: 'Unsaved changes', takeTheirs: 'Take the other change', keepMine: 'Save over it' },
+  bar: {
+    whichTime: 'Please say which time is meant: the question is below the time.',
+    label: 'Unsaved changes',
+    takeTheirs: 'Take the other change',
+    keepMine: 'Save over it',
+  },
 } as const;
