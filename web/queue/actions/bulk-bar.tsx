@@ -13,7 +13,7 @@ export function BulkBar({ shownIds }: { readonly shownIds: readonly string[] }) 
   const videoIds = shownIds.filter((id) => chosen.has(id));
   if (videoIds.length === 0) return null;
   return (
-    <section aria-label={texts.bulk.label} className={classes.bar}>
+    <section data-bottom-bar aria-label={texts.bulk.label} className={classes.bar}>
       <span className={classes.count}>{texts.bulk.count(videoIds.length)}</span>
       {videoIds.length < shownIds.length && (
         <Button small variant="quiet" onClick={() => selectAll(shownIds)}>
