@@ -3,10 +3,10 @@ import type { ConnectedAccount, Video } from '../data/api.ts';
 import { useStore } from '../data/store.ts';
 import { calendarDialog, closeDialog } from './calendar-dialog.ts';
 import type { Entry } from './entries/entry.ts';
-import { EntryDialog } from './entries/entry-dialog.tsx';
-import { DayDialog } from './list/day-dialog.tsx';
 import type { Day } from './time/days.ts';
 
+const EntryDialog = lazy(async () => ({ default: (await import('./entries/entry-dialog.tsx')).EntryDialog }));
+const DayDialog = lazy(async () => ({ default: (await import('./list/day-dialog.tsx')).DayDialog }));
 const MoveDialog = lazy(async () => ({ default: (await import('./move/move-dialog.tsx')).MoveDialog }));
 const PlanDialog = lazy(async () => ({ default: (await import('./plan/plan-dialog.tsx')).PlanDialog }));
 

@@ -5,6 +5,8 @@ import { api, type Video } from '../../data/api.ts';
 /** A person looks at what went out lately; each of them costs a call. */
 const most = 300;
 const atOnce = 4;
+/** A calendar is not to be drawn anew for each of them. */
+const drawMilliseconds = 250;
 /** Timelines are this long at most in one answer; the end of a post comes last. */
 const pageSize = 200;
 
@@ -28,16 +30,28 @@ export function useOutTimes(videos: readonly Video[]): ReadonlyMap<string, numbe
   useEffect(() => {
     let isOver = false;
     const rest = [...wanted];
+    const found = new Map<string, number>();
+    const draw = () => {
+      if (isOver || found.size === 0) return;
+      const news = [...found];
+      found.clear();
+      setTimes((present) => new Map([...present, ...news]));
+    };
+    const timer = setInterval(draw, drawMilliseconds);
     const work = async () => {
       for (let next = rest.shift(); next && !isOver; next = rest.shift()) {
         const { postId } = next;
         const at = await readOutTime(client, next).catch(() => undefined);
-        if (typeof at === 'number' && !isOver) setTimes((present) => new Map(present).set(postId, at));
+        if (typeof at === 'number') found.set(postId, at);
       }
     };
-    for (let count = 0; count < atOnce; count += 1) void work();
+    void Promise.all(Array.from({ length: atOnce }, work)).then(() => {
+      draw();
+      clearInterval(timer);
+    });
     return () => {
       isOver = true;
+      clearInterval(timer);
     };
   }, [client, ids]);
   return times;

@@ -1,19 +1,8 @@
-import { X } from 'lucide-react';
-import type { RefObject } from 'react';
-import { useCallback, useSyncExternalStore } from 'react';
-import { Popover } from 'react-aria-components';
-import { calendarTexts } from '../../texts/en/calendar.ts';
-import { commonTexts } from '../../texts/en/common.ts';
-import { Button } from '../../ui/button.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { useFrame } from '../calendar-context.ts';
-import { openDialog } from '../calendar-dialog.ts';
+import { lazy, type RefObject, Suspense, useCallback, useSyncExternalStore } from 'react';
 import type { Entry } from '../entries/entry.ts';
-import { movablePosts } from '../entries/movable.ts';
-import { forgetRefusal, refusals } from './moves.ts';
-import classes from './refusal.module.css';
+import { refusals } from './moves.ts';
 
-const { refused: texts } = calendarTexts;
+const OpenRefusal = lazy(async () => ({ default: (await import('./open-refusal.tsx')).OpenRefusal }));
 
 interface Props {
   readonly entry: Entry;
@@ -25,46 +14,9 @@ export function Refusal({ entry, anchor }: Props) {
   const read = useCallback(() => refusals.get().get(entry.key), [entry.key]);
   const reasons = useSyncExternalStore(refusals.subscribe, read);
   if (!reasons || entry.isSaving) return null;
-  return <OpenRefusal entry={entry} anchor={anchor} reasons={reasons} />;
-}
-
-function OpenRefusal({ entry, anchor, reasons }: Props & { readonly reasons: readonly string[] }) {
-  const { zone, now } = useFrame();
-  const movable = movablePosts(entry, now);
-  const close = () => forgetRefusal(entry.key);
-  const connectionIds = movable.map((post) => post.connection_id);
-  const choose = () => {
-    close();
-    openDialog({ kind: 'move', video: entry.video, connectionIds, local: entry.local, zone, entryKey: entry.key });
-  };
   return (
-    <Popover
-      isOpen
-      isNonModal
-      triggerRef={anchor}
-      placement="bottom start"
-      onOpenChange={(isOpen) => !isOpen && close()}
-      className={classes.popover ?? ''}
-      aria-label={texts.title}
-    >
-      <div className={classes.content}>
-        <div className={classes.head}>
-          {texts.title}
-          <IconButton icon={X} label={commonTexts.dismiss} onClick={close} />
-        </div>
-        <div role="alert">
-          {reasons.map((reason) => (
-            <p key={reason}>{reason}</p>
-          ))}
-        </div>
-        {movable.length > 0 && (
-          <div className={classes.actions}>
-            <Button small onClick={choose}>
-              {texts.other}
-            </Button>
-          </div>
-        )}
-      </div>
-    </Popover>
+    <Suspense>
+      <OpenRefusal entry={entry} anchor={anchor} reasons={reasons} />
+    </Suspense>
   );
 }
