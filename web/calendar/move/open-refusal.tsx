@@ -38,9 +38,8 @@ export function OpenRefusal({ entry, anchor, reasons }: Props) {
       placement="bottom start"
       onOpenChange={(isOpen) => !isOpen && close()}
       className={classes.popover ?? ''}
-      aria-label={texts.title}
     >
-      <div className={classes.content}>
+      <div role="dialog" aria-label={texts.title} className={classes.content}>
         <div className={classes.head}>
           {texts.title}
           <IconButton icon={X} label={commonTexts.dismiss} onClick={close} />
