@@ -1,5 +1,5 @@
 import { calendarTexts as texts } from '../../texts/en/calendar.ts';
-import { formatLongDay, formatWallDateTime } from '../../texts/format-days.ts';
+import { formatLongDay, formatWallTime } from '../../texts/format-days.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { drop, timeOnDay, useFrame } from '../calendar-context.ts';
 import { openDialog } from '../calendar-dialog.ts';
@@ -22,7 +22,7 @@ interface Props {
 export function MonthCell({ day, entries, isOfMonth }: Props) {
   const { zone, today } = useFrame();
   const { hint, props } = useDropTarget(
-    (_event, what) => formatWallDateTime(timeOnDay(what, day)),
+    (_event, what) => formatWallTime(timeOnDay(what, day)),
     (_event, what) => drop(what, timeOnDay(what, day), zone),
   );
   const isToday = day === today;

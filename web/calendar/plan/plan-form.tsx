@@ -69,7 +69,13 @@ export function PlanForm({ settings, videos, accounts, isReady, error, busy, onS
       <ChoiceGroup legend={texts.mode} choices={modes} value={mode} onChange={setMode} />
       {mode === 'spaced' && <IntervalFields value={spacing} onChange={setSpacing} />}
       {mode === 'specific_time' && <WhenFields value={when} onChange={setWhen} error={error} />}
-      <PlanPreview plan={plan} zone={wish.time_zone} problem={problem} isReady={isReady} />
+      <PlanPreview
+        plan={plan}
+        zone={wish.time_zone}
+        isFromNow={mode === 'spaced'}
+        problem={problem}
+        isReady={isReady}
+      />
       {Boolean(error) && !isAsked && (
         <Note tone="bad" role="alert">
           {explain(error)}

@@ -16,12 +16,14 @@ const { plan: texts } = calendarTexts;
 interface Props {
   readonly plan: ReturnType<typeof planAll>;
   readonly zone: string;
+  /** Times count from the click, which is still to come. */
+  readonly isFromNow: boolean;
   readonly problem: string | undefined;
   readonly isReady: boolean;
 }
 
 /** Every time that will be given, before it is. */
-export function PlanPreview({ plan: { planned, leftOut }, zone, problem, isReady }: Props) {
+export function PlanPreview({ plan: { planned, leftOut }, zone, isFromNow, problem, isReady }: Props) {
   if (!isReady) return <Spinner label={texts.incomplete} />;
   return (
     <section className={classes.preview} aria-label={texts.preview(planned.length)}>
@@ -33,6 +35,7 @@ export function PlanPreview({ plan: { planned, leftOut }, zone, problem, isReady
       {planned.length > 0 && (
         <>
           <h3 className={classes.title}>{texts.preview(planned.length)}</h3>
+          {isFromNow && <p className={classes.text}>{texts.fromNow}</p>}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and arrow keys have to reach it */}
           <ol className={classes.list} tabIndex={0}>
             {planned.map((item) => (
