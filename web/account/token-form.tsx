@@ -23,6 +23,8 @@ const allScopes: readonly Scope[] = [
   'settings:write',
   'connections:read',
   'connections:write',
+  'drive:read',
+  'drive:write',
 ];
 const scopeChoices = allScopes.map((value) => ({ value, label: scopeNames[value] }));
 const dayChoices = [7, 30, 90, 365].map((days) => ({ value: String(days), label: texts.dayChoice(days) }));

@@ -5,7 +5,8 @@ import { api, type ConnectedAccount } from '../data/api.ts';
 import { connectionsQuery } from '../data/connections.ts';
 import { watchForExpiry } from '../data/session-expiry.ts';
 import { destinationTexts as texts } from '../texts/en/destinations.ts';
-import { type MenuAction, MenuButton } from '../ui/menu-button.tsx';
+import type { MenuAction } from '../ui/menu-action.ts';
+import { MenuButton } from '../ui/menu-button.tsx';
 import { showError, showToast } from '../ui/toasts.ts';
 import { useConnect } from './use-connect.ts';
 

@@ -19,7 +19,8 @@ interface Props {
 /** What can be done with the queue as a whole. */
 export function QueueActions({ status, interrupted, onStatus, onReorder }: Props) {
   const { data: accounts } = useQuery(connectionsQuery);
-  const canPost = accounts?.some((account) => account.enabled) ?? false;
+  // Before they are known nothing is greyed out: the server says so too.
+  const canPost = accounts?.some((account) => account.enabled) ?? true;
   return (
     <>
       <StatusFilter status={status} onChange={onStatus} />

@@ -1,15 +1,7 @@
-import { EllipsisVertical, type LucideIcon } from 'lucide-react';
+import { EllipsisVertical } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { IconButton } from './icon-button.tsx';
-
-/** One thing that a menu can do. */
-export interface MenuAction {
-  readonly id: string;
-  readonly label: string;
-  readonly icon: LucideIcon;
-  readonly isDanger?: boolean;
-  readonly onAction: () => void;
-}
+import type { MenuAction } from './menu-action.ts';
 
 interface Props {
   readonly label: string;

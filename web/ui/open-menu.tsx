@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 import iconButton from './icon-button.module.css';
-import type { MenuAction } from './menu-button.tsx';
+import type { MenuAction } from './menu-action.ts';
 import classes from './open-menu.module.css';
 
 interface Props {

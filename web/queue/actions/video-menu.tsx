@@ -16,7 +16,8 @@ import {
 import type { Video } from '../../data/api.ts';
 import { videosQuery } from '../../data/videos.ts';
 import { actionTexts as texts } from '../../texts/en/actions.ts';
-import { type MenuAction, MenuButton } from '../../ui/menu-button.tsx';
+import type { MenuAction } from '../../ui/menu-action.ts';
+import { MenuButton } from '../../ui/menu-button.tsx';
 import type { OpenVideo } from '../open-video.ts';
 import { type Direction, moveIds } from './move-ids.ts';
 import { openTask } from './task.ts';

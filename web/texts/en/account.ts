@@ -70,6 +70,8 @@ export const accountTexts = {
       'settings:write': 'Change settings',
       'connections:read': 'See destinations',
       'connections:write': 'Change destinations',
+      'drive:read': 'See transfers between Drives',
+      'drive:write': 'Start and stop transfers between Drives',
     },
   },
 } as const;
