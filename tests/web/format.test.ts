@@ -4,8 +4,9 @@ import { formatBytes, formatClock, formatRelative } from '../../web/texts/format
 
 describe('formats', () => {
   it.each([
-    [0, '0 byte'],
-    [999, '999 byte'],
+    [0, '0 bytes'],
+    [1, '1 byte'],
+    [999, '999 bytes'],
     [139_861, '140 kB'],
     [1_500_000, '1.5 MB'],
     [274_877_906_944, '275 GB'],

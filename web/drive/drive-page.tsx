@@ -18,13 +18,17 @@ export function DrivePage() {
     <>
       <PageHeader title={commonTexts.places.drive} text={texts.text} />
       <RefusalNote />
-      <div className={classes.panels}>
-        {driveEnds.map((end) => (
-          <DrivePanel key={end} end={end} onOpen={() => setWish({ end })} />
-        ))}
+      <div className={classes.page}>
+        <div>
+          <div className={classes.panels}>
+            {driveEnds.map((end) => (
+              <DrivePanel key={end} end={end} onOpen={() => setWish({ end })} />
+            ))}
+          </div>
+          <ActionBar onOpen={setWish} />
+        </div>
+        <TransfersSection onOpen={setWish} />
       </div>
-      <ActionBar onOpen={setWish} />
-      <TransfersSection onOpen={setWish} />
       {wish && <ConsentDialog wish={wish} onClose={() => setWish(undefined)} />}
     </>
   );

@@ -22,7 +22,7 @@ export function FileRow({ file, canChoose, isFolder, onOpen }: Props) {
   const Icon = kindIcons[kind];
   const isLocked = canChoose && !isFolder && !canDownload;
   return (
-    <GridListItem id={id} textValue={name} className={classes.row ?? ''}>
+    <GridListItem id={id} textValue={name} className={classNames(classes.row, isFolder && !canChoose && classes.leads)}>
       {canChoose && (
         <Checkbox slot="selection" className={classes.check ?? ''}>
           <span className={classes.box}>

@@ -34,8 +34,8 @@ export function describeProgress(transfer: Transfer): string {
   const { status, progress, plan, waits_until: until, created_at: created } = transfer;
   if (status === 'planning') return texts.looked(plan.files, plan.folders);
   const facts = [
-    status === 'planned' ? undefined : texts.items(progress.done + progress.skipped, progress.items),
-    progress.bytes_total > 0 ? texts.bytes(formatBytes(progress.bytes), formatBytes(progress.bytes_total)) : undefined,
+    status === 'planned' ? texts.planned(plan.files) : texts.items(progress.done + progress.skipped, progress.items),
+    describeBytes(transfer),
     progress.bytes_per_second === null ? undefined : texts.speed(formatBytes(progress.bytes_per_second)),
     progress.seconds_left === null ? undefined : texts.left(formatClock(progress.seconds_left)),
     progress.failed > 0 ? texts.failed(progress.failed) : undefined,
@@ -44,4 +44,17 @@ export function describeProgress(transfer: Transfer): string {
     texts.begun(formatDateTime(created)),
   ];
   return facts.filter((fact) => fact !== undefined).join(' · ');
+}
+
+function describeBytes({ status, progress: { bytes, bytes_total: total } }: Transfer): string | undefined {
+  if (total === 0) return undefined;
+  const all = formatBytes(total);
+  return status === 'planned' || status === 'done' ? all : texts.bytes(formatBytes(bytes), all);
+}
+
+const withoutBar: ReadonlySet<TransferStatus> = new Set(['planning', 'planned', 'done', 'cancelled']);
+
+/** Whether it is somewhere between its beginning and its end. */
+export function hasProgress({ status }: Pick<Transfer, 'status'>): boolean {
+  return !withoutBar.has(status);
 }

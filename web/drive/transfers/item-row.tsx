@@ -29,7 +29,9 @@ export function ItemRow({ item }: { readonly item: TransferItem }) {
         <Badge tone={tones[status]}>{names[status]}</Badge>
       </span>
       {reason && <p className={classNames(classes.why, status === 'failed' && classes.bad)}>{reason.message}</p>}
-      {newName !== null && newName !== name && <p className={classes.why}>{texts.newName(newName)}</p>}
+      {newName !== null && newName !== name && status !== 'skipped' && (
+        <p className={classes.why}>{texts.newName(newName)}</p>
+      )}
       {videoId !== null && status === 'done' && (
         <p className={classes.why}>
           <Link href={`/?video=${videoId}`}>{texts.toVideo}</Link>

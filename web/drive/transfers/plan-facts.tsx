@@ -47,7 +47,7 @@ function factsOf({ plan, destination }: Transfer): readonly Fact[] {
     { name: texts.folders, value: count(plan.folders) },
     { name: texts.send, value: formatBytes(plan.bytes) },
     { name: texts.existing, value: count(plan.existing) },
-    { name: texts.skipped, value: count(plan.skipped) },
+    { name: texts.skipped, value: count(Math.max(0, plan.skipped - plan.existing)) },
     destination ? { name: texts.room, value: describeRoom(plan.room_bytes) } : undefined,
     destination && plan.days > 0
       ? { name: texts.days, value: texts.day(plan.days), ...(plan.days > 1 && { hint: texts.daysHint }) }

@@ -5,7 +5,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import type { Transfer } from '../drive-api.ts';
 import type { OpeningWish } from '../opening-wish.ts';
-import { describeProgress, describeWay, percentOf, statusTones } from './describe-transfer.ts';
+import { describeProgress, describeWay, hasProgress, percentOf, statusTones } from './describe-transfer.ts';
 import { ItemList } from './item-list.tsx';
 import { PlanFacts } from './plan-facts.tsx';
 import { PlanNotes } from './plan-notes.tsx';
@@ -19,13 +19,14 @@ interface Props {
 
 export function TransferDetails({ transfer, onOpen }: Props) {
   const { status, kind, options } = transfer;
-  const isPlan = status === 'planning' || status === 'planned';
   return (
     <div className={classes.details}>
       <div className={classes.state} role="status">
         <Badge tone={statusTones[status]}>{texts.status[status]}</Badge>
         {status === 'planning' && <Spinner label={texts.plan.looking} />}
-        {!isPlan && <ProgressBar percent={percentOf(transfer)} label={texts.progress(describeWay(transfer))} />}
+        {hasProgress(transfer) && (
+          <ProgressBar percent={percentOf(transfer)} label={texts.progress(describeWay(transfer))} />
+        )}
         <p className={classes.facts}>{describeProgress(transfer)}</p>
       </div>
       <TransferTrouble transfer={transfer} onOpen={onOpen} />

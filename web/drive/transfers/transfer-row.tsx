@@ -5,7 +5,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import rows from '../../ui/rows.module.css';
 import type { Transfer } from '../drive-api.ts';
 import type { OpeningWish } from '../opening-wish.ts';
-import { describeProgress, describeWay, percentOf, statusTones } from './describe-transfer.ts';
+import { describeProgress, describeWay, hasProgress, percentOf, statusTones } from './describe-transfer.ts';
 import classes from './transfer-row.module.css';
 import { TransferTrouble } from './transfer-trouble.tsx';
 import { WordButtons } from './word-buttons.tsx';
@@ -15,8 +15,6 @@ interface Props {
   readonly onShow: () => void;
   readonly onOpen: (wish: OpeningWish) => void;
 }
-
-const withoutBar: ReadonlySet<Transfer['status']> = new Set(['planning', 'planned', 'done', 'cancelled']);
 
 /** One transfer: where it goes, how far it has come, what can be said to it. */
 export function TransferRow({ transfer, onShow, onOpen }: Props) {
@@ -31,7 +29,7 @@ export function TransferRow({ transfer, onShow, onOpen }: Props) {
           {way}
           <Badge tone={statusTones[status]}>{texts.status[status]}</Badge>
         </p>
-        {!withoutBar.has(status) && <ProgressBar percent={percentOf(transfer)} label={texts.progress(way)} />}
+        {hasProgress(transfer) && <ProgressBar percent={percentOf(transfer)} label={texts.progress(way)} />}
         <p className={classes.facts}>{describeProgress(transfer)}</p>
         <TransferTrouble transfer={transfer} onOpen={onOpen} />
       </div>

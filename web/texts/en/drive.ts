@@ -129,7 +129,7 @@ export const transferTexts = {
   text: 'They go on when this page is closed.',
   loadMore: 'Show older ones',
   empty: 'No transfers yet. Choose files at the source to begin.',
-  queue: 'Queue',
+  queue: 'the queue',
   way: (from: string, to: string) => `${from} to ${to}`,
   folder: (email: string, folder: string) => `${email} / ${folder}`,
   status: {
@@ -153,6 +153,7 @@ export const transferTexts = {
     failed: 'Failed',
   },
   progress: (way: string) => `Progress of ${way}`,
+  planned: (fileCount: number) => files(fileCount),
   items: (done: number, all: number) => `${done.toLocaleString('en')} of ${all.toLocaleString('en')} items`,
   looked: (fileCount: number, folderCount: number) => `${files(fileCount)} and ${folders(folderCount)} so far`,
   bytes: (done: string, all: string) => `${done} of ${all}`,
