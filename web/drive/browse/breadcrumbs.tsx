@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChevronRight } from 'lucide-react';
+import type { DriveEnd } from '../../data/drive-access.ts';
 import { driveTexts } from '../../texts/en/drive.ts';
 import { pathQuery } from '../drive-queries.ts';
 import classes from './breadcrumbs.module.css';
@@ -8,19 +9,20 @@ import type { Place } from './place.ts';
 const { browse: texts } = driveTexts;
 
 interface Props {
+  readonly end: DriveEnd;
   readonly token: string;
   readonly place: Place;
   readonly onGo: (place: Place) => void;
 }
 
 /** The way from the top to where one is. Until it is known, the folder alone. */
-export function Breadcrumbs({ token, place, onGo }: Props) {
+export function Breadcrumbs({ end, token, place, onGo }: Props) {
   const isBelow = place.kind === 'folder' && place.id !== 'root';
   const way = useQuery({ ...pathQuery(token, isBelow ? place.id : ''), enabled: isBelow });
   const here = place.kind === 'folder' ? place.name : texts.shared;
   const above = isBelow ? (way.data?.path.slice(0, -1) ?? []) : [];
   return (
-    <nav aria-label={texts.path} className={classes.path}>
+    <nav aria-label={texts.path[end]} className={classes.path}>
       <ol className={classes.list}>
         {above.map(({ id, name }) => (
           <li key={id} className={classes.step}>

@@ -34,7 +34,7 @@ export function Browser({ end, token, account: { email }, onOpen }: Props) {
         <SearchField key={JSON.stringify(place)} label={texts.search} onSearch={setWords} />
       </div>
       {words === '' ? (
-        <Breadcrumbs token={token} place={place} onGo={go} />
+        <Breadcrumbs end={end} token={token} place={place} onGo={go} />
       ) : (
         <p className={classes.found} role="status">
           {texts.found(words)}

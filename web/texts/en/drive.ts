@@ -53,7 +53,7 @@ export const driveTexts = {
     sharedDrive: (name: string) => `Shared drive: ${name}`,
     search: 'Search this Drive',
     found: (words: string) => `Results for “${words}”`,
-    path: 'Folders above',
+    path: { source: 'Where you are at the source', destination: 'Where you are at the destination' },
     refresh: 'Read anew',
     list: { source: 'Files at the source', destination: 'Folders at the destination' },
     openFolder: (name: string) => `Open ${name}`,
