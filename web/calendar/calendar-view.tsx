@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Entry } from './entries/entry.ts';
 import { DayList } from './list/day-list.tsx';
 import { MonthGrid } from './month/month-grid.tsx';
@@ -11,8 +12,8 @@ interface Props {
   readonly byDay: ReadonlyMap<Day, readonly Entry[]>;
 }
 
-export function CalendarView({ view, day, byDay }: Props) {
+export const CalendarView = memo(function CalendarView({ view, day, byDay }: Props) {
   if (view === 'month') return <MonthGrid day={day} byDay={byDay} />;
   if (view === 'week') return <WeekGrid day={day} byDay={byDay} />;
   return <DayList days={daysOfMonth(day)} byDay={byDay} />;
-}
+});

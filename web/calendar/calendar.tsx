@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { CalendarDays } from 'lucide-react';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { connectionsQuery } from '../data/connections.ts';
-import { useStore } from '../data/store.ts';
 import { useFollowing } from '../queue/follow/use-following.ts';
 import { NoDestinationNote } from '../queue/no-destination-note.tsx';
 import { toLocal } from '../queue/schedule/list-zones.ts';
@@ -15,10 +14,8 @@ import { CalendarContext } from './calendar-context.ts';
 import { CalendarDialogs } from './calendar-dialogs.tsx';
 import { CalendarSkeleton } from './calendar-skeleton.tsx';
 import { CalendarView } from './calendar-view.tsx';
-import { buildEntries } from './entries/build-entries.ts';
 import { useAllVideos } from './entries/use-all-videos.ts';
-import { useOutTimes } from './entries/use-out-times.ts';
-import { moving } from './move/moves.ts';
+import { useEntries } from './entries/use-entries.ts';
 import { useNow } from './time/use-now.ts';
 import { Toolbar } from './toolbar.tsx';
 import type { Place } from './use-place.ts';
@@ -36,18 +33,15 @@ export function Calendar({ place, zone, onPlace }: Props) {
   const { videos, isComplete, list } = useAllVideos();
   const { data: accounts } = useQuery(connectionsQuery);
   useFollowing(videos);
-  const outAt = useOutTimes(videos);
-  const onTheirWay = useStore(moving);
-  const entries = useMemo(
-    () => buildEntries(videos, { toLocal: (at) => toLocal(at, zone), outAt, moving: onTheirWay }),
-    [videos, zone, outAt, onTheirWay],
-  );
+  const entries = useEntries(videos, zone);
   const byDay = useMemo(() => Map.groupBy(entries, ({ local }) => local.slice(0, 10)), [entries]);
   const today = toLocal(now, zone).slice(0, 10);
+  const day = place.day ?? today;
+  // Hundreds of entries are drawn bit by bit, between what a person does.
+  const drawn = useDeferredValue(useMemo(() => ({ view: place.view, day, byDay }), [place.view, day, byDay]));
   const frame = useMemo(() => ({ zone, today, now }), [zone, today, now]);
   if (list.isPending) return <CalendarSkeleton />;
   if (list.isError && videos.length === 0) return <LoadError error={list.error} onRetry={list.refetch} />;
-  const day = place.day ?? today;
   return (
     <CalendarContext value={frame}>
       <NoDestinationNote />
@@ -59,7 +53,7 @@ export function Calendar({ place, zone, onPlace }: Props) {
       ) : (
         <div className={place.view === 'list' ? undefined : classes.wide}>
           <WaitingStrip videos={videos.filter(isWaiting)} />
-          <CalendarView view={place.view} day={day} byDay={byDay} />
+          <CalendarView {...drawn} />
           <p className={classes.note} role="status">
             {isComplete ? '' : texts.reading}
           </p>

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import { Thumbnail } from '../../queue/card/thumbnail.tsx';
 import { formatWallTime } from '../../texts/format-days.ts';
 import { openDialog } from '../calendar-dialog.ts';
@@ -8,7 +8,7 @@ import { Refusal } from '../move/refusal.tsx';
 import classes from './day-list.module.css';
 
 /** One entry with room for everything that is to be said of it. */
-export function EntryRow({ entry }: { readonly entry: Entry }) {
+export const EntryRow = memo(function EntryRow({ entry }: { readonly entry: Entry }) {
   const title = useRef<HTMLButtonElement>(null);
   return (
     <li className={classes.row} data-saving={entry.isSaving || undefined}>
@@ -30,4 +30,4 @@ export function EntryRow({ entry }: { readonly entry: Entry }) {
       <Refusal entry={entry} anchor={title} />
     </li>
   );
-}
+});
