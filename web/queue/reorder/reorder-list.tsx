@@ -1,6 +1,6 @@
 import { GripVertical } from 'lucide-react';
 import { useState } from 'react';
-import { Button, GridList, GridListItem, useDragAndDrop } from 'react-aria-components';
+import { Button, GridList, GridListItem, ListLayout, useDragAndDrop, Virtualizer } from 'react-aria-components';
 import type { Video } from '../../data/api.ts';
 import { actionTexts } from '../../texts/en/actions.ts';
 import { placeIds } from '../actions/move-ids.ts';
@@ -9,6 +9,9 @@ import { Thumbnail } from '../card/thumbnail.tsx';
 import classes from './reorder-list.module.css';
 
 const { order: texts } = actionTexts;
+
+/** Every row has this height, so that only those in sight are there, however long the queue is. */
+const layoutOptions = { rowHeight: 60 };
 
 /** The queue as short rows that can be dragged with mouse, finger and keyboard. */
 export function ReorderList({ videos }: { readonly videos: readonly Video[] }) {
@@ -27,14 +30,16 @@ export function ReorderList({ videos }: { readonly videos: readonly Video[] }) {
   return (
     <>
       <p className={classes.text}>{texts.text}</p>
-      <GridList
-        aria-label={texts.list}
-        items={shown}
-        dragAndDropHooks={dragAndDropHooks}
-        className={classes.list ?? ''}
-      >
-        {(video) => <Row video={video} />}
-      </GridList>
+      <Virtualizer layout={ListLayout} layoutOptions={layoutOptions}>
+        <GridList
+          aria-label={texts.list}
+          items={shown}
+          dragAndDropHooks={dragAndDropHooks}
+          className={classes.list ?? ''}
+        >
+          {(video) => <Row video={video} />}
+        </GridList>
+      </Virtualizer>
     </>
   );
 }
