@@ -34,11 +34,17 @@ export function ActionBar({ onOpen }: { readonly onOpen: (wish: OpeningWish) => 
         {texts.clear}
       </Button>
       <span className={classes.problem}>{problem}</span>
-      <Button small disabled={isTooMuch} onClick={() => setOrder('import')}>
+      <Button small className={classes.order} disabled={isTooMuch} onClick={() => setOrder('import')}>
         <ListVideo size={15} aria-hidden />
         {texts.import}
       </Button>
-      <Button small variant="primary" disabled={problem !== undefined} onClick={() => setOrder('copy')}>
+      <Button
+        small
+        className={classes.order}
+        variant="primary"
+        disabled={problem !== undefined}
+        onClick={() => setOrder('copy')}
+      >
         <Copy size={15} aria-hidden />
         {texts.copy}
       </Button>

@@ -4,6 +4,7 @@ import { Checkbox } from '../../ui/checkbox.tsx';
 import { Note } from '../../ui/note.tsx';
 import type { DriveAccount } from '../drive-api.ts';
 import type { OpeningWish } from '../opening-wish.ts';
+import classes from './order.module.css';
 
 const { order: texts } = driveTexts;
 
@@ -18,7 +19,7 @@ interface Props {
 export function DeleteField({ account, value, onChange, onOpen }: Props) {
   if (!account.may_delete_source) {
     return (
-      <div>
+      <div className={classes.refused}>
         <Checkbox checked={false} onChange={onChange} disabled hint={texts.deleteRefused}>
           {texts.deleteSource}
         </Checkbox>

@@ -49,9 +49,8 @@ function factsOf({ plan, destination }: Transfer): readonly Fact[] {
     { name: texts.existing, value: count(plan.existing) },
     { name: texts.skipped, value: count(Math.max(0, plan.skipped - plan.existing)) },
     destination ? { name: texts.room, value: describeRoom(plan.room_bytes) } : undefined,
-    destination && plan.days > 0
-      ? { name: texts.days, value: texts.day(plan.days), ...(plan.days > 1 && { hint: texts.daysHint }) }
-      : undefined,
+    // What fits into a day says nothing about how long it takes.
+    destination && plan.days > 1 ? { name: texts.days, value: texts.day(plan.days), hint: texts.daysHint } : undefined,
   ];
   return facts.filter((fact) => fact !== undefined);
 }

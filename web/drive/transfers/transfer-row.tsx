@@ -24,11 +24,11 @@ export function TransferRow({ transfer, onShow, onOpen }: Props) {
   const label = isPlan ? texts.actions.plan : texts.actions.details;
   return (
     <li className={classes.row}>
-      <div className={classes.words}>
-        <p className={rows.name}>
-          {way}
-          <Badge tone={statusTones[status]}>{texts.status[status]}</Badge>
-        </p>
+      <p className={rows.name}>
+        {way}
+        <Badge tone={statusTones[status]}>{texts.status[status]}</Badge>
+      </p>
+      <div className={classes.body}>
         {hasProgress(transfer) && <ProgressBar percent={percentOf(transfer)} label={texts.progress(way)} />}
         <p className={classes.facts}>{describeProgress(transfer)}</p>
         <TransferTrouble transfer={transfer} onOpen={onOpen} />

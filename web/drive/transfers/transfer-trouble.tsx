@@ -3,6 +3,7 @@ import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import type { Transfer } from '../drive-api.ts';
 import type { OpeningWish } from '../opening-wish.ts';
+import classes from './transfer-row.module.css';
 
 interface Props {
   readonly transfer: Transfer;
@@ -16,10 +17,10 @@ export function TransferTrouble({ transfer, onOpen }: Props) {
     return (
       <Note tone="warn">
         <p>{texts.reconnectText}</p>
-        <p>
+        <p className={classes.reopen}>
           <Button small onClick={() => onOpen({ end: 'source', mayDelete: options.delete_source })}>
             {texts.actions.reopen.source}
-          </Button>{' '}
+          </Button>
           {kind === 'copy' && (
             <Button small onClick={() => onOpen({ end: 'destination' })}>
               {texts.actions.reopen.destination}

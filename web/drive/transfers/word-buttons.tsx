@@ -76,7 +76,7 @@ function buttonOf(word: Word, { status }: Transfer): Look {
       if (status === 'waiting') return { label: actions.now, icon: FastForward, variant: 'plain' };
       return { label: actions.resume, icon: Play, variant: status === 'paused' ? 'primary' : 'plain' };
     case 'retry':
-      return { label: actions.retry, icon: RotateCw, variant: 'primary' };
+      return { label: status === 'failed' ? actions.again : actions.retry, icon: RotateCw, variant: 'primary' };
     case 'cancel':
       return { label: status === 'planned' ? actions.discard : actions.cancel, icon: X, variant: 'quiet' };
     case 'remove':
