@@ -196,6 +196,22 @@ const name = hasBrowser ? 'Drives' : 'Drives (LEFT OUT: no Chromium on this mach
     expect(new URL(page.url()).pathname).toBe('/');
   }, 120_000);
 
+  it('says when Google has ended the access, and goes on when the Drive is opened again', async () => {
+    await page.goto(`${stack.url}/google-drive`);
+    await source.getByRole('row', { name: 'Large.bin' }).click(wait);
+    await page.getByRole('button', { name: 'Copy to the destination' }).click(wait);
+    await page.getByRole('button', { name: 'Make a plan' }).click();
+    await panel().getByText('Plan is ready').waitFor(wait);
+    await stack.faults([{ platform: 'drive', operation: 'upload.open', kind: 'token-revoked', what: 'grant' }]);
+    await panel().getByRole('button', { name: 'Start' }).click();
+    await panel().getByText('Access has ended').waitFor(wait);
+    expect(await findBarriers(page)).toEqual([]);
+    await panel().getByRole('button', { name: 'Open the destination again' }).click();
+    await consent('ben');
+    const row = page.getByRole('region', { name: 'Transfers' }).getByRole('listitem').first();
+    await row.getByText('Done', { exact: true }).waitFor(wait);
+  }, 120_000);
+
   it('says when a Drive has closed meanwhile, and opens it again', async () => {
     await page.goto(`${stack.url}/google-drive`);
     await source.getByRole('button', { name: 'Open Footage' }).waitFor(wait);
