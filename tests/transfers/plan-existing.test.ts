@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { folderType } from '../../shared/domain/drive/drive-file.ts';
+import { folderType, shortcutType } from '../../shared/domain/drive/drive-file.ts';
 import { importRecordId } from '../../shared/domain/transfers/import-file.ts';
 import type { OnExisting } from '../../shared/domain/transfers/transfer-options.ts';
 import { buildVideo } from '../support/build-video.ts';
@@ -113,6 +113,31 @@ describe('what the destination has already', () => {
     expect(items.flatMap(({ name, destId }) => (name === 'twin' ? [destId] : [])).toSorted()).toEqual(
       [there, null, null].toSorted(),
     );
+  });
+
+  it('meets one file only, also those that come by another name or are known from an earlier transfer', async () => {
+    const both = await openBoth();
+    await world.ada.make({ name: 'Report', mimeType: 'application/vnd.google-apps.document', parents: [both.from] });
+    await both.here('Report.docx', 'no document');
+    const moved = await both.here('before', 'older');
+    const elsewhere = await makeFolder(world.ada, 'elsewhere');
+    for (const text of ['one', 'two']) {
+      const targetId = await makeFile(world.ada, text, elsewhere, text);
+      const link = { name: 'Report.docx', mimeType: shortcutType, parents: [both.from], shortcutDetails: { targetId } };
+      await world.ada.make(link);
+    }
+    const there = await both.beyond('Report.docx', 'other');
+    await both.here('after', 'newer');
+    const recorded = await both.beyond('after', 'other');
+    await world.stores.records.put({ ownerId: 'owner-1', folderId: both.to }, moved, recorded);
+    const list: PlanWorld['source']['list'] = (query) =>
+      world.source.list({ ...query, pageSize: query.names ? query.pageSize : 1 });
+    const options = { onExisting: 'replace' as const };
+    const { items } = await world.plan([both.from], { ...atBens(both.there), options }, { source: { list } });
+    const met = items.flatMap(({ action, destId }) => (action === 'folder' ? [] : (destId ?? [])));
+    expect(met.toSorted()).toEqual([there, recorded].toSorted());
+    const planned = items.filter(({ action, state }) => action !== 'folder' && state === 'planned');
+    expect(planned.filter(({ destId }) => destId === null)).toHaveLength(4);
   });
 
   it('is put beside what cannot get its content', async () => {

@@ -57,6 +57,11 @@ export const keyOf = {
     pk: `TRANSFER#${transferId}`,
     sk: `ITEM#${itemId}`,
   }),
+  /** A file at the destination that an item of the transfer has met: two items never have the same one. */
+  transferMeeting: (transferId: string, destId: string): ItemKey => ({
+    pk: `TRANSFER#${transferId}`,
+    sk: `MET#${destId}`,
+  }),
   /** What was made of a source file in a folder, or of it in the queue. */
   copyRecord: (ownerId: string, folderId: string, sourceId: string): ItemKey => ({
     pk: `COPIES#${ownerId}#${folderId}`,

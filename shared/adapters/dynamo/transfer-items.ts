@@ -1,4 +1,5 @@
 import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import { orderIndex, orderKey } from '../../config/table.ts';
 import { buildPosition, positionOf } from '../../domain/transfers/item-position.ts';
 import { groupsOf, itemStatusOf } from '../../domain/transfers/item-status.ts';
@@ -21,7 +22,10 @@ interface Stretch {
   readonly backwards?: boolean;
 }
 
-type Items = Pick<TransferStore, 'listOpen' | 'findItems' | 'listItems' | 'removeItems'>;
+type Items = Pick<TransferStore, 'listOpen' | 'findItems' | 'findMeetings' | 'listItems' | 'removeItems'>;
+
+const MeetingRow = z.object({ destId: z.string(), itemId: z.string() });
+const Key = z.object({ pk: z.string(), sk: z.string() });
 
 /** The items of a transfer, in their order by the table's local index: read consistently. */
 export function createTransferItems(table: Table): Items {
@@ -64,6 +68,12 @@ export function createTransferItems(table: Table): Items {
         [...new Set(itemIds)].map((itemId) => keyOf.transferItem(transferId, itemId)),
       ),
 
+    async findMeetings(transferId, destIds) {
+      const keys = [...new Set(destIds)].map((destId) => keyOf.transferMeeting(transferId, destId));
+      const meetings = await batchGet(table, MeetingRow, keys);
+      return new Map(meetings.map(({ destId, itemId }) => [destId, itemId]));
+    },
+
     async listItems(transferId, { status, limit, cursor, now }) {
       const [firstGroup, lastGroup] = groupsOf(status);
       const last = buildPosition(lastGroup, lastSeq);
@@ -84,17 +94,24 @@ export function createTransferItems(table: Table): Items {
     },
 
     async removeItems(transferId) {
-      const some = await query(transferId, { first: '', last: '~', limit: removalsAtOnce * 4 });
-      for (let start = 0; start < some.length; start += removalsAtOnce) {
-        const batch = some.slice(start, start + removalsAtOnce);
+      const page = await table.client.send(
+        new QueryCommand({
+          TableName: table.name,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': keyOf.transferItem(transferId, '').pk },
+          ProjectionExpression: 'pk, sk',
+          ConsistentRead: true,
+          Limit: removalsAtOnce * 4,
+        }),
+      );
+      const keys = (page.Items ?? []).map((row) => Key.parse(row));
+      for (let start = 0; start < keys.length; start += removalsAtOnce) {
+        const batch = keys.slice(start, start + removalsAtOnce);
         await Promise.all(
-          batch.map(({ itemId }) => {
-            const Key = keyOf.transferItem(transferId, itemId);
-            return table.client.send(new DeleteCommand({ TableName: table.name, Key }));
-          }),
+          batch.map((key) => table.client.send(new DeleteCommand({ TableName: table.name, Key: key }))),
         );
       }
-      return some.length === removalsAtOnce * 4;
+      return page.LastEvaluatedKey !== undefined;
     },
   };
 }

@@ -8,7 +8,7 @@ import { keyOf } from './keys.ts';
 import { isConditionFailure, type Table } from './table.ts';
 import { createTransferItems } from './transfer-items.ts';
 import { createTransferReads } from './transfer-reads.ts';
-import { toItemRow, transferWork } from './transfer-row.ts';
+import { toItemRow, toMeetingRow, transferWork } from './transfer-row.ts';
 import { buildTransferUpdate, changedTransfer } from './transfer-update.ts';
 import { writeTransaction } from './write-transaction.ts';
 
@@ -46,12 +46,13 @@ export function createTransferStore(table: Table, newMark: () => string = random
 
     claim: (key, { now, leaseMs }) => claimTransfer(table, key, { now, leaseMs, holder: newMark(), find: findRow }),
 
-    async save(transfer, change, now, items = []) {
+    async save(transfer, change, now, items = [], meetings = []) {
       const next = { ...changedTransfer(transfer, change, now), revision: transfer.revision + 1 };
       const writer = newMark();
       const written = { ...change, revision: next.revision, writer };
       const update = buildTransferUpdate(table, transfer, { next, change: written, isWorkers: true });
-      const puts = items.map((item) => ({ Put: { TableName, Item: toItemRow(item) } }));
+      const rows = [...items.map(toItemRow), ...meetings.map((met) => toMeetingRow(transfer.transferId, met))];
+      const puts = rows.map((Item) => ({ Put: { TableName, Item } }));
       if ((await writeTransaction(table, [{ Update: update }, ...puts])) === 'written') return next;
       const stored = await findRow(transfer);
       if (stored?.writer === writer) return next;

@@ -6,7 +6,7 @@ import { lookAt } from './look-at.ts';
 import { mapLimited } from './map-limited.ts';
 import type { Target, Walk } from './open-walk.ts';
 import { saveItems } from './save-items.ts';
-import { settle, takenBy } from './settle.ts';
+import { settle } from './settle.ts';
 
 const batchSize = 50;
 const readsAtOnce = 8;
@@ -19,13 +19,15 @@ export async function planRoots(walk: Walk): Promise<boolean> {
   const ids = roots.slice(rootsSeen, rootsSeen + batchSize);
   if (ids.length === 0) return false;
   const target = await walk.target();
-  const looked = await mapLimited(ids, readsAtOnce, (id) => lookAtRoot(walk, id));
-  // Those of earlier batches too: what they have met at the destination is taken.
-  const known = await turn.items.findItems(transferId, roots);
+  const looked = (await mapLimited(ids, readsAtOnce, (id) => lookAtRoot(walk, id))).filter(
+    (item) => item !== undefined,
+  );
+  // By their own ids: what was chosen may be an alias such as `root`.
+  const itemIds = looked.map(({ itemId }) => itemId);
+  const known = await turn.items.findItems(transferId, itemIds);
   const knownIds = new Set(known.map(({ itemId }) => itemId));
-  const byId = new Map(looked.flatMap((item) => (item && !knownIds.has(item.itemId) ? [[item.itemId, item]] : [])));
-  const settling = { folderId: target?.folder.id ?? null, taken: takenBy(known) };
-  const found = await settle(turn, [...byId.values()], settling);
+  const byId = new Map(looked.flatMap((item) => (knownIds.has(item.itemId) ? [] : [[item.itemId, item]])));
+  const found = await settle(turn, [...byId.values()], { folderId: target?.folder.id ?? null });
   await saveItems(turn, found, [], { rootsSeen: rootsSeen + ids.length, ...nameTarget(turn.transfer, target) });
   return true;
 }

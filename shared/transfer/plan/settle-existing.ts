@@ -15,7 +15,6 @@ const unsettled: readonly TransferItem['state'][] = ['planned', 'listing'];
 interface Settling {
   /** The folder at the destination that all of them go into; it exists. */
   readonly folderId: string;
-  readonly taken: Set<string>;
   /** By id of a shortcut's item: the file that its target has become, null = not yet. */
   readonly targets?: ReadonlyMap<string, string | null>;
 }
@@ -27,7 +26,7 @@ interface Settling {
 export async function settleExisting(
   turn: TurnContext,
   items: readonly TransferItem[],
-  { folderId, taken, targets = new Map() }: Settling,
+  { folderId, targets = new Map() }: Settling,
 ): Promise<TransferItem[]> {
   const { destination, transfer } = turn;
   const open = items.filter(({ state }) => unsettled.includes(state));
@@ -35,6 +34,7 @@ export async function settleExisting(
   const view = await openFolder(destination, folderId, open.length, turn.signal);
   const named = await view.named(open.map(nameOf));
   const recorded = await findRecorded(turn, folderId, open, named);
+  const taken = await findTaken(turn, [...named, ...recorded.values()], open);
   const matches = matchExisting(open, { named, recorded, targets, taken });
   const moved = open.filter((item) => needsName(matches.get(item.itemId), item, transfer.options.onExisting));
   const names = await nameAnew(view, moved);
@@ -68,6 +68,20 @@ async function findRecorded(
     return file && !file.trashed && file.parents.includes(folderId) ? ([itemId, file] as const) : undefined;
   });
   return new Map(found.filter((entry) => entry !== undefined));
+}
+
+/** What belongs to other items: of earlier pages, of other names at the source, of what an earlier transfer has made. */
+async function findTaken(
+  { transfer, items }: TurnContext,
+  candidates: readonly DriveFile[],
+  open: readonly TransferItem[],
+): Promise<Set<string>> {
+  const own = new Set(open.map(({ itemId }) => itemId));
+  const met = await items.findMeetings(
+    transfer.transferId,
+    candidates.map(({ id }) => id),
+  );
+  return new Set([...met].flatMap(([destId, itemId]) => (own.has(itemId) ? [] : [destId])));
 }
 
 /** Whether an item goes beside what it meets: by the user's wish, or because that cannot get its content. */

@@ -33,8 +33,8 @@ async function invoke(key: Transfer): Promise<Transfer> {
     videos: createVideoStore(table),
     source: drive,
     destination: drive,
-    async save(change, items) {
-      transfer = await transfers.save(transfer, change, Date.now(), items);
+    async save(change, items, meetings) {
+      transfer = await transfers.save(transfer, change, Date.now(), items, meetings);
     },
     startUntil: Date.now() + turnMs,
     signal: new AbortController().signal,

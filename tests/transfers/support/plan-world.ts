@@ -74,10 +74,10 @@ export async function openPlanWorld(dynoxide: Dynoxide, options: DriveOptions = 
       videos,
       source: { ...source, ...turnOptions.source },
       destination: transfer.kind === 'import' ? null : { ...destination, ...turnOptions.destination },
-      async save(change, items) {
+      async save(change, items, meetings) {
         writes += 1;
         turnOptions.beforeSave?.(writes);
-        transfer = await transfers.save(transfer, change, now, items);
+        transfer = await transfers.save(transfer, change, now, items, meetings);
       },
       saveItems: (steps) =>
         context.save(
