@@ -87,13 +87,30 @@ describe('source and destination', () => {
     const [lies, beside] = [await file('lies there', there), await file('beside')];
     const { byName } = await world.plan(
       [outer, there, lies, beside],
-      { destination: { connectionId: 'ada', email: 'ada@example.com', folderId: there, folderName: '' } },
+      {
+        destination: { connectionId: 'ada', email: 'ada@example.com', folderId: there, folderName: '', driveId: null },
+      },
       { destination: world.source },
     );
     expect(byName.get('outer')).toMatchObject({ state: 'failed', reason: { code: 'folder_into_itself' } });
     expect(byName.get('there')).toMatchObject({ state: 'failed', reason: { code: 'folder_into_itself' } });
     expect(byName.get('lies there')).toMatchObject({ state: 'failed', reason: { code: 'already_in_place' } });
     expect(byName.get('beside')).toMatchObject({ state: 'planned' });
+  });
+
+  it('let go what was chosen within a folder that is in place already', async () => {
+    const place = await makeFolder('place');
+    const inPlace = await makeFolder('in place', place);
+    const within = await file('within', inPlace);
+    const { byName } = await world.plan(
+      [inPlace, within],
+      {
+        destination: { connectionId: 'ada', email: 'ada@example.com', folderId: place, folderName: '', driveId: null },
+      },
+      { destination: world.source },
+    );
+    expect(byName.get('in place')).toMatchObject({ state: 'failed', reason: { code: 'already_in_place' } });
+    expect(byName.get('within')).toMatchObject({ state: 'planned', parentId: null });
   });
 
   it('fit together when the destination is named by its alias', async () => {

@@ -3,6 +3,7 @@ import type { DriveFile } from '../../domain/drive/drive-file.ts';
 import { isFolder } from '../../domain/drive/drive-file.ts';
 import { PlatformError } from '../../domain/posts/publisher.ts';
 import type { TurnContext } from '../turn-context.ts';
+import { refusalOf } from './refusal-of.ts';
 
 /** The folder that a transfer goes to. */
 export interface Target {
@@ -33,18 +34,24 @@ export function openWalk(turn: TurnContext): Walk {
     async isWithinRoot(file) {
       roots ??= findRoots(walk, findAbove);
       const ids = await roots;
-      for await (const above of foldersAbove(file, findAbove)) if (ids.has(above.id)) return true;
+      const into = await walk.target();
+      for await (const above of foldersAbove(file, findAbove)) {
+        if (ids.has(above.id) && isTaken(above, into)) return true;
+      }
       return false;
     },
   };
   return walk;
 }
 
-/** Chosen folders, without those that the destination is in: nothing comes with them. */
-async function findRoots({ turn, target }: Walk, findAbove: Finder): Promise<ReadonlySet<string>> {
+async function findRoots({ turn }: Walk, findAbove: Finder): Promise<ReadonlySet<string>> {
   const root = turn.transfer.roots.includes('root') ? await findAbove('root') : undefined;
-  const path = (await target())?.path;
-  return new Set([...turn.transfer.roots, ...(root ? [root.id] : [])].filter((id) => !path?.has(id)));
+  return new Set([...turn.transfer.roots, ...(root ? [root.id] : [])]);
+}
+
+/** Whether a chosen folder moves; nothing comes with one that cannot. */
+function isTaken(folder: DriveFile, target: Target | null): boolean {
+  return folder.can.listChildren && refusalOf(folder, { parentId: null }, target) === undefined;
 }
 
 async function findTarget({ transfer, destination, signal }: TurnContext): Promise<Target | null> {
