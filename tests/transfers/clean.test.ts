@@ -59,6 +59,19 @@ describe('folders whose content has moved', () => {
     for (const id of [top, middle, empty]) expect(await isTrashed(id)).toBe(true);
   });
 
+  it('are looked through completely in a shared drive, which is named', async () => {
+    const shared = '0AStudioSharedDrive01';
+    const top = await makeFolder('team', shared);
+    await makeFile('seldom opened', top);
+    const list: PlanWorld['source']['list'] = async (query, signal) =>
+      query.driveId === shared
+        ? world.source.list(query, signal)
+        : { files: [], nextPageToken: null, incomplete: false };
+    const { byName } = await clean(await moved(top, ['seldom opened']), { source: { list } });
+    expect(byName.get('team')?.notes).toContain('not_empty_at_source');
+    expect(await isTrashed(top)).toBe(false);
+  });
+
   it('stay with all above them when something is still, or again, in them', async () => {
     const top = await makeFolder('keeps');
     const [left, cleared] = [await makeFolder('left', top), await makeFolder('cleared', top)];

@@ -39,7 +39,56 @@ async function openBoth() {
   };
 }
 
+describe('what is to be moved itself', () => {
+  it('neither takes in what moves to its place, nor is written over', async () => {
+    // there/a/a/a: the second `a` moves to `there`, and so the third to where the second is now.
+    const there = await makeFolder(world.ada, 'nested');
+    const first = await makeFolder(world.ada, 'a', there);
+    const second = await makeFolder(world.ada, 'a', first);
+    const third = await makeFolder(world.ada, 'a', second);
+    await makeFile(world.ada, 'f', second, 'upper');
+    await makeFile(world.ada, 'f', third, 'lower');
+    const end = { connectionId: 'ada', email: 'ada@example.com', folderId: there, folderName: '', driveId: null };
+    const order = { destination: end, options: { onExisting: 'replace', deleteSource: true } } as const;
+    const { items } = await world.plan([second], order, { destination: world.source });
+    expect(items.map(({ itemId, state, destId }) => [itemId === second, state, destId])).toEqual([
+      [true, 'planned', first],
+      [false, 'planned', null],
+      [false, 'planned', null],
+      [false, 'planned', null],
+    ]);
+  });
+
+  it('is in its place already when the destination shows it there, though its owner shared it alone', async () => {
+    const there = await makeFolder(world.ben, 'of Ben alone');
+    const shared = await makeFolder(world.ben, 'for Ada too', there);
+    const writer = { role: 'writer', type: 'user', emailAddress: 'ada@example.com' };
+    const file = await makeFile(world.ben, 'file', there, 'text');
+    for (const id of [shared, file])
+      await world.ben.api('POST', `/v3/files/${id}/permissions?sendNotificationEmail=false`, writer);
+    const { items } = await world.plan([shared, file], { ...atBens(there), options: { deleteSource: true } });
+    expect(items).toMatchObject([
+      { state: 'failed', reason: { code: 'already_in_place' } },
+      { state: 'skipped', reason: { code: 'already_there' } },
+    ]);
+  });
+});
+
 describe('what the destination has already', () => {
+  it('is asked for in the shared drive that it is in, or Drive may show a part of it only', async () => {
+    const shared = '0AStudioSharedDrive01';
+    const to = await makeFolder(world.ada, 'shared folder', shared);
+    const there = await makeFile(world.ada, 'seldom opened', to, 'text');
+    const from = await makeFile(world.ada, 'seldom opened', await makeFolder(world.ada, 'own'), 'text');
+    const list: PlanWorld['source']['list'] = async (query, signal) =>
+      query.driveId === shared
+        ? world.source.list(query, signal)
+        : { files: [], nextPageToken: null, incomplete: false };
+    const end = { connectionId: 'ada', email: 'ada@example.com', folderId: to, folderName: '', driveId: shared };
+    const { items } = await world.plan([from], { destination: end }, { destination: { ...world.source, list } });
+    expect(items).toMatchObject([{ state: 'skipped', reason: { code: 'already_there' }, destId: there }]);
+  });
+
   it('is merged, when it is a folder, and not sent again, when it has the same bytes', async () => {
     const both = await openBoth();
     await both.here('same', 'text');

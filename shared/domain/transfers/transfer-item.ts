@@ -39,6 +39,8 @@ export const TransferItem = z.object({
   /** Name at the destination, when it is another one. */
   newName: z.string().nullable().default(null),
   mimeType: z.string(),
+  /** The shared drive at the source that it is in. */
+  driveId: z.string().nullable().default(null),
   description: z.string().nullable().default(null),
   sizeBytes: z.number().nullable(),
   md5: z.string().nullable(),

@@ -65,7 +65,12 @@ export const Transfer = z.object({
   kind: z.enum(['copy', 'import']),
   source: Endpoint,
   /** Null = the queue of videos. */
-  destination: Endpoint.extend({ folderId: z.string(), folderName: z.string() }).nullable(),
+  destination: Endpoint.extend({
+    folderId: z.string(),
+    folderName: z.string(),
+    /** The shared drive that the folder is in. */
+    driveId: z.string().nullable().default(null),
+  }).nullable(),
   /** Ids of what was chosen. */
   roots: z.array(z.string()),
   options: TransferOptions,

@@ -20,7 +20,7 @@ async function trash({ source, signal }: TurnContext, { itemId }: TransferItem):
   const folder = await source.find(itemId, signal);
   if (!folder || folder.trashed) return undefined;
   if (!folder.can.trash || isTop(folder)) return 'not_yours_to_trash';
-  if (!(await isEmpty(source, itemId, signal))) return 'not_empty_at_source';
+  if (!(await isEmpty(source, folder, signal))) return 'not_empty_at_source';
   try {
     await source.trash(itemId, signal);
     return undefined;

@@ -35,7 +35,8 @@ export async function planRoots(walk: Walk): Promise<boolean> {
 /** The folder by its own id and name: an alias such as `root` would not fit what Drive says of its children. */
 function nameTarget({ destination }: Transfer, target: Target | null): TransferChange {
   if (!target || !destination) return {};
-  return { destination: { ...destination, folderId: target.folder.id, folderName: target.folder.name } };
+  const { id: folderId, name: folderName, driveId } = target.folder;
+  return { destination: { ...destination, folderId, folderName, driveId } };
 }
 
 /** @returns undefined for what comes with a folder that was chosen as well */

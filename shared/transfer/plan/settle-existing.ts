@@ -4,6 +4,7 @@ import { type ReasonCode, reasonOf } from '../../domain/transfers/reason-texts.t
 import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
 import type { OnExisting } from '../../domain/transfers/transfer-options.ts';
 import type { TurnContext } from '../turn-context.ts';
+import { failInPlan } from './fail-in-plan.ts';
 import { findFreeNames } from './find-free-names.ts';
 import { mapLimited } from './map-limited.ts';
 import { type Match, matchExisting } from './match-existing.ts';
@@ -31,14 +32,17 @@ export async function settleExisting(
   const { destination, transfer } = turn;
   const open = items.filter(({ state }) => unsettled.includes(state));
   if (!destination || open.length === 0) return [...items];
-  const view = await openFolder(destination, folderId, open.length, turn.signal);
+  const folder = { id: folderId, driveId: transfer.destination?.driveId ?? null };
+  const view = await openFolder(destination, folder, open.length, turn.signal);
   const named = await view.named(open.map(nameOf));
   const recorded = await findRecorded(turn, folderId, open, named);
   const taken = await findTaken(turn, [...named, ...recorded.values()], open);
   const matches = matchExisting(open, { named, recorded, targets, taken });
   const moved = open.filter((item) => needsName(matches.get(item.itemId), item, transfer.options.onExisting));
   const names = await nameAnew(view, moved);
+  const there = new Set(named.map(({ id }) => id));
   return items.map((item) => {
+    if (open.includes(item) && there.has(item.itemId)) return meetItself(item, turn.clock.now());
     const match = matches.get(item.itemId);
     const newName = names.get(item.itemId);
     if (newName !== undefined) return note({ ...item, newName }, 'renamed');
@@ -70,18 +74,20 @@ async function findRecorded(
   return new Map(found.filter((entry) => entry !== undefined));
 }
 
-/** What belongs to other items: of earlier pages, of other names at the source, of what an earlier transfer has made. */
+/**
+ * What belongs to other items: of earlier pages, of other names at the source, of what an earlier transfer has made. What is
+ * to be moved itself takes nothing in: it would lose its own content, and go to the trash with what it has got.
+ */
 async function findTaken(
-  { transfer, items }: TurnContext,
+  { transfer: { transferId }, items }: TurnContext,
   candidates: readonly DriveFile[],
   open: readonly TransferItem[],
 ): Promise<Set<string>> {
   const own = new Set(open.map(({ itemId }) => itemId));
-  const met = await items.findMeetings(
-    transfer.transferId,
-    candidates.map(({ id }) => id),
-  );
-  return new Set([...met].flatMap(([destId, itemId]) => (own.has(itemId) ? [] : [destId])));
+  const ids = candidates.map(({ id }) => id);
+  const [met, moving] = await Promise.all([items.findMeetings(transferId, ids), items.findItems(transferId, ids)]);
+  const others = [...met].flatMap(([destId, itemId]) => (own.has(itemId) ? [] : [destId]));
+  return new Set([...others, ...moving.map(({ itemId }) => itemId), ...ids.filter((id) => own.has(id))]);
 }
 
 /** Whether an item goes beside what it meets: by the user's wish, or because that cannot get its content. */
@@ -94,6 +100,12 @@ function needsName(match: Match | undefined, item: TransferItem, onExisting: OnE
 async function nameAnew(view: FolderView, items: readonly TransferItem[]): Promise<Map<string, string>> {
   const names = await findFreeNames(view, items.map(nameOf));
   return new Map(items.flatMap(({ itemId }, index) => (names[index] === undefined ? [] : [[itemId, names[index]]])));
+}
+
+/** Who has shared it alone does not show in which folder it lies; that folder does. */
+function meetItself(item: TransferItem, now: number): TransferItem {
+  if (item.action === 'folder') return failInPlan(item, reasonOf('already_in_place'), now);
+  return leave({ ...item, destId: item.itemId }, 'already_there', now);
 }
 
 function meet(item: TransferItem, { file, isSame }: Match, onExisting: OnExisting, now: number): TransferItem {

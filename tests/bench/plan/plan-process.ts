@@ -17,7 +17,13 @@ const table = await createTestTable(job.dynamo);
 const [transfers, records] = [createTransferStore(table), createCopyRecords(table)];
 const drive = createDriveApi({ get: async () => 'token' }, { addresses: buildDriveAddresses(job.drive) });
 const base = buildTransfer({ roots: ['source-root'] });
-const destination = { connectionId: 'ben', email: 'ben@example.com', folderId: job.folderId, folderName: '' };
+const destination = {
+  connectionId: 'ben',
+  email: 'ben@example.com',
+  folderId: job.folderId,
+  folderName: '',
+  driveId: null,
+};
 const turnMs = job.turnSeconds * 1000;
 
 async function invoke(key: Transfer): Promise<Transfer> {

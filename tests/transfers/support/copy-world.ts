@@ -88,7 +88,13 @@ export async function startCopyWorld(drive: Partial<DriveOptions> = {}) {
       transfer: {
         ...base,
         options: { ...base.options, ...worker.options },
-        destination: { connectionId: 'ben', email: 'ben@example.com', folderId: parentDestId, folderName: 'There' },
+        destination: {
+          connectionId: 'ben',
+          email: 'ben@example.com',
+          folderId: parentDestId,
+          folderName: 'There',
+          driveId: null,
+        },
       },
       source: watched('source', source),
       destination: to,

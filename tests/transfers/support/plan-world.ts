@@ -133,5 +133,5 @@ export type PlanWorld = Awaited<ReturnType<typeof openPlanWorld>>;
 
 /** A destination for an order, at Ben's. */
 export const atBens = (folderId: string): Pick<Transfer, 'destination'> => ({
-  destination: { connectionId: 'ben', email: 'ben@example.com', folderId, folderName: '' },
+  destination: { connectionId: 'ben', email: 'ben@example.com', folderId, folderName: '', driveId: null },
 });
