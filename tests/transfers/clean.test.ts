@@ -130,6 +130,17 @@ describe('folders whose content has moved', () => {
     expect(byName.get('foreign')?.notes).toEqual(['not_yours_to_trash']);
   });
 
+  it('stay when Drive refuses to show what is in them, and the transfer ends well', async () => {
+    const top = await makeFolder('closed by now');
+    const list = async () => {
+      throw new PlatformError('rejected', 'domainPolicy', 'Not any more.');
+    };
+    const { after, byName } = await clean(await moved(top), { source: { list } });
+    expect(after).toMatchObject({ state: 'done', error: null });
+    expect(byName.get('closed by now')?.notes).toEqual(['not_yours_to_trash']);
+    expect(await isTrashed(top)).toBe(false);
+  });
+
   it('are taken up again where a worker stopped', async () => {
     const top = await makeFolder('long');
     for (let index = 0; index < 5; index += 1) await makeFolder(`part ${index}`, top);

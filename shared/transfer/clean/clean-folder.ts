@@ -16,18 +16,22 @@ export async function cleanFolder(turn: TurnContext, item: TransferItem): Promis
 }
 
 /** @returns why it stays; undefined when it is in the trash, or gone */
-async function trash({ source, signal }: TurnContext, { itemId }: TransferItem): Promise<NoteCode | undefined> {
-  const folder = await source.find(itemId, signal);
-  if (!folder || folder.trashed) return undefined;
-  if (!folder.can.trash || isTop(folder)) return 'not_yours_to_trash';
-  if (!(await isEmpty(source, folder, signal))) return 'not_empty_at_source';
+async function trash(turn: TurnContext, { itemId }: TransferItem): Promise<NoteCode | undefined> {
   try {
-    await source.trash(itemId, signal);
-    return undefined;
+    return await trashIfEmpty(turn, itemId);
   } catch (error) {
     if (!(error instanceof PlatformError) || error.kind !== 'rejected') throw error;
     return error.causeCode === 'notFound' ? undefined : 'not_yours_to_trash';
   }
+}
+
+async function trashIfEmpty({ source, signal }: TurnContext, id: string): Promise<NoteCode | undefined> {
+  const folder = await source.find(id, signal);
+  if (!folder || folder.trashed) return undefined;
+  if (!folder.can.trash || isTop(folder)) return 'not_yours_to_trash';
+  if (!(await isEmpty(source, folder, signal))) return 'not_empty_at_source';
+  await source.trash(id, signal);
+  return undefined;
 }
 
 /** My Drive itself, or a shared drive. */
