@@ -65,10 +65,12 @@ describe('what was chosen', () => {
     const ids = [];
     for (let index = 0; index < 60; index += 1) ids.push(await file(`many ${index}`));
     const order = await world.order(ids, there);
-    expect((await world.runPlan(order, { ticks: 2 })).transfer.rootsSeen).toBe(50);
+    expect((await world.runPlan(order, { ticks: 2 })).transfer).toMatchObject({ rootsSeen: 50, roots: ids });
     const { transfer } = await world.runPlan(order);
     expect(transfer).toMatchObject({ rootsSeen: 60, counts: { files: 60 }, phase: 'copy' });
     expect((await world.itemsOf(order)).map(({ itemId }) => itemId)).toEqual(ids);
+    // From now on the row is written for every piece of every file.
+    expect((await world.stores.transfers.find(order))?.roots).toEqual([]);
   });
 
   it('may be all of My Drive', async () => {

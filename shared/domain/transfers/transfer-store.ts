@@ -8,12 +8,9 @@ export interface TransferKey {
   readonly transferId: string;
 }
 
-/** What a worker or a user changes; who it belongs to and what was ordered stays. */
+/** What a worker or a user changes; who it belongs to and what kind it is stays. */
 export type TransferChange = Partial<
-  Omit<
-    Transfer,
-    'ownerId' | 'transferId' | 'kind' | 'roots' | 'fence' | 'revision' | 'holder' | 'createdAt' | 'updatedAt'
-  >
+  Omit<Transfer, 'ownerId' | 'transferId' | 'kind' | 'fence' | 'revision' | 'holder' | 'createdAt' | 'updatedAt'>
 >;
 
 export type TransferClaim =

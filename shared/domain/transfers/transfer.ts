@@ -71,7 +71,7 @@ export const Transfer = z.object({
     /** The shared drive that the folder is in. */
     driveId: z.string().nullable().default(null),
   }).nullable(),
-  /** Ids of what was chosen. */
+  /** Ids of what was chosen, until all of them were looked at. */
   roots: z.array(z.string()),
   options: TransferOptions,
   state: TransferState,
