@@ -104,6 +104,16 @@ describe('what the destination has already', () => {
     expect(transfer.plan).toMatchObject({ existing: 2, bytes: 4 });
   });
 
+  it('gives no name a second time that comes along from the source', async () => {
+    const both = await openBoth();
+    await both.here('clip.mp4', 'mine');
+    await both.here('clip (2).mp4', 'mine too');
+    await both.beyond('clip.mp4', 'other');
+    const { byName } = await both.plan('rename');
+    expect(byName.get('clip.mp4')).toMatchObject({ newName: 'clip (3).mp4' });
+    expect(byName.get('clip (2).mp4')).toMatchObject({ state: 'planned', newName: null });
+  });
+
   it('has no say where the destination has nothing of that name, or it lies in the trash', async () => {
     const both = await openBoth();
     await both.here('name', 'mine');

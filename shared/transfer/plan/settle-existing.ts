@@ -6,11 +6,10 @@ import type { OnExisting } from '../../domain/transfers/transfer-options.ts';
 import type { TurnContext } from '../turn-context.ts';
 import { failInPlan } from './fail-in-plan.ts';
 import { findFreeNames } from './find-free-names.ts';
-import { mapLimited } from './map-limited.ts';
+import { findRecorded } from './find-recorded.ts';
 import { type Match, matchExisting } from './match-existing.ts';
 import { type FolderView, openFolder } from './open-folder.ts';
 
-const readsAtOnce = 8;
 const unsettled: readonly TransferItem['state'][] = ['planned', 'listing'];
 
 interface Settling {
@@ -39,7 +38,7 @@ export async function settleExisting(
   const taken = await findTaken(turn, [...named, ...recorded.values()], open);
   const matches = matchExisting(open, { named, recorded, targets, taken });
   const moved = open.filter((item) => needsName(matches.get(item.itemId), item, transfer.options.onExisting));
-  const names = await nameAnew(view, moved);
+  const names = await nameAnew(view, moved, open.map(nameOf));
   const there = new Set(named.map(({ id }) => id));
   return items.map((item) => {
     if (open.includes(item) && there.has(item.itemId)) return meetItself(item, turn.clock.now());
@@ -51,28 +50,6 @@ export async function settleExisting(
 }
 
 const nameOf = ({ name, newName }: TransferItem) => newName ?? name;
-
-/** What earlier transfers have made of these items, as far as it is still where it was put. */
-async function findRecorded(
-  turn: TurnContext,
-  folderId: string,
-  items: readonly TransferItem[],
-  named: readonly DriveFile[],
-): Promise<Map<string, DriveFile>> {
-  const { transfer, destination, records, signal } = turn;
-  const place = { ownerId: transfer.ownerId, folderId };
-  const made = await records.find(
-    place,
-    items.map(({ itemId }) => itemId),
-  );
-  const seen = new Map(named.map((file) => [file.id, file]));
-  // Lists lag behind, and names may have been changed: what they do not show is asked for by its id.
-  const found = await mapLimited([...made], readsAtOnce, async ([itemId, fileId]) => {
-    const file = seen.get(fileId) ?? (await destination?.find(fileId, signal));
-    return file && !file.trashed && file.parents.includes(folderId) ? ([itemId, file] as const) : undefined;
-  });
-  return new Map(found.filter((entry) => entry !== undefined));
-}
 
 /**
  * What belongs to other items: of earlier pages, of other names at the source, of what an earlier transfer has made. What is
@@ -97,8 +74,12 @@ function needsName(match: Match | undefined, item: TransferItem, onExisting: OnE
   return onExisting === 'rename' || !canReplace;
 }
 
-async function nameAnew(view: FolderView, items: readonly TransferItem[]): Promise<Map<string, string>> {
-  const names = await findFreeNames(view, items.map(nameOf));
+async function nameAnew(
+  view: FolderView,
+  items: readonly TransferItem[],
+  coming: readonly string[],
+): Promise<Map<string, string>> {
+  const names = await findFreeNames(view, items.map(nameOf), coming);
   return new Map(items.flatMap(({ itemId }, index) => (names[index] === undefined ? [] : [[itemId, names[index]]])));
 }
 
