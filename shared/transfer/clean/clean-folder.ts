@@ -1,4 +1,4 @@
-import type { DriveFile } from '../../domain/drive/drive-file.ts';
+import { isTop } from '../../domain/drive/drive-file.ts';
 import { PlatformError } from '../../domain/posts/publisher.ts';
 import type { NoteCode } from '../../domain/transfers/note-texts.ts';
 import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
@@ -33,6 +33,3 @@ async function trashIfEmpty({ source, signal }: TurnContext, id: string): Promis
   await source.trash(id, signal);
   return undefined;
 }
-
-/** My Drive itself, or a shared drive. */
-const isTop = ({ ownedByMe, parents, id, driveId }: DriveFile) => id === driveId || (ownedByMe && parents.length === 0);
