@@ -88,7 +88,10 @@ it('a folder of more than a thousand files comes whole', async () => {
   expect(pages).toBeGreaterThan(1);
 }, 60_000);
 
-it.each(['x', '', 'W10', Buffer.from('[{"folderId":"a","pageToken":null,"passed":-1}]').toString('base64url')])(
+const forged = (level: object) => Buffer.from(JSON.stringify([level])).toString('base64url');
+const level = { folderId: 'a', pageToken: null, passed: 0 };
+
+it.each(['x', '', 'W10', forged({ ...level, passed: -1 }), forged({ ...level, folderId: '..' })])(
   'the token %j is of no walk',
   async (page_token) => {
     const asked = world.ask('listFolderContentsRecursive', { token, folder_id: top, page_token });
