@@ -19,7 +19,7 @@ export interface ItemDeps {
   /** What the items of a turn have in common. */
   readonly shared: Omit<
     ItemContext,
-    'transfer' | 'source' | 'destination' | 'parentDestId' | 'find' | 'save' | 'clock'
+    'transfer' | 'source' | 'destination' | 'parentDestId' | 'note' | 'find' | 'save' | 'clock'
   >;
   /** In [0, 1). */
   readonly random: () => number;
@@ -61,7 +61,7 @@ export async function runItem(deps: ItemDeps, picked: PickedItem): Promise<ItemO
 
 function buildContext(
   { turn, shared }: ItemDeps,
-  { parentDestId }: PickedItem,
+  { item, parentDestId }: PickedItem,
   save: ItemContext['save'],
 ): ItemContext {
   const { transfer, source, destination, clock } = turn;
@@ -71,6 +71,8 @@ function buildContext(
     destination,
     parentDestId,
     newId: shared.newId,
+    note: (madeId, instead) =>
+      turn.records.take({ ownerId: transfer.ownerId, folderId: parentDestId }, item.itemId, madeId, instead),
     pace: shared.pace,
     signal: shared.signal,
     // Asked before every chunk: it may come nearer while the item is worked on.
