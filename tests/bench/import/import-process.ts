@@ -26,7 +26,6 @@ const run = createImportRunner({
   rules: platformRules,
   planParts,
   newId: () => ulid(),
-  note: async (madeId) => madeId,
   newObjectName: () => ulid(),
   random: Math.random,
 });
@@ -36,7 +35,6 @@ const context: ItemContext = {
   destination: null,
   parentDestId: null,
   newId: () => Promise.reject(new Error('A video needs no id of Drive.')),
-  note: async (madeId) => madeId,
   note: async (madeId) => madeId,
   find: async () => undefined,
   save: async () => undefined,

@@ -58,7 +58,6 @@ export async function startImportWorld() {
         rules: platformRules,
         planParts: (sizeBytes) => ({ partBytes, partCount: Math.ceil(sizeBytes / partBytes) }),
         newId: () => `01JD${String(++counter).padStart(22, '0')}`,
-        note: async (madeId) => madeId,
         newObjectName: () => `object-${++counter}`,
         random: () => 0,
       };
@@ -68,7 +67,6 @@ export async function startImportWorld() {
         destination: null,
         parentDestId: null,
         newId: () => Promise.reject(new Error('A video needs no id of Drive.')),
-        note: async (madeId) => madeId,
         note: async (madeId) => madeId,
         find: async (id) => worker.others?.find(({ itemId }) => itemId === id),
         save: async (next) => {
