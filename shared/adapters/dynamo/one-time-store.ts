@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { OAuthState } from '../../domain/connections/oauth-state.ts';
 import { DriveConsent, HandOver } from '../../domain/drive/drive-consent.ts';
 import type { OneTimeStore } from '../../domain/one-time-store.ts';
+import { driveKeyOf } from './drive-keys.ts';
 import { type ItemKey, keyOf } from './keys.ts';
 import type { Table } from './table.ts';
 
@@ -12,7 +13,7 @@ export const createOAuthStateStore = (table: Table) => createOneTimeStore(table,
 /** Consents to open a Drive that are under way, by state. */
 export const createDriveConsentStore = (table: Table) => createOneTimeStore(table, DriveConsent, keyOf.oauthState);
 /** Consents that are done and wait for their session, by code. */
-export const createHandOverStore = (table: Table) => createOneTimeStore(table, HandOver, keyOf.handOver);
+export const createHandOverStore = (table: Table) => createOneTimeStore(table, HandOver, driveKeyOf.handOver);
 
 /** One-time values in DynamoDB under the hash of their secret; DynamoDB's TTL removes what nobody came back for. */
 function createOneTimeStore<Value extends { readonly validUntil: number }>(

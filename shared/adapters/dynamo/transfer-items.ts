@@ -6,7 +6,7 @@ import { groupsOf, itemStatusOf } from '../../domain/transfers/item-status.ts';
 import { TransferItem } from '../../domain/transfers/transfer-item.ts';
 import type { TransferStore } from '../../domain/transfers/transfer-store.ts';
 import { batchGet } from './batch-get.ts';
-import { keyOf } from './keys.ts';
+import { driveKeyOf } from './drive-keys.ts';
 import type { Table } from './table.ts';
 
 const lastSeq = 9_999_999_999;
@@ -39,7 +39,11 @@ export function createTransferItems(table: Table): Items {
           IndexName: orderIndex,
           KeyConditionExpression: 'pk = :pk AND #order BETWEEN :first AND :last',
           ExpressionAttributeNames: { '#order': orderKey },
-          ExpressionAttributeValues: { ':pk': keyOf.transferItem(transferId, '').pk, ':first': first, ':last': last },
+          ExpressionAttributeValues: {
+            ':pk': driveKeyOf.transferItem(transferId, '').pk,
+            ':first': first,
+            ':last': last,
+          },
           ConsistentRead: true,
           ScanIndexForward: !backwards,
           Limit: limit - items.length,
@@ -65,11 +69,11 @@ export function createTransferItems(table: Table): Items {
       batchGet(
         table,
         TransferItem,
-        [...new Set(itemIds)].map((itemId) => keyOf.transferItem(transferId, itemId)),
+        [...new Set(itemIds)].map((itemId) => driveKeyOf.transferItem(transferId, itemId)),
       ),
 
     async findMeetings(transferId, destIds) {
-      const keys = [...new Set(destIds)].map((destId) => keyOf.transferMeeting(transferId, destId));
+      const keys = [...new Set(destIds)].map((destId) => driveKeyOf.transferMeeting(transferId, destId));
       const meetings = await batchGet(table, MeetingRow, keys);
       return new Map(meetings.map(({ destId, itemId }) => [destId, itemId]));
     },
@@ -98,7 +102,7 @@ export function createTransferItems(table: Table): Items {
         new QueryCommand({
           TableName: table.name,
           KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': keyOf.transferItem(transferId, '').pk },
+          ExpressionAttributeValues: { ':pk': driveKeyOf.transferItem(transferId, '').pk },
           ProjectionExpression: 'pk, sk',
           ConsistentRead: true,
           Limit: removalsAtOnce * 4,

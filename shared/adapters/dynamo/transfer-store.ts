@@ -4,7 +4,7 @@ import { LeaseLostError } from '../../domain/lease-lost-error.ts';
 import { Transfer } from '../../domain/transfers/transfer.ts';
 import type { TransferStore } from '../../domain/transfers/transfer-store.ts';
 import { claimTransfer } from './claim-transfer.ts';
-import { keyOf } from './keys.ts';
+import { driveKeyOf } from './drive-keys.ts';
 import { isConditionFailure, type Table } from './table.ts';
 import { createTransferItems } from './transfer-items.ts';
 import { createTransferReads } from './transfer-reads.ts';
@@ -31,7 +31,7 @@ export function createTransferStore(table: Table, newMark: () => string = random
 
     async create(transfer) {
       const Item = {
-        ...keyOf.transfer(transfer.ownerId, transfer.transferId),
+        ...driveKeyOf.transfer(transfer.ownerId, transfer.transferId),
         ...transfer,
         ...transferWork(transfer, transfer.createdAt),
       };
@@ -83,7 +83,7 @@ export function createTransferStore(table: Table, newMark: () => string = random
         {
           Update: {
             TableName,
-            Key: keyOf.transfer(ownerId, transferId),
+            Key: driveKeyOf.transfer(ownerId, transferId),
             UpdateExpression: 'SET leaseUntil = :zero, updatedAt = :now',
             ConditionExpression: 'holder = :holder',
             ExpressionAttributeValues: { ':zero': 0, ':now': now, ':holder': holder },
@@ -98,7 +98,7 @@ export function createTransferStore(table: Table, newMark: () => string = random
         {
           Delete: {
             TableName,
-            Key: keyOf.transfer(ownerId, transferId),
+            Key: driveKeyOf.transfer(ownerId, transferId),
             ConditionExpression: 'attribute_not_exists(pk) OR fence = :fence',
             ExpressionAttributeValues: { ':fence': fence },
           },

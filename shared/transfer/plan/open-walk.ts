@@ -4,13 +4,7 @@ import { isFolder } from '../../domain/drive/drive-file.ts';
 import { PlatformError } from '../../domain/posts/publisher.ts';
 import type { TurnContext } from '../turn-context.ts';
 import { refusalOf } from './refusal-of.ts';
-
-/** The folder that a transfer goes to. */
-export interface Target {
-  readonly folder: DriveFile;
-  /** Ids of the folder and of all folders above it, as far as the account may see them. */
-  readonly path: ReadonlySet<string>;
-}
+import type { Target } from './target.ts';
 
 /** What the steps of a plan find out once in a turn. */
 export interface Walk {

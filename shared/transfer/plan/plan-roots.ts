@@ -4,9 +4,10 @@ import type { TransferChange } from '../../domain/transfers/transfer-store.ts';
 import { buildMissing, type Place } from './build-item.ts';
 import { lookAt } from './look-at.ts';
 import { mapLimited } from './map-limited.ts';
-import type { Target, Walk } from './open-walk.ts';
+import type { Walk } from './open-walk.ts';
 import { saveItems } from './save-items.ts';
 import { settle } from './settle.ts';
+import type { Target } from './target.ts';
 
 const batchSize = 50;
 const readsAtOnce = 8;

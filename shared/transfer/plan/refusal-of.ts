@@ -1,7 +1,7 @@
 import { type DriveFile, isFolder } from '../../domain/drive/drive-file.ts';
 import type { ReasonCode } from '../../domain/transfers/reason-texts.ts';
 import type { Place } from './build-item.ts';
-import type { Target } from './open-walk.ts';
+import type { Target } from './target.ts';
 
 /** Why a file cannot go to the destination, whatever it is. */
 export function refusalOf(
