@@ -21,7 +21,8 @@ async function endSession(deps: Deps, userId: string, token: string, now: number
   const cached = await deps.cache.find(tokenHash);
   if (ended || cached?.userId === userId) {
     await deps.cache.remove({ tokenHash, userId });
-    await releaseAccount(deps, userId, (ended ?? cached)?.connectionId ?? '', now);
+    // A cache that has lost this session may have lost others of the account: it is then needed until they end by themselves.
+    if (cached) await releaseAccount(deps, userId, cached.connectionId, now);
     await tellCount(deps, now);
   }
   return { message: 'Logged out' };
