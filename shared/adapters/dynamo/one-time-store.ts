@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import { OAuthState } from '../../domain/connections/oauth-state.ts';
 import { DriveConsent, HandOver } from '../../domain/drive/drive-consent.ts';
+import { hashOfSecret } from '../../domain/hash-of-secret.ts';
 import type { OneTimeStore } from '../../domain/one-time-store.ts';
 import { driveKeyOf } from './drive-keys.ts';
 import { type ItemKey, keyOf } from './keys.ts';
@@ -21,7 +21,7 @@ function createOneTimeStore<Value extends { readonly validUntil: number }>(
   schema: z.ZodType<Value>,
   keyOfHash: (hash: string) => ItemKey,
 ): OneTimeStore<Value> {
-  const toKey = (secret: string) => keyOfHash(createHash('sha256').update(secret).digest('base64url'));
+  const toKey = (secret: string) => keyOfHash(hashOfSecret(secret));
   return {
     async put(secret, value) {
       const Item = { ...toKey(secret), ...value, expiresAt: Math.ceil(value.validUntil / 1000) };
