@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { folderType, shortcutType } from '../../shared/domain/drive/drive-file.ts';
+import { shortcutType } from '../../shared/domain/drive/drive-file.ts';
 import { importRecordId } from '../../shared/domain/transfers/import-file.ts';
 import type { OnExisting } from '../../shared/domain/transfers/transfer-options.ts';
 import { buildVideo } from '../support/build-video.ts';
 import { type Dynoxide, startDynoxide } from '../support/dynoxide.ts';
-import type { DriveHands } from './support/drive-hands.ts';
-import { atBens, openPlanWorld, type PlanWorld } from './support/plan-world.ts';
+import { atBens, makeFile, makeFolder, openPlanWorld, type PlanWorld } from './support/plan-world.ts';
 
 let dynoxide: Dynoxide;
 let world: PlanWorld;
@@ -19,11 +18,6 @@ afterAll(async () => {
   await world.close();
   await dynoxide.close();
 });
-
-const makeFolder = (hands: DriveHands, name: string, parent?: string) =>
-  hands.make({ name, mimeType: folderType, ...(parent && { parents: [parent] }) });
-const makeFile = (hands: DriveHands, name: string, parent: string, text: string) =>
-  hands.make({ name, mimeType: 'text/plain', parents: [parent] }, Buffer.from(text));
 
 /** A folder `Same` on both sides, and the way to it. */
 async function openBoth() {

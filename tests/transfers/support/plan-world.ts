@@ -1,4 +1,5 @@
 import type { DriveApi } from '../../../shared/domain/drive/drive-api.ts';
+import { folderType } from '../../../shared/domain/drive/drive-file.ts';
 import { tally } from '../../../shared/domain/transfers/tally.ts';
 import type { Transfer } from '../../../shared/domain/transfers/transfer.ts';
 import type { TransferItem } from '../../../shared/domain/transfers/transfer-item.ts';
@@ -130,6 +131,14 @@ export async function openPlanWorld(dynoxide: Dynoxide, options: DriveOptions = 
   };
 }
 export type PlanWorld = Awaited<ReturnType<typeof openPlanWorld>>;
+
+/** Makes a folder, in My Drive or in another one. @returns its id */
+export const makeFolder = (hands: DriveHands, name: string, parent?: string) =>
+  hands.make({ name, mimeType: folderType, ...(parent && { parents: [parent] }) });
+
+/** Makes a file of text, its name without another one. @returns its id */
+export const makeFile = (hands: DriveHands, name: string, parent?: string, text = name) =>
+  hands.make({ name, mimeType: 'text/plain', ...(parent && { parents: [parent] }) }, Buffer.from(text));
 
 /** A destination for an order, at Ben's. */
 export const atBens = (folderId: string): Pick<Transfer, 'destination'> => ({
