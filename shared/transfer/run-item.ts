@@ -1,6 +1,6 @@
 import { LeaseLostError } from '../domain/lease-lost-error.ts';
 import { PlatformError } from '../domain/posts/publisher.ts';
-import type { TransferItem } from '../domain/transfers/transfer-item.ts';
+import { hasEnded, type TransferItem } from '../domain/transfers/transfer-item.ts';
 import { itemAfterError, unexpected } from './item-after-error.ts';
 import type { ItemContext, ItemRunner } from './item-runner.ts';
 import type { EngineTurn } from './open-turn.ts';
@@ -47,7 +47,7 @@ export async function runItem(deps: ItemDeps, picked: PickedItem): Promise<ItemO
     const context = buildContext(deps, picked, store);
     const result = withSize(await runnerOf(runners, picked, turn)(stored, context));
     await remember(turn, result, picked.parentDestId);
-    const isIdle = !hasEnded(result) && result.notBefore <= clock.now() && clock.now() < shared.startUntil;
+    const isIdle = !hasEnded(result.state) && result.notBefore <= clock.now() && clock.now() < shared.startUntil;
     await store(isIdle ? { ...result, notBefore: clock.now() + idleMs } : result);
     return { item: stored };
   } catch (error) {
@@ -107,8 +107,4 @@ async function remember({ transfer, records }: EngineTurn, item: TransferItem, f
 /** What an export weighs is known when it is made. */
 function withSize(item: TransferItem): TransferItem {
   return item.action === 'export' && item.state === 'done' ? { ...item, sizeBytes: item.bytesDone } : item;
-}
-
-function hasEnded({ state }: TransferItem): boolean {
-  return state === 'done' || state === 'skipped' || state === 'failed';
 }
