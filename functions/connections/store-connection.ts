@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import type { PlatformName } from '../../shared/contract/platform-names.ts';
 import { closedCircuit } from '../../shared/domain/connections/circuit.ts';
-import type { Connection, RemoteAccount } from '../../shared/domain/connections/connection.ts';
+import type { RemoteAccount } from '../../shared/domain/connections/connection.ts';
+import { connectionIdOf } from '../../shared/domain/connections/connection-id.ts';
 import type { GrantedTokens } from '../../shared/domain/connections/oauth-provider.ts';
 import type { OAuthState } from '../../shared/domain/connections/oauth-state.ts';
+import { openRefreshToken } from '../../shared/domain/connections/open-refresh-token.ts';
 import { renewalTimeOf } from '../../shared/domain/connections/renewal.ts';
 import { resumePosts } from '../../shared/domain/posts/resume-posts.ts';
 import type { Deps } from './deps.ts';
@@ -22,7 +22,9 @@ export async function storeConnection(
 ): Promise<void> {
   const connectionId = connectionIdOf(userId, platform, account.remoteId);
   const earlier = await deps.connections.find(userId, connectionId);
-  const refreshToken = granted.refreshToken ?? (await earlierRefreshToken(deps, earlier, variant));
+  // A platform that gives none the second time means the first one to be kept; one of another way in is of no use in this.
+  const kept = earlier?.variant === variant ? earlier : undefined;
+  const refreshToken = granted.refreshToken ?? (kept ? await openRefreshToken(deps.vault, kept) : null);
   const tokens = { accessToken: granted.accessToken, refreshToken };
   const accessExpiresAt = now + granted.expiresInSeconds * 1000;
   await deps.connections.put({
@@ -48,25 +50,4 @@ export async function storeConnection(
   const resumed = await resumePosts(deps.posts, { ownerId: userId, connectionId }, now);
   // A hint that cannot be sent costs two minutes: then the sweeper tells the workers.
   await Promise.allSettled(resumed.map((post) => deps.hints.send(post.platform, post)));
-}
-
-/** A platform that gives no refresh token the second time means the first one to be kept. One that does not open is none. */
-async function earlierRefreshToken(
-  { vault }: Deps,
-  earlier: Connection | undefined,
-  variant: string | null,
-): Promise<string | null> {
-  // A token of another way in is of no use in this one.
-  if (earlier?.variant !== variant) return null;
-  const context = { userId: earlier.ownerId, connectionId: earlier.connectionId };
-  const opened = await vault.open(context, earlier.tokens).catch(() => undefined);
-  return opened?.refreshToken ?? null;
-}
-
-/** The same account of the same user is always the same connection, so connecting again renews it. */
-function connectionIdOf(userId: string, platform: PlatformName, remoteId: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify([userId, platform, remoteId]))
-    .digest('hex')
-    .slice(0, 26);
 }

@@ -1,22 +1,9 @@
-import { notSetUp } from '../../shared/domain/connections/platform-secrets.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import { PlatformError } from '../../shared/domain/posts/publisher.ts';
+import { codeOfRefusal } from '../../shared/http/code-of-refusal.ts';
 
 /** What a caller of the API is told when a platform refuses; errors that are not a platform's stay as they are. */
 export function toHopperError(error: unknown): unknown {
   if (!(error instanceof PlatformError)) return error;
-  return new HopperError(codeOf(error), error.userMessage, { cause: error });
-}
-
-function codeOf({ kind, causeCode }: PlatformError) {
-  if (causeCode === notSetUp) return 'not_set_up';
-  switch (kind) {
-    case 'reauthorize':
-      return 'reconnect_needed';
-    case 'rate_limited':
-    case 'quota':
-      return 'too_many_requests';
-    default:
-      return 'platform_error';
-  }
+  return new HopperError(codeOfRefusal(error), error.userMessage, { cause: error });
 }

@@ -1,4 +1,5 @@
 import type { DriveAccount } from '../../shared/domain/drive/drive-account.ts';
+import type { DriveFile } from '../../shared/domain/drive/drive-file.ts';
 import type { Transfer } from '../../shared/domain/transfers/transfer.ts';
 import type { TransferOptions } from '../../shared/domain/transfers/transfer-options.ts';
 
@@ -10,8 +11,7 @@ export interface Order {
   /** Null = into the queue. */
   readonly destination: {
     readonly account: DriveAccount;
-    readonly folderId: string;
-    readonly folderName: string;
+    readonly folder: Pick<DriveFile, 'id' | 'name' | 'driveId'>;
   } | null;
   readonly roots: readonly string[];
   readonly options: TransferOptions;
@@ -28,8 +28,9 @@ export function buildTransfer(order: Order, now: number): Transfer {
     source: endpointOf(source),
     destination: destination && {
       ...endpointOf(destination.account),
-      folderId: destination.folderId,
-      folderName: destination.folderName,
+      folderId: destination.folder.id,
+      folderName: destination.folder.name,
+      driveId: destination.folder.driveId,
     },
     roots: [...new Set(roots)],
     options,

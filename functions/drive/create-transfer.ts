@@ -67,7 +67,7 @@ async function orderMove(deps: TransferDeps, context: SignedInContext, order: Mo
   const target = await requireDriveSession(deps, context, order.dest_token, 'destination');
   if (options.deleteSource && !source.mayChangeFiles) throw new HopperError('insufficient_drive_scope');
   const folder = await findDestination(deps, target, order.folder_id);
-  const destination = { account: target.account, folderId: folder.id, folderName: folder.name };
+  const destination = { account: target.account, folder };
   return place(deps, context, { source: source.account, destination, roots, options, runsAtOnce });
 }
 

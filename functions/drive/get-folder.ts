@@ -14,8 +14,3 @@ export async function getFolder(drive: Pick<DriveApi, 'find'>, folderId: string)
   if (isFolder(folder)) return folder;
   throw new HopperError('invalid_input', undefined, { details: [{ path: 'folder_id', message: 'Not a folder.' }] });
 }
-
-/** Children of a folder. What lies in a shared drive is only listed completely when the drive is named. */
-export function childrenOf({ id, driveId }: Pick<DriveFile, 'id' | 'driveId'>) {
-  return { folderId: id, ...(driveId !== null && { driveId }) };
-}

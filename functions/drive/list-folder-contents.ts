@@ -1,6 +1,7 @@
+import { childrenOf } from '../../shared/domain/drive/children-of.ts';
 import { browse } from './browse.ts';
 import type { BrowseEndpoint } from './browse-deps.ts';
-import { childrenOf, getFolder } from './get-folder.ts';
+import { getFolder } from './get-folder.ts';
 import { listPage, toPageQuery } from './list-page.ts';
 
 /** What is in a folder: folders first, by name. */

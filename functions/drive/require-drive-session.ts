@@ -3,7 +3,7 @@ import type { DriveAccountStore } from '../../shared/domain/drive/drive-account-
 import { mayChangeFiles } from '../../shared/domain/drive/drive-scopes.ts';
 import type { DriveSession } from '../../shared/domain/drive/drive-session.ts';
 import type { DriveSessionStore } from '../../shared/domain/drive/drive-session-store.ts';
-import { hashOfToken } from '../../shared/domain/drive/hash-of-token.ts';
+import { hashOfSecret } from '../../shared/domain/hash-of-secret.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import type { SignedInContext } from '../../shared/http/endpoint.ts';
 
@@ -35,7 +35,7 @@ export async function requireDriveSession(
   token: string,
   use: DriveUse = 'browse',
 ): Promise<DriveAccess> {
-  const found = await sessions.use(hashOfToken(token), caller.userId, now);
+  const found = await sessions.use(hashOfSecret(token), caller.userId, now);
   if (found.state === 'unknown') throw new HopperError('invalid_drive_token');
   if (found.state === 'too-often') {
     throw new HopperError('too_many_requests', undefined, { retryAfterSeconds: found.retryAfterSeconds });

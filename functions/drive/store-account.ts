@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
+import { connectionIdOf } from '../../shared/domain/connections/connection-id.ts';
 import type { GrantedTokens } from '../../shared/domain/connections/oauth-provider.ts';
+import { openRefreshToken } from '../../shared/domain/connections/open-refresh-token.ts';
 import type { DriveAccount } from '../../shared/domain/drive/drive-account.ts';
 import type { DriveAbout } from '../../shared/domain/drive/drive-api.ts';
 import { handOverMilliseconds } from '../../shared/domain/drive/drive-consent.ts';
@@ -24,7 +25,7 @@ export async function storeDriveAccount(
   now: number,
 ): Promise<DriveAccount> {
   const { granted, about } = given;
-  const connectionId = connectionIdOf(userId, about.permissionId);
+  const connectionId = connectionIdOf(userId, 'drive', about.permissionId);
   const neededUntil = now + handOverMilliseconds + driveSessionMilliseconds;
   for (let round = 1; round <= maxRounds; round += 1) {
     const earlier = await deps.accounts.find(userId, connectionId);
@@ -34,7 +35,8 @@ export async function storeDriveAccount(
     }
     const tokens = {
       accessToken: granted.accessToken,
-      refreshToken: granted.refreshToken ?? (await earlierRefreshToken(deps, earlier)),
+      // Google may give none the second time, which means the first one to be kept.
+      refreshToken: granted.refreshToken ?? (earlier ? await openRefreshToken(deps.vault, earlier) : null),
     };
     const account: DriveAccount = {
       ownerId: userId,
@@ -70,20 +72,4 @@ async function stillAllowsMore(deps: ConsentDeps, earlier: DriveAccount): Promis
     if (error instanceof PlatformError) return error.kind !== 'reauthorize';
     throw error;
   }
-}
-
-/** A platform that gives no refresh token the second time means the first one to be kept. One that does not open is none. */
-async function earlierRefreshToken({ vault }: ConsentDeps, earlier: DriveAccount | undefined): Promise<string | null> {
-  if (!earlier) return null;
-  const context = { userId: earlier.ownerId, connectionId: earlier.connectionId };
-  const opened = await vault.open(context, earlier.tokens).catch(() => undefined);
-  return opened?.refreshToken ?? null;
-}
-
-/** The same account of the same user is always the same row, and never that of a connection. */
-function connectionIdOf(userId: string, permissionId: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify([userId, 'drive', permissionId]))
-    .digest('hex')
-    .slice(0, 26);
 }

@@ -1,6 +1,7 @@
+import { childrenOf } from '../../shared/domain/drive/children-of.ts';
 import type { DriveApi } from '../../shared/domain/drive/drive-api.ts';
 import { type DriveFile, isFolder } from '../../shared/domain/drive/drive-file.ts';
-import { childrenOf, getFolder } from './get-folder.ts';
+import { getFolder } from './get-folder.ts';
 import type { Level } from './walk-state.ts';
 
 /** A file on the way, with the names from the top of the walk down to it. */

@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { driveId } from '../../shared/contract/routes/transfer-shapes.ts';
 
 /** Where a walk stands in one folder: on which page of its list, and how many of that page it has passed. */
 const Level = z.strictObject({
-  folderId: z.string().min(1).max(200),
+  /** Becomes a part of an address, so it may be nothing but an id. */
+  folderId: driveId,
   pageToken: z.string().max(4096).nullable(),
   passed: z.number().int().min(0).max(1000),
 });

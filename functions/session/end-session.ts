@@ -1,5 +1,5 @@
 import { handOverMilliseconds } from '../../shared/domain/drive/drive-consent.ts';
-import { hashOfToken } from '../../shared/domain/drive/hash-of-token.ts';
+import { hashOfSecret } from '../../shared/domain/hash-of-secret.ts';
 import type { Deps } from './deps.ts';
 import type { SessionEndpoint } from './endpoint.ts';
 import { tellCount } from './tell-count.ts';
@@ -16,12 +16,13 @@ export const logOutOfDrive: SessionEndpoint<'logOutOfDrive'> = ({ body }, { call
  * from then on the token opens nothing. What a call that was cut short has left in the cache, its repetition clears.
  */
 async function endSession(deps: Deps, userId: string, token: string, now: number): Promise<{ message: string }> {
-  const tokenHash = hashOfToken(token);
+  const tokenHash = hashOfSecret(token);
   const ended = await deps.sessions.remove(tokenHash, userId);
   const cached = await deps.cache.find(tokenHash);
   if (ended || cached?.userId === userId) {
     await deps.cache.remove({ tokenHash, userId });
-    await releaseAccount(deps, userId, (ended ?? cached)?.connectionId ?? '', now);
+    // A cache that has lost this session may have lost others of the account: it is then needed until they end by themselves.
+    if (cached) await releaseAccount(deps, userId, cached.connectionId, now);
     await tellCount(deps, now);
   }
   return { message: 'Logged out' };

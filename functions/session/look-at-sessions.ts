@@ -1,4 +1,4 @@
-import { hashOfToken } from '../../shared/domain/drive/hash-of-token.ts';
+import { hashOfSecret } from '../../shared/domain/hash-of-secret.ts';
 import type { SessionEndpoint } from './endpoint.ts';
 
 /** Whether a token is that of a live session of the caller; another user's is as good as none. */
@@ -7,7 +7,7 @@ export const validateDriveSession: SessionEndpoint<'validateDriveSession'> = asy
   { caller, now },
   { cache },
 ) => {
-  const session = await cache.find(hashOfToken(query.token));
+  const session = await cache.find(hashOfSecret(query.token));
   return { valid: session?.userId === caller.userId && session.validUntil > now };
 };
 

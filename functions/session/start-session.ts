@@ -1,5 +1,5 @@
 import { driveSessionMilliseconds } from '../../shared/domain/drive/drive-session.ts';
-import { hashOfToken } from '../../shared/domain/drive/hash-of-token.ts';
+import { hashOfSecret } from '../../shared/domain/hash-of-secret.ts';
 import type { SessionEndpoint } from './endpoint.ts';
 import { tellCount } from './tell-count.ts';
 
@@ -16,7 +16,7 @@ export const startDriveSession: SessionEndpoint<'startDriveSession'> = async ({ 
   const validUntil = now + driveSessionMilliseconds;
   if (!(await deps.accounts.need(userId, connectionId, validUntil))) return failed('invalid_state');
   const token = deps.newToken();
-  const session = { tokenHash: hashOfToken(token), userId, kind, connectionId, email, createdAt: now, validUntil };
+  const session = { tokenHash: hashOfSecret(token), userId, kind, connectionId, email, createdAt: now, validUntil };
   await deps.sessions.add(session);
   await deps.cache.add(session);
   await tellCount(deps, now);

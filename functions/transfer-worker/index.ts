@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { createCopyRecords } from '../../shared/adapters/dynamo/copy-records.ts';
+import { createDriveTokenStore } from '../../shared/adapters/dynamo/drive-token-store.ts';
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
-import { createDriveTokenStore } from '../../shared/adapters/dynamo/token-store.ts';
 import { createTransferStore } from '../../shared/adapters/dynamo/transfer-store.ts';
 import { createVideoStore } from '../../shared/adapters/dynamo/video-store.ts';
 import { createKmsTokenVault } from '../../shared/adapters/kms/kms-token-vault.ts';

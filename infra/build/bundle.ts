@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { type FunctionName, functionNames } from '../functions.ts';
+import { bundleSettings } from './bundle-settings.ts';
 import { assetsBeside, copyAssets } from './copy-assets.ts';
 import { dropDescriptions } from './drop-descriptions.ts';
 import { laterParts, loadLater } from './load-later.ts';
@@ -31,24 +32,12 @@ export async function bundleFunctions(outDir: string, names: readonly FunctionNa
       out: join(name, part),
     })),
     outdir: outDir,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    // Packages that are still CommonJS call `require` for Node's own modules, which ES modules do not have.
-    banner: { js: requireBanner },
+    ...bundleSettings,
     legalComments: 'none',
     plugins: [assetsBeside, dropDescriptions, loadLater, requireBuiltins, slimSdk, slimRedis],
-    logLevel: 'warning',
   });
   await copyAssets(outDir, names);
 }
-
-const requireBanner =
-  "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);";
 
 if (import.meta.main) {
   const outDir = process.env.HOPPER_BUNDLE_DIR ?? join(root, 'dist/functions');

@@ -44,6 +44,8 @@ function readingsOf(given: Given): unknown[] {
     given,
     ...(word === 'true' || word === 'false' ? [word === 'true'] : []),
     ...(number.test(given) ? [Number(given)] : []),
+    // Last of all, so that where a number is wanted it stays one.
+    ...(word === '1' || word === '0' ? [word === '1'] : []),
     ...(word === 'null' ? [null] : []),
     [given],
   ];

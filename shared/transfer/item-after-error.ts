@@ -32,7 +32,8 @@ export function itemAfterError(item: TransferItem, error: PlatformError, { now, 
   const reason = { code: error.causeCode, message: error.userMessage };
   const failures = item.failures + 1;
   const isFinal = error.kind === 'rejected' || failures >= (isOutage(error) ? maxOutages : maxFailures);
-  if (isFinal) return { ...item, state: 'failed', reason, failures, endedAt: now };
+  // What was sent of it counts no more, as its size does not: the time that is left is that of the others.
+  if (isFinal) return { ...item, state: 'failed', reason, failures, bytesDone: 0, endedAt: now };
   const asked = Math.min(maxWaitMs, (error.retryAfterSeconds ?? 0) * 1000);
   return { ...item, reason, failures, notBefore: now + Math.max(asked, backoffMs(failures, random)) };
 }

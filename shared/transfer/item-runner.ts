@@ -14,6 +14,11 @@ export interface ItemContext {
   readonly parentDestId: string | null;
   /** An id for a new file at the destination; from a batch, see createIdPool. */
   newId(kind: DriveIdKind): Promise<string>;
+  /**
+   * Notes under which id this item is made in its folder, unless another one is noted already; see CopyRecords.
+   * @returns what is noted now
+   */
+  note(madeId: string, instead?: string): Promise<string>;
   /** Another item of the same transfer. */
   find(itemId: string): Promise<TransferItem | undefined>;
   /**

@@ -123,6 +123,7 @@ function noIds(): never {
   throw new Error('Nothing of an import gets an id of Drive.');
 }
 
+/** Google refuses sessions, too, and nothing is stored of an item before its session is open. */
 function isUploading({ action, state }: TransferItem): boolean {
-  return state === 'copying' && (action === 'copy' || action === 'export');
+  return (state === 'planned' || state === 'copying') && (action === 'copy' || action === 'export');
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { DriveApi } from '../domain/drive/drive-api.ts';
 import { type ItemStep, tally } from '../domain/transfers/tally.ts';
 import type { TransferItem } from '../domain/transfers/transfer-item.ts';
-import type { CopyRecords, TransferChange, TransferStore } from '../domain/transfers/transfer-store.ts';
+import type { CopyRecords, TransferChange } from '../domain/transfers/transfer-store.ts';
 import type { VideoStore } from '../domain/videos/video-store.ts';
 import type { Turn } from '../worker/turn.ts';
 import { sumPlan } from './plan/sum-plan.ts';
@@ -28,7 +28,7 @@ export interface EngineTurn extends TurnContext {
 interface TurnParts {
   readonly lease: TransferLease;
   readonly turn: Pick<Turn, 'signal' | 'startUntil'>;
-  readonly items: Pick<TransferStore, 'listOpen' | 'findItems'>;
+  readonly items: TurnContext['items'];
   readonly records: CopyRecords;
   readonly videos: Pick<VideoStore, 'find'>;
   readonly source: DriveApi;
@@ -45,7 +45,7 @@ export function openTurn({ lease, turn, ...parts }: TurnParts): EngineTurn {
     get transfer() {
       return lease.row;
     },
-    save: (change, items = []) => lease.save({ ...change, items }),
+    save: (change, items = [], meetings = []) => lease.save({ ...change, items, meetings }),
     saveItems: (steps) =>
       lease.save((transfer) => {
         const bytes = steps.reduce((sum, { before, after }) => sum + after.bytesDone - before.bytesDone, 0);

@@ -1,4 +1,4 @@
-import type { TransferItem } from '../domain/transfers/transfer-item.ts';
+import { hasEnded, type TransferItem } from '../domain/transfers/transfer-item.ts';
 import type { EngineTurn } from './open-turn.ts';
 
 const pageItems = 50;
@@ -127,8 +127,4 @@ export function createPicker(turn: EngineTurn): Picker {
       }
     },
   };
-}
-
-function hasEnded(state: TransferItem['state']): boolean {
-  return state === 'done' || state === 'skipped' || state === 'failed';
 }

@@ -1,6 +1,6 @@
 import { LeaseLostError } from '../domain/lease-lost-error.ts';
 import { PlatformError } from '../domain/posts/publisher.ts';
-import type { TransferItem } from '../domain/transfers/transfer-item.ts';
+import { hasEnded, type TransferItem } from '../domain/transfers/transfer-item.ts';
 import { itemAfterError, unexpected } from './item-after-error.ts';
 import type { ItemContext, ItemRunner } from './item-runner.ts';
 import type { EngineTurn } from './open-turn.ts';
@@ -19,7 +19,7 @@ export interface ItemDeps {
   /** What the items of a turn have in common. */
   readonly shared: Omit<
     ItemContext,
-    'transfer' | 'source' | 'destination' | 'parentDestId' | 'find' | 'save' | 'clock'
+    'transfer' | 'source' | 'destination' | 'parentDestId' | 'note' | 'find' | 'save' | 'clock'
   >;
   /** In [0, 1). */
   readonly random: () => number;
@@ -47,7 +47,7 @@ export async function runItem(deps: ItemDeps, picked: PickedItem): Promise<ItemO
     const context = buildContext(deps, picked, store);
     const result = withSize(await runnerOf(runners, picked, turn)(stored, context));
     await remember(turn, result, picked.parentDestId);
-    const isIdle = !hasEnded(result) && result.notBefore <= clock.now() && clock.now() < shared.startUntil;
+    const isIdle = !hasEnded(result.state) && result.notBefore <= clock.now() && clock.now() < shared.startUntil;
     await store(isIdle ? { ...result, notBefore: clock.now() + idleMs } : result);
     return { item: stored };
   } catch (error) {
@@ -61,7 +61,7 @@ export async function runItem(deps: ItemDeps, picked: PickedItem): Promise<ItemO
 
 function buildContext(
   { turn, shared }: ItemDeps,
-  { parentDestId }: PickedItem,
+  { item, parentDestId }: PickedItem,
   save: ItemContext['save'],
 ): ItemContext {
   const { transfer, source, destination, clock } = turn;
@@ -71,6 +71,8 @@ function buildContext(
     destination,
     parentDestId,
     newId: shared.newId,
+    note: (madeId, instead) =>
+      turn.records.take({ ownerId: transfer.ownerId, folderId: parentDestId }, item.itemId, madeId, instead),
     pace: shared.pace,
     signal: shared.signal,
     // Asked before every chunk: it may come nearer while the item is worked on.
@@ -105,8 +107,4 @@ async function remember({ transfer, records }: EngineTurn, item: TransferItem, f
 /** What an export weighs is known when it is made. */
 function withSize(item: TransferItem): TransferItem {
   return item.action === 'export' && item.state === 'done' ? { ...item, sizeBytes: item.bytesDone } : item;
-}
-
-function hasEnded({ state }: TransferItem): boolean {
-  return state === 'done' || state === 'skipped' || state === 'failed';
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../domain/clock.ts';
+import { wholeSecondsTo } from '../domain/posts/hint-delay.ts';
 import { maxHintDelaySeconds } from '../domain/posts/next-look.ts';
 import type { Transfer } from '../domain/transfers/transfer.ts';
 import type { TransferHints } from '../domain/transfers/transfer-hints.ts';
@@ -9,6 +10,6 @@ export async function sendNextTransferHint(
   { ownerId, transferId, state, notBefore, leaseUntil }: Transfer,
 ): Promise<void> {
   if (state !== 'active') return;
-  const delaySeconds = Math.max(0, Math.ceil((Math.max(notBefore, leaseUntil) - clock.now()) / 1000));
+  const delaySeconds = wholeSecondsTo(Math.max(notBefore, leaseUntil), clock.now());
   if (delaySeconds <= maxHintDelaySeconds) await hints.send({ ownerId, transferId }, delaySeconds);
 }

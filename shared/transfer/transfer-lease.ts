@@ -1,11 +1,14 @@
 import type { Clock } from '../domain/clock.ts';
 import type { Transfer } from '../domain/transfers/transfer.ts';
 import type { TransferItem } from '../domain/transfers/transfer-item.ts';
-import type { TransferChange, TransferStore } from '../domain/transfers/transfer-store.ts';
+import type { Meeting, TransferChange, TransferStore } from '../domain/transfers/transfer-store.ts';
 import { holdLease, type Lease } from '../worker/lease.ts';
 
-/** What goes into one write: a change of the transfer, and at most 99 items. */
-export type TransferWrite = TransferChange & { readonly items?: readonly TransferItem[] };
+/** What goes into one write: a change of the transfer, and at most 99 items and meetings. */
+export type TransferWrite = TransferChange & {
+  readonly items?: readonly TransferItem[];
+  readonly meetings?: readonly Meeting[];
+};
 
 /** The right to work on one transfer. */
 export type TransferLease = Lease<Transfer, TransferWrite>;
@@ -24,7 +27,7 @@ export function holdTransfer(
 ): TransferLease {
   return holdLease<Transfer, TransferWrite>(claimed, {
     what: `transfer ${claimed.transferId}`,
-    save: (transfer, { items, ...change }, now) => transfers.save(transfer, change, now, items),
+    save: (transfer, { items, meetings, ...change }, now) => transfers.save(transfer, change, now, items, meetings),
     clock,
     leaseMs,
     onBeat,

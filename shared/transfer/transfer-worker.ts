@@ -7,6 +7,7 @@ import type { HintHiding, TransferHints } from '../domain/transfers/transfer-hin
 import type { CopyRecords, TransferStore } from '../domain/transfers/transfer-store.ts';
 import type { VideoStore } from '../domain/videos/video-store.ts';
 import { answerUnclaimed } from '../worker/answer-unclaimed.ts';
+import { hideHint } from '../worker/hide-hint.ts';
 import { createTurn } from '../worker/turn.ts';
 import type { WorkerLog } from '../worker/worker-log.ts';
 import { unexpected } from './item-after-error.ts';
@@ -51,7 +52,9 @@ export function createTransferWorker(
 ): (hint: ReceivedTransferHint, endsAt: number) => Promise<void> {
   const { clock, leaseMs, transfers } = deps;
   return async (hint, endsAt) => {
-    const hide = (leaseUntil: number) => hideHint(deps, hint, leaseUntil);
+    const { visibility, log } = deps;
+    const hiding = { hide: (seconds: number) => visibility.hide(hint.receiptHandle, seconds), clock, log };
+    const hide = (leaseUntil: number) => hideHint(hiding, leaseUntil, { transferId: hint.key.transferId });
     // On its way before the claim: whoever dies right after the claim leaves a hint that comes back in time.
     hide(clock.now() + leaseMs);
     const claim = await transfers.claim(hint.key, { now: clock.now(), leaseMs });
@@ -119,18 +122,6 @@ async function giveUpRefused(drives: readonly OpenedDrive[]): Promise<void> {
       }),
     ),
   );
-}
-
-/** A worker that dies gives its hint back one second after its lease; nothing hangs on it. */
-function hideHint(
-  { visibility, clock, log }: TransferWorkerDeps,
-  hint: ReceivedTransferHint,
-  leaseUntil: number,
-): void {
-  const seconds = Math.max(0, Math.ceil((leaseUntil - clock.now()) / 1000) + 1);
-  visibility.hide(hint.receiptHandle, seconds).catch((error: unknown) => {
-    log.warn('hint not hidden', { transferId: hint.key.transferId, error });
-  });
 }
 
 function factsOf({ ownerId, transferId, state, phase, fence }: Transfer) {

@@ -15,6 +15,7 @@ import { changeAfterError } from './change-after-error.ts';
 import { changeAfterFailedWithdrawal } from './change-after-failed-withdrawal.ts';
 import { claimInTime } from './claim-in-time.ts';
 import { freeIfConnected } from './free-if-connected.ts';
+import { hideHint } from './hide-hint.ts';
 import { holdLease } from './lease.ts';
 import type { PostLease } from './post-lease.ts';
 import { runSteps } from './run-steps.ts';
@@ -63,7 +64,13 @@ export interface ReceivedHint {
 export function createPublishWorker(deps: WorkerDeps): (hint: ReceivedHint, endsAt: number) => Promise<void> {
   const { clock, leaseMs } = deps;
   return async (hint, endsAt) => {
-    const hide = (leaseUntil: number) => hideHint(deps, hint, leaseUntil);
+    const { visibility, log } = deps;
+    const hiding = {
+      hide: (seconds: number) => visibility.hide(hint.platform, hint.receiptHandle, seconds),
+      clock,
+      log,
+    };
+    const hide = (leaseUntil: number) => hideHint(hiding, leaseUntil, { postId: hint.key.postId });
     // On its way before the claim: whoever dies right after the claim leaves a hint that comes back in time.
     hide(clock.now() + leaseMs);
     const claim = await claimInTime(deps, hint.key);
@@ -155,14 +162,6 @@ async function buildStep({ media }: WorkerDeps, post: Post, tokens: AccessTokens
     dueAt: post.dueAt,
     accessToken: tokens.get,
   };
-}
-
-/** A worker that dies gives its hint back one second after its lease; nothing hangs on it. */
-function hideHint({ visibility, clock, log }: WorkerDeps, hint: ReceivedHint, leaseUntil: number): void {
-  const seconds = Math.ceil((leaseUntil - clock.now()) / 1000) + 1;
-  visibility.hide(hint.platform, hint.receiptHandle, Math.max(0, seconds)).catch((error: unknown) => {
-    log.warn('hint not hidden', { postId: hint.key.postId, error });
-  });
 }
 
 function factsOf({ ownerId, postId, platform, fence }: Post) {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createConnectionStore } from '../../shared/adapters/dynamo/connection-store.ts';
 import { createDriveAccountStore } from '../../shared/adapters/dynamo/drive-account-store.ts';
-import { createDriveTokenStore, createTokenStore } from '../../shared/adapters/dynamo/token-store.ts';
+import { createDriveTokenStore } from '../../shared/adapters/dynamo/drive-token-store.ts';
+import { createTokenStore } from '../../shared/adapters/dynamo/token-store.ts';
 import { buildConnection } from '../support/build-connection.ts';
 import { buildDriveAccount } from '../support/build-drive-account.ts';
 import { type Dynoxide, startDynoxide } from '../support/dynoxide.ts';

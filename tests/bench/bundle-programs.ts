@@ -1,4 +1,5 @@
 import { build } from 'esbuild';
+import { bundleSettings } from '../../infra/build/bundle-settings.ts';
 import { requireBuiltins } from '../../infra/build/require-builtins.ts';
 import { slimSdk } from '../../infra/build/slim-sdk.ts';
 
@@ -7,15 +8,7 @@ export async function bundlePrograms(entryPoints: string[], outdir: string): Pro
   await build({
     entryPoints,
     outdir,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    banner: { js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);" },
+    ...bundleSettings,
     plugins: [requireBuiltins, slimSdk],
-    logLevel: 'warning',
   });
 }

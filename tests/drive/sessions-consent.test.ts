@@ -224,7 +224,7 @@ describe('transfers that wait for an account to be connected again', () => {
     const transfer = buildTransfer({
       ownerId: anna.caller.userId,
       source: endOf('ada'),
-      destination: { ...endOf('ben'), folderId: 'f', folderName: 'F' },
+      destination: { ...endOf('ben'), folderId: 'f', folderName: 'F', driveId: null },
       state: 'reconnect',
       ...differences,
     });

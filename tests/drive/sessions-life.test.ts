@@ -144,6 +144,16 @@ describe('the end', () => {
     await expect(world.logOut(token, anna)).resolves.toEqual({ message: 'Logged out' });
   });
 
+  it('lets go of no account when the cache has lost who else has it', async () => {
+    const [one, two] = [await world.open('source', anna), await world.open('source', later(anna, 1000))];
+    await plainRedis.flushall();
+    await world.logOut(one, later(anna, 2000));
+    await expect(world.use(one, anna)).rejects.toMatchObject({ code: 'invalid_drive_token' });
+    await expect(world.use(two, anna)).resolves.toBeDefined();
+    const [account] = await world.accounts.list(anna.caller.userId);
+    expect(account?.neededUntil).toBeGreaterThanOrEqual(anna.now + 1000 + driveSessionMilliseconds);
+  });
+
   it('lets go of the account when no other session has it', async () => {
     const [one, two] = [await world.open('source', anna), await world.open('source', later(anna, 1000))];
     const neededFor = async () => ((await world.accounts.list(anna.caller.userId))[0]?.neededUntil ?? 0) - anna.now;

@@ -7,7 +7,7 @@ import type { RouteSpec } from '../../shared/contract/route.ts';
 import type { HttpAnswer } from '../../shared/http/http-event.ts';
 import fc from '../support/fast-check.ts';
 import { type ApiWorld, type Shown, startApiWorld } from './support/api-world.ts';
-import { addClip, bodyOf, connect, createPerson, type Person } from './support/person.ts';
+import { addClip, bodyOf, connect, createPerson, openDrive, type Person } from './support/person.ts';
 import { type GeneratedRequest, type KnownIds, requestsOf, unknownField } from './support/requests.ts';
 
 /** `FUZZ_RUNS=20000` is the long form. */
@@ -56,6 +56,9 @@ async function refreshIds(): Promise<void> {
   videos = await read(contract.listVideos);
   const { sessions } = await read(contract.listSessions);
   const { tokens } = await read(contract.listTokens);
+  const transfers: { id: string }[] = await read(contract.listTransfers);
+  const source = await openDrive(world, session, 'source', 'ada');
+  const destination = await openDrive(world, session, 'destination', 'ben');
   const idOf = ({ id }: { id: string }) => id;
   ids = {
     videoId: videos.map(idOf),
@@ -63,6 +66,10 @@ async function refreshIds(): Promise<void> {
     connectionId: connections.map(idOf),
     sessionId: sessions.map(idOf),
     tokenId: tokens.map(idOf).filter((id: string) => id !== person.ids.tokenId),
+    transferId: transfers.map(idOf),
+    token: [source, destination],
+    source_token: [source],
+    dest_token: [destination],
     kind: ['youtube.thumbnail', 'instagram.cover', 'youtube.captions.en'],
   };
 }

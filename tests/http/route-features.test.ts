@@ -61,6 +61,8 @@ describe('query parameters as a body', () => {
     ['title=true', { title: 'true' }],
     ['hidden=true', { hidden: true }],
     ['hidden=False', { hidden: false }],
+    ['hidden=1', { hidden: true }],
+    ['hidden=0', { hidden: false }],
     ['hidden=null', { hidden: null }],
     ['count=3', { count: 3 }],
     ['words=a&words=b', { words: ['a', 'b'] }],

@@ -67,6 +67,8 @@ describe('the HTTP API', () => {
       'function:hopper-dev-authorizer.Arn': true,
       'function:hopper-dev-system.Arn': false,
       'function:hopper-dev-auth.Arn': false,
+      'function:hopper-dev-session.Arn': false,
+      'function:hopper-dev-drive.Arn': false,
       'function:hopper-dev-settings.Arn': false,
       'function:hopper-dev-videos.Arn': false,
       'function:hopper-dev-connections.Arn': false,

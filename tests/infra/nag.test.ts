@@ -44,6 +44,8 @@ describe('the AwsSolutions rules of cdk-nag', () => {
       'App/videos/Role IAM5[Resource::arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/hopper-dev/*]',
       `App/publish-worker/Role ${objects}`,
       `App/media-probe/Role ${objects}`,
+      'App/session/Role IAM5[Resource::*]',
+      `App/transfer-worker/Role ${objects}`,
       `App/sweeper/Role ${objects}`,
       'App/Api/Route-health APIG4',
       'App/Api/Route-openapi APIG4',

@@ -31,8 +31,8 @@ const isDead = (name: string) => name.endsWith('-dead');
 const publishNames = platformNames.map((platform) => `hopper-dev-publish-${platform}`);
 
 describe('queues', () => {
-  it('are one per platform, one for arrived videos, and the dead letters of each and of the schedules', () => {
-    const working = [...publishNames, 'hopper-dev-probe'];
+  it('are one per platform, one for arrived videos, one for transfers, and the dead letters of each and of the schedules', () => {
+    const working = [...publishNames, 'hopper-dev-probe', 'hopper-dev-transfers'];
     const expected = [...working, ...working.map((name) => `${name}-dead`), 'hopper-dev-schedules-dead'];
     expect(queues.map(({ QueueName }) => QueueName).sort()).toEqual(expected.sort());
   });
@@ -41,7 +41,7 @@ describe('queues', () => {
     for (const { QueueName, RedrivePolicy } of queues.filter((queue) => !isDead(queue.QueueName))) {
       expect(RedrivePolicy).toEqual({
         deadLetterTargetArn: `queue:${QueueName}-dead.Arn`,
-        maxReceiveCount: QueueName.includes('publish') ? 10 : 5,
+        maxReceiveCount: QueueName.includes('probe') ? 5 : 10,
       });
     }
     for (const { RedrivePolicy, MessageRetentionPeriod } of queues.filter((queue) => isDead(queue.QueueName))) {
@@ -50,7 +50,7 @@ describe('queues', () => {
   });
 
   it('hide a message for longer than its function may run', () => {
-    expect(mappings).toHaveLength(platformNames.length + 1);
+    expect(mappings).toHaveLength(platformNames.length + 2);
     for (const { EventSourceArn, FunctionName } of mappings) {
       const queue = queues.find(({ name }) => `${name}.Arn` === EventSourceArn);
       const fn = readFunctions(stage).find((candidate) => `function:${candidate.FunctionName}` === FunctionName);
@@ -77,7 +77,7 @@ describe('queues', () => {
   });
 
   it('feed their functions, which may report single failures', () => {
-    const { publishConcurrency } = getStage('dev');
+    const { publishConcurrency, transferConcurrency } = getStage('dev');
     const byQueue = Object.fromEntries(mappings.map(({ EventSourceArn, ...mapping }) => [EventSourceArn, mapping]));
     const publishing = publishNames.map((name) => [
       `queue:${name}.Arn`,
@@ -94,6 +94,12 @@ describe('queues', () => {
         FunctionName: 'function:hopper-dev-media-probe',
         BatchSize: 5,
         FunctionResponseTypes: ['ReportBatchItemFailures'],
+      },
+      'queue:hopper-dev-transfers.Arn': {
+        FunctionName: 'function:hopper-dev-transfer-worker',
+        BatchSize: 1,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: transferConcurrency },
       },
     });
   });

@@ -181,7 +181,7 @@ describe('a user’s word', () => {
   const params = buildTransfer();
   const put = (differences: Partial<Transfer>) => {
     const accounts = { source: { connectionId: source, email: '' } };
-    const there = { connectionId: destination, email: '', folderId: 'folder-1', folderName: 'There' };
+    const there = { connectionId: destination, email: '', folderId: 'folder-1', folderName: 'There', driveId: null };
     return world.put(buildTransfer({ ownerId: 'ada', ...accounts, destination: there, ...differences }));
   };
 

@@ -3,7 +3,7 @@ import { folderType } from '../../shared/domain/drive/drive-file.ts';
 import { PlatformError } from '../../shared/domain/posts/publisher.ts';
 import type { Transfer } from '../../shared/domain/transfers/transfer.ts';
 import { type Dynoxide, startDynoxide } from '../support/dynoxide.ts';
-import { atBens, openPlanWorld, type PlanWorld, type TurnOptions } from './support/plan-world.ts';
+import { atBens, makeFile, makeFolder, openPlanWorld, type PlanWorld, type TurnOptions } from './support/plan-world.ts';
 
 let dynoxide: Dynoxide;
 let world: PlanWorld;
@@ -20,10 +20,6 @@ afterAll(async () => {
   await dynoxide.close();
 });
 
-const makeFolder = (name: string, parent?: string) =>
-  world.ada.make({ name, mimeType: folderType, ...(parent && { parents: [parent] }) });
-const makeFile = (name: string, parent: string) =>
-  world.ada.make({ name, mimeType: 'text/plain', parents: [parent] }, Buffer.from(name));
 const isTrashed = async (id: string) => (await world.tree()).find((row) => row.id === id)?.trashed;
 
 /** A plan whose items all have arrived, with their sources in the trash but for some names. */
@@ -49,21 +45,34 @@ async function clean(transfer: Transfer, turn: TurnOptions = {}) {
 
 describe('folders whose content has moved', () => {
   it('go to the trash from the deepest up, and the transfer is done', async () => {
-    const top = await makeFolder('top');
-    const middle = await makeFolder('middle', top);
-    const empty = await makeFolder('empty', middle);
-    await makeFile('file', middle);
+    const top = await makeFolder(world.ada, 'top');
+    const middle = await makeFolder(world.ada, 'middle', top);
+    const empty = await makeFolder(world.ada, 'empty', middle);
+    await makeFile(world.ada, 'file', middle);
     const { outcome, after } = await clean(await moved(top));
     expect(outcome).toBe('finished');
     expect(after.state).toBe('done');
     for (const id of [top, middle, empty]) expect(await isTrashed(id)).toBe(true);
   });
 
+  it('are looked through completely in a shared drive, which is named', async () => {
+    const shared = '0AStudioSharedDrive01';
+    const top = await makeFolder(world.ada, 'team', shared);
+    await makeFile(world.ada, 'seldom opened', top);
+    const list: PlanWorld['source']['list'] = async (query, signal) =>
+      query.driveId === shared
+        ? world.source.list(query, signal)
+        : { files: [], nextPageToken: null, incomplete: false };
+    const { byName } = await clean(await moved(top, ['seldom opened']), { source: { list } });
+    expect(byName.get('team')?.notes).toContain('not_empty_at_source');
+    expect(await isTrashed(top)).toBe(false);
+  });
+
   it('stay with all above them when something is still, or again, in them', async () => {
-    const top = await makeFolder('keeps');
-    const [left, cleared] = [await makeFolder('left', top), await makeFolder('cleared', top)];
-    await makeFile('not verified', left);
-    await makeFile('moved', cleared);
+    const top = await makeFolder(world.ada, 'keeps');
+    const [left, cleared] = [await makeFolder(world.ada, 'left', top), await makeFolder(world.ada, 'cleared', top)];
+    await makeFile(world.ada, 'not verified', left);
+    await makeFile(world.ada, 'moved', cleared);
     const transfer = await moved(top, ['not verified']);
     const { byName } = await clean(transfer);
     expect(await isTrashed(cleared)).toBe(true);
@@ -75,8 +84,8 @@ describe('folders whose content has moved', () => {
   });
 
   it('are not held back by lists that still show what is in the trash', async () => {
-    const top = await makeFolder('lagging');
-    const file = await world.source.find(await makeFile('trashed a moment ago', top));
+    const top = await makeFolder(world.ada, 'lagging');
+    const file = await world.source.find(await makeFile(world.ada, 'trashed a moment ago', top));
     const transfer = await moved(top);
     const list = async () => ({ files: file ? [file] : [], nextPageToken: null, incomplete: false });
     await clean(transfer, { source: { list } });
@@ -84,7 +93,7 @@ describe('folders whose content has moved', () => {
   });
 
   it('stay when Drive has not looked through all of them', async () => {
-    const top = await makeFolder('half seen');
+    const top = await makeFolder(world.ada, 'half seen');
     const transfer = await moved(top);
     const list = async () => ({ files: [], nextPageToken: null, incomplete: true });
     await clean(transfer, { source: { list } });
@@ -92,8 +101,8 @@ describe('folders whose content has moved', () => {
   });
 
   it('are looked at on every page', async () => {
-    const top = await makeFolder('pages');
-    await makeFile('on page two', top);
+    const top = await makeFolder(world.ada, 'pages');
+    await makeFile(world.ada, 'on page two', top);
     const transfer = await moved(top, ['on page two']);
     const list: PlanWorld['source']['list'] = async (query) =>
       query.pageToken === undefined
@@ -104,7 +113,7 @@ describe('folders whose content has moved', () => {
   });
 
   it('may be gone, or not the user’s to trash', async () => {
-    const [gone, foreign] = [await makeFolder('gone'), await makeFolder('foreign')];
+    const [gone, foreign] = [await makeFolder(world.ada, 'gone'), await makeFolder(world.ada, 'foreign')];
     const first = await moved(gone);
     await world.ada.destroy(gone);
     expect((await clean(first)).after.state).toBe('done');
@@ -117,9 +126,20 @@ describe('folders whose content has moved', () => {
     expect(byName.get('foreign')?.notes).toEqual(['not_yours_to_trash']);
   });
 
+  it('stay when Drive refuses to show what is in them, and the transfer ends well', async () => {
+    const top = await makeFolder(world.ada, 'closed by now');
+    const list = async () => {
+      throw new PlatformError('rejected', 'domainPolicy', 'Not any more.');
+    };
+    const { after, byName } = await clean(await moved(top), { source: { list } });
+    expect(after).toMatchObject({ state: 'done', error: null });
+    expect(byName.get('closed by now')?.notes).toEqual(['not_yours_to_trash']);
+    expect(await isTrashed(top)).toBe(false);
+  });
+
   it('are taken up again where a worker stopped', async () => {
-    const top = await makeFolder('long');
-    for (let index = 0; index < 5; index += 1) await makeFolder(`part ${index}`, top);
+    const top = await makeFolder(world.ada, 'long');
+    for (let index = 0; index < 5; index += 1) await makeFolder(world.ada, `part ${index}`, top);
     const transfer = await moved(top);
     expect((await clean(transfer, { ticks: 2 })).outcome).toBe('continue');
     expect(await isTrashed(top)).toBe(false);

@@ -182,6 +182,18 @@ describe('what goes wrong on the way', () => {
     expect([done.state, await arrived()]).toMatchObject(['done', [{ md5: md5Of(makeBytes(2 * chunk, 9)) }]]);
   });
 
+  it('a Drive that is found full again and again is told to be full, and nothing else', async () => {
+    await freshFolder();
+    let item = await world.plant(makeBytes(2 * chunk, 12));
+    await fault('upload.bytes', { kind: 'status', status: 403, reason: 'storageQuotaExceeded', count: 7 });
+    for (let round = 1; round <= 7; round += 1) {
+      const full = await world.bring(item, { options: smallChunks, folderId });
+      expect(codeOf(full.error)).toBe('storageQuotaExceeded');
+      item = full.item;
+    }
+    expect((await world.bring(item, { options: smallChunks, folderId })).item.state).toBe('done');
+  });
+
   it('a rate limit goes to whoever waits for the transfer, and the session stays', async () => {
     await freshFolder();
     const item = await world.plant(makeBytes(3 * chunk, 10));

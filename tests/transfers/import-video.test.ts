@@ -71,8 +71,12 @@ describe('a file of a Drive', () => {
     const folder = await world.source.find(folderId);
     const inFolder = await queue.work(await world.plantVideo(world.makeVideo(5000), 'a.mp4', { parents: [folderId] }));
     const atRoot = await queue.work(await world.plantVideo(world.makeVideo(5000), 'b.mp4'));
+    // The whole Drive was chosen, which is no folder either.
+    const root = buildFolder({ itemId: (await world.source.find('root'))?.id ?? '', name: 'My Drive' });
+    const inAll = await world.plantVideo(world.makeVideo(5000), 'c.mp4', {}, { parentId: root.itemId });
+    const withAll = await queue.work(inAll, { others: [root] });
     const folderOf = ({ item }: { item: TransferItem }) => queue.videos.rows.get(item.videoId ?? '')?.folder;
-    expect([folderOf(inFolder), folderOf(atRoot)]).toEqual([folder?.name, null]);
+    expect([inFolder, atRoot, withAll].map(folderOf)).toEqual([folder?.name, null, null]);
   });
 
   it('that is reached through a shortcut has the name of that, where it tells that it is a video', async () => {
@@ -289,7 +293,8 @@ describe('what goes wrong on the way', () => {
       isRaced = true;
       await queue.work(other);
     };
-    expect(reasonOf(await queue.work(item, { watch: { before: race } }))).toEqual(['skipped', 'duplicate_video']);
+    const left = await queue.work(item, { watch: { before: race } });
+    expect([...reasonOf(left), left.item.bytesDone]).toEqual(['skipped', 'duplicate_video', 0]);
     expect([queue.videos.rows.size, queue.bucket.uploads.size, queue.bucket.objects.size]).toEqual([1, 0, 1]);
   });
 

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { folderType } from '../../shared/domain/drive/drive-file.ts';
+import { shortcutType } from '../../shared/domain/drive/drive-file.ts';
 import { importRecordId } from '../../shared/domain/transfers/import-file.ts';
 import type { OnExisting } from '../../shared/domain/transfers/transfer-options.ts';
 import { buildVideo } from '../support/build-video.ts';
 import { type Dynoxide, startDynoxide } from '../support/dynoxide.ts';
-import type { DriveHands } from './support/drive-hands.ts';
-import { atBens, openPlanWorld, type PlanWorld } from './support/plan-world.ts';
+import { atBens, makeFile, makeFolder, openPlanWorld, type PlanWorld } from './support/plan-world.ts';
 
 let dynoxide: Dynoxide;
 let world: PlanWorld;
@@ -19,11 +18,6 @@ afterAll(async () => {
   await world.close();
   await dynoxide.close();
 });
-
-const makeFolder = (hands: DriveHands, name: string, parent?: string) =>
-  hands.make({ name, mimeType: folderType, ...(parent && { parents: [parent] }) });
-const makeFile = (hands: DriveHands, name: string, parent: string, text: string) =>
-  hands.make({ name, mimeType: 'text/plain', parents: [parent] }, Buffer.from(text));
 
 /** A folder `Same` on both sides, and the way to it. */
 async function openBoth() {
@@ -39,7 +33,56 @@ async function openBoth() {
   };
 }
 
+describe('what is to be moved itself', () => {
+  it('neither takes in what moves to its place, nor is written over', async () => {
+    // there/a/a/a: the second `a` moves to `there`, and so the third to where the second is now.
+    const there = await makeFolder(world.ada, 'nested');
+    const first = await makeFolder(world.ada, 'a', there);
+    const second = await makeFolder(world.ada, 'a', first);
+    const third = await makeFolder(world.ada, 'a', second);
+    await makeFile(world.ada, 'f', second, 'upper');
+    await makeFile(world.ada, 'f', third, 'lower');
+    const end = { connectionId: 'ada', email: 'ada@example.com', folderId: there, folderName: '', driveId: null };
+    const order = { destination: end, options: { onExisting: 'replace', deleteSource: true } } as const;
+    const { items } = await world.plan([second], order, { destination: world.source });
+    expect(items.map(({ itemId, state, destId }) => [itemId === second, state, destId])).toEqual([
+      [true, 'planned', first],
+      [false, 'planned', null],
+      [false, 'planned', null],
+      [false, 'planned', null],
+    ]);
+  });
+
+  it('is in its place already when the destination shows it there, though its owner shared it alone', async () => {
+    const there = await makeFolder(world.ben, 'of Ben alone');
+    const shared = await makeFolder(world.ben, 'for Ada too', there);
+    const writer = { role: 'writer', type: 'user', emailAddress: 'ada@example.com' };
+    const file = await makeFile(world.ben, 'file', there, 'text');
+    for (const id of [shared, file])
+      await world.ben.api('POST', `/v3/files/${id}/permissions?sendNotificationEmail=false`, writer);
+    const { items } = await world.plan([shared, file], { ...atBens(there), options: { deleteSource: true } });
+    expect(items).toMatchObject([
+      { state: 'failed', reason: { code: 'already_in_place' } },
+      { state: 'skipped', reason: { code: 'already_there' } },
+    ]);
+  });
+});
+
 describe('what the destination has already', () => {
+  it('is asked for in the shared drive that it is in, or Drive may show a part of it only', async () => {
+    const shared = '0AStudioSharedDrive01';
+    const to = await makeFolder(world.ada, 'shared folder', shared);
+    const there = await makeFile(world.ada, 'seldom opened', to, 'text');
+    const from = await makeFile(world.ada, 'seldom opened', await makeFolder(world.ada, 'own'), 'text');
+    const list: PlanWorld['source']['list'] = async (query, signal) =>
+      query.driveId === shared
+        ? world.source.list(query, signal)
+        : { files: [], nextPageToken: null, incomplete: false };
+    const end = { connectionId: 'ada', email: 'ada@example.com', folderId: to, folderName: '', driveId: shared };
+    const { items } = await world.plan([from], { destination: end }, { destination: { ...world.source, list } });
+    expect(items).toMatchObject([{ state: 'skipped', reason: { code: 'already_there' }, destId: there }]);
+  });
+
   it('is merged, when it is a folder, and not sent again, when it has the same bytes', async () => {
     const both = await openBoth();
     await both.here('same', 'text');
@@ -53,6 +96,16 @@ describe('what the destination has already', () => {
     expect(byName.get('no bytes')).toMatchObject({ state: 'skipped', reason: { code: 'already_there' } });
     expect(byName.get('new')).toMatchObject({ state: 'planned', destId: null });
     expect(transfer.plan).toMatchObject({ existing: 2, bytes: 4 });
+  });
+
+  it('gives no name a second time that comes along from the source', async () => {
+    const both = await openBoth();
+    await both.here('clip.mp4', 'mine');
+    await both.here('clip (2).mp4', 'mine too');
+    await both.beyond('clip.mp4', 'other');
+    const { byName } = await both.plan('rename');
+    expect(byName.get('clip.mp4')).toMatchObject({ newName: 'clip (3).mp4' });
+    expect(byName.get('clip (2).mp4')).toMatchObject({ state: 'planned', newName: null });
   });
 
   it('has no say where the destination has nothing of that name, or it lies in the trash', async () => {
@@ -113,6 +166,31 @@ describe('what the destination has already', () => {
     expect(items.flatMap(({ name, destId }) => (name === 'twin' ? [destId] : [])).toSorted()).toEqual(
       [there, null, null].toSorted(),
     );
+  });
+
+  it('meets one file only, also those that come by another name or are known from an earlier transfer', async () => {
+    const both = await openBoth();
+    await world.ada.make({ name: 'Report', mimeType: 'application/vnd.google-apps.document', parents: [both.from] });
+    await both.here('Report.docx', 'no document');
+    const moved = await both.here('before', 'older');
+    const elsewhere = await makeFolder(world.ada, 'elsewhere');
+    for (const text of ['one', 'two']) {
+      const targetId = await makeFile(world.ada, text, elsewhere, text);
+      const link = { name: 'Report.docx', mimeType: shortcutType, parents: [both.from], shortcutDetails: { targetId } };
+      await world.ada.make(link);
+    }
+    const there = await both.beyond('Report.docx', 'other');
+    await both.here('after', 'newer');
+    const recorded = await both.beyond('after', 'other');
+    await world.stores.records.put({ ownerId: 'owner-1', folderId: both.to }, moved, recorded);
+    const list: PlanWorld['source']['list'] = (query) =>
+      world.source.list({ ...query, pageSize: query.names ? query.pageSize : 1 });
+    const options = { onExisting: 'replace' as const };
+    const { items } = await world.plan([both.from], { ...atBens(both.there), options }, { source: { list } });
+    const met = items.flatMap(({ action, destId }) => (action === 'folder' ? [] : (destId ?? [])));
+    expect(met.toSorted()).toEqual([there, recorded].toSorted());
+    const planned = items.filter(({ action, state }) => action !== 'folder' && state === 'planned');
+    expect(planned.filter(({ destId }) => destId === null)).toHaveLength(4);
   });
 
   it('is put beside what cannot get its content', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { folderType, shortcutType } from '../../shared/domain/drive/drive-file.ts';
 import { whatToTrash } from '../../shared/transfer/what-to-trash.ts';
 import { type Dynoxide, startDynoxide } from '../support/dynoxide.ts';
-import { atBens, openPlanWorld, type PlanWorld } from './support/plan-world.ts';
+import { atBens, makeFile, makeFolder, openPlanWorld, type PlanWorld } from './support/plan-world.ts';
 
 let dynoxide: Dynoxide;
 let world: PlanWorld;
@@ -19,18 +19,14 @@ afterAll(async () => {
   await dynoxide.close();
 });
 
-const makeFolder = (name: string, parent?: string) =>
-  world.ada.make({ name, mimeType: folderType, ...(parent && { parents: [parent] }) });
-const makeFile = (name: string, parent: string) =>
-  world.ada.make({ name, mimeType: 'text/plain', parents: [parent] }, Buffer.from(name));
 const makeLink = (name: string, parent: string, targetId: string) =>
   world.ada.make({ name, mimeType: shortcutType, parents: [parent], shortcutDetails: { targetId } });
 
 describe('a shortcut', () => {
   it('to something that moves as well will lead to the copy, in whatever order they are found', async () => {
-    const root = await makeFolder('tree');
-    const sub = await makeFolder('sub', root);
-    const file = await makeFile('file', sub);
+    const root = await makeFolder(world.ada, 'tree');
+    const sub = await makeFolder(world.ada, 'sub', root);
+    const file = await makeFile(world.ada, 'file', sub);
     await makeLink('to file', root, file);
     await makeLink('to folder', sub, root);
     const { byName, transfer } = await world.plan([root], there);
@@ -40,8 +36,8 @@ describe('a shortcut', () => {
   });
 
   it('to something outside makes place for that, under its own name; a second one leads to it', async () => {
-    const [root, outside] = [await makeFolder('with links'), await makeFolder('outside')];
-    const file = await makeFile('real name.txt', outside);
+    const [root, outside] = [await makeFolder(world.ada, 'with links'), await makeFolder(world.ada, 'outside')];
+    const file = await makeFile(world.ada, 'real name.txt', outside);
     await makeLink('first', root, file);
     await makeLink('second', root, file);
     const { byName, items, transfer } = await world.plan([root], there);
@@ -65,9 +61,9 @@ describe('a shortcut', () => {
   });
 
   it('to a folder outside brings all of it, before later shortcuts are looked at', async () => {
-    const [root, outside] = [await makeFolder('root'), await makeFolder('beside')];
-    const inner = await makeFolder('inner', outside);
-    const deep = await makeFile('deep', inner);
+    const [root, outside] = [await makeFolder(world.ada, 'root'), await makeFolder(world.ada, 'beside')];
+    const inner = await makeFolder(world.ada, 'inner', outside);
+    const deep = await makeFile(world.ada, 'deep', inner);
     await makeLink('folder link', root, outside);
     await makeLink('file link', root, deep);
     const { byName } = await world.plan([root], there);
@@ -82,9 +78,9 @@ describe('a shortcut', () => {
   });
 
   it('ends in no circle', async () => {
-    const above = await makeFolder('above');
-    const root = await makeFolder('round', above);
-    await makeFile('only once', root);
+    const above = await makeFolder(world.ada, 'above');
+    const root = await makeFolder(world.ada, 'round', above);
+    await makeFile(world.ada, 'only once', root);
     await makeLink('up', root, above);
     const { items } = await world.plan([root], there);
     expect(items.filter(({ name }) => name === 'only once')).toHaveLength(1);
@@ -92,8 +88,11 @@ describe('a shortcut', () => {
   });
 
   it('to nothing is left out, and says so', async () => {
-    const root = await makeFolder('broken');
-    const [gone, trashed] = [await makeFile('gone', root), await makeFile('trashed', await makeFolder('x'))];
+    const root = await makeFolder(world.ada, 'broken');
+    const [gone, trashed] = [
+      await makeFile(world.ada, 'gone', root),
+      await makeFile(world.ada, 'trashed', await makeFolder(world.ada, 'x')),
+    ];
     const link = await makeLink('to gone', root, gone);
     await makeLink('to trashed', root, trashed);
     await makeLink('to a shortcut', root, link);
@@ -107,7 +106,7 @@ describe('a shortcut', () => {
   });
 
   it('to something that stays is left out', async () => {
-    const root = await makeFolder('staying');
+    const root = await makeFolder(world.ada, 'staying');
     const form = await world.ada.make({ name: 'poll', mimeType: 'application/vnd.google-apps.form', parents: [root] });
     await makeLink('to poll', root, form);
     const { byName } = await world.plan([root], there);
@@ -115,25 +114,25 @@ describe('a shortcut', () => {
   });
 
   it('to the folder that everything goes to, or one above it, is not followed', async () => {
-    const target = await makeFolder('target');
-    const root = await makeFolder('pointing');
+    const target = await makeFolder(world.ada, 'target');
+    const root = await makeFolder(world.ada, 'pointing');
     await makeLink('into the target', root, target);
     const { byName } = await world.plan([root], atBens(target), { destination: world.source });
     expect(byName.get('into the target')).toMatchObject({ state: 'skipped', reason: { code: 'folder_into_itself' } });
   });
 
   it('that was chosen itself makes place at the top', async () => {
-    const outside = await makeFolder('elsewhere');
-    const link = await makeLink('chosen', outside, await makeFile('thing', outside));
+    const outside = await makeFolder(world.ada, 'elsewhere');
+    const link = await makeLink('chosen', outside, await makeFile(world.ada, 'thing', outside));
     const { byName } = await world.plan([link], there);
     expect(byName.get('thing')).toMatchObject({ parentId: null, depth: 0, newName: 'chosen', state: 'planned' });
   });
 
   it('goes to the trash in place of what it points to', async () => {
-    const [root, outside] = [await makeFolder('emptied'), await makeFolder('kept')];
-    const file = await makeFile('kept file', outside);
-    const inner = await makeFolder('kept folder', outside);
-    await makeFile('in kept folder', inner);
+    const [root, outside] = [await makeFolder(world.ada, 'emptied'), await makeFolder(world.ada, 'kept')];
+    const file = await makeFile(world.ada, 'kept file', outside);
+    const inner = await makeFolder(world.ada, 'kept folder', outside);
+    await makeFile(world.ada, 'in kept folder', inner);
     const link = await makeLink('link', root, file);
     await makeLink('folder link', root, inner);
     const { byName } = await world.plan([root], { ...there, options: { deleteSource: true } });
@@ -148,10 +147,10 @@ describe('a shortcut', () => {
   });
 
   it('and what it stood for are there already in a second run', async () => {
-    const [root, outside] = [await makeFolder('again'), await makeFolder('outside again')];
-    const file = await makeFile('file', root);
+    const [root, outside] = [await makeFolder(world.ada, 'again'), await makeFolder(world.ada, 'outside again')];
+    const file = await makeFile(world.ada, 'file', root);
     await makeLink('inside', root, file);
-    await makeLink('resolved', root, await makeFile('far', outside));
+    await makeLink('resolved', root, await makeFile(world.ada, 'far', outside));
     const target = there.destination?.folderId ?? '';
     const copy = await world.ben.make({ name: 'again', mimeType: folderType, parents: [target] });
     const copied = { mimeType: 'text/plain', parents: [copy] };
@@ -167,13 +166,13 @@ describe('a shortcut', () => {
   });
 
   it('in an import leads to the video', async () => {
-    const [root, outside] = [await makeFolder('videos'), await makeFolder('more videos')];
+    const [root, outside] = [await makeFolder(world.ada, 'videos'), await makeFolder(world.ada, 'more videos')];
     const video = { mimeType: 'video/mp4' };
     const inside = await world.ada.make({ ...video, name: 'in.mp4', parents: [root] }, Buffer.from('one'));
     const beside = await world.ada.make({ ...video, name: 'out.mp4', parents: [outside] }, Buffer.from('two'));
     await makeLink('to in', root, inside);
     await makeLink('to out', root, beside);
-    await makeFile('words.txt', root);
+    await makeFile(world.ada, 'words.txt', root);
     const { items, byName, transfer } = await world.plan([root], { kind: 'import', destination: null });
     expect(
       items.flatMap(({ name, action, state }) => (action === 'import' && state === 'planned' ? [name] : [])),

@@ -3,7 +3,7 @@ import { folderType } from '../../shared/domain/drive/drive-file.ts';
 import type { Transfer } from '../../shared/domain/transfers/transfer.ts';
 import type { TransferItem } from '../../shared/domain/transfers/transfer-item.ts';
 import { type Dynoxide, startDynoxide } from '../support/dynoxide.ts';
-import { atBens, openPlanWorld, type PlanWorld } from './support/plan-world.ts';
+import { atBens, makeFile, makeFolder, openPlanWorld, type PlanWorld } from './support/plan-world.ts';
 
 let dynoxide: Dynoxide;
 let world: PlanWorld;
@@ -20,11 +20,6 @@ afterAll(async () => {
   await dynoxide.close();
 });
 
-const makeFolder = (name: string, parent?: string) =>
-  world.ada.make({ name, mimeType: folderType, ...(parent && { parents: [parent] }) });
-const makeFile = (name: string, parent?: string) =>
-  world.ada.make({ name, mimeType: 'text/plain', ...(parent && { parents: [parent] }) }, Buffer.from(name));
-
 /** What the other phases leave behind: some items with another fate. */
 async function leave(transfer: Transfer, change: object, items: readonly TransferItem[] = []): Promise<Transfer> {
   const now = world.clock.now();
@@ -39,10 +34,10 @@ const untrash = (id: string) => world.ada.api('PATCH', `/v3/files/${id}`, { tras
 
 describe('what has failed in the plan and is tried again', () => {
   it('is looked at again: a folder that is back is walked, a file that may be read is carried', async () => {
-    const [folder, file] = [await makeFolder('back again'), await makeFile('readable')];
-    await makeFile('in it', folder);
+    const [folder, file] = [await makeFolder(world.ada, 'back again'), await makeFile(world.ada, 'readable')];
+    await makeFile(world.ada, 'in it', folder);
     await world.source.trash(folder);
-    const gone = await makeFile('gone for good');
+    const gone = await makeFile(world.ada, 'gone for good');
     await world.ada.destroy(gone);
     const forbid: PlanWorld['source']['find'] = async (id) => {
       const found = await world.source.find(id);
@@ -66,8 +61,8 @@ describe('what has failed in the plan and is tried again', () => {
   });
 
   it('keeps its place, and what stands in the place of a shortcut its name', async () => {
-    const [root, outside] = [await makeFolder('root'), await makeFolder('outside')];
-    const far = await makeFile('far', outside);
+    const [root, outside] = [await makeFolder(world.ada, 'root'), await makeFolder(world.ada, 'outside')];
+    const far = await makeFile(world.ada, 'far', outside);
     const shortcut = { name: 'near', mimeType: 'application/vnd.google-apps.shortcut', parents: [root] };
     await world.ada.make({ ...shortcut, shortcutDetails: { targetId: far } });
     const find: PlanWorld['source']['find'] = async (id) => {
@@ -85,7 +80,7 @@ describe('what has failed in the plan and is tried again', () => {
   });
 
   it('goes straight on when it has failed later', async () => {
-    const { transfer, items } = await world.plan([await makeFile('unlucky')], there);
+    const { transfer, items } = await world.plan([await makeFile(world.ada, 'unlucky')], there);
     const failed = items.map((item) => ({ ...item, state: 'failed' as const, failures: 8 }));
     const order = await leave(transfer, { phase: 'retry', startedAt: 1 }, failed);
     expect((await world.runRetry(order)).transfer).toMatchObject({ phase: 'copy', plan: { isComplete: true } });
@@ -93,11 +88,11 @@ describe('what has failed in the plan and is tried again', () => {
   });
 
   it('has the folders above it looked at once more when the source is to be emptied', async () => {
-    const top = await makeFolder('top');
-    const inner = await makeFolder('inner', top);
-    const other = await makeFolder('other', top);
-    const file = await makeFile('failed', inner);
-    const left = await makeFile('left on purpose', other);
+    const top = await makeFolder(world.ada, 'top');
+    const inner = await makeFolder(world.ada, 'inner', top);
+    const other = await makeFolder(world.ada, 'other', top);
+    const file = await makeFile(world.ada, 'failed', inner);
+    const left = await makeFile(world.ada, 'left on purpose', other);
     const { transfer, items } = await world.plan([top], { ...there, options: { deleteSource: true } });
     const state = (item: TransferItem) => (item.itemId === file ? 'failed' : 'done');
     const ended = items.map((item): TransferItem => ({ ...item, state: state(item) }));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { folderType } from '../../shared/domain/drive/drive-file.ts';
 import { type Dynoxide, startDynoxide } from '../support/dynoxide.ts';
-import { atBens, openPlanWorld, type PlanWorld } from './support/plan-world.ts';
+import { atBens, makeFolder, openPlanWorld, type PlanWorld } from './support/plan-world.ts';
 
 let dynoxide: Dynoxide;
 let world: PlanWorld;
@@ -22,8 +22,6 @@ afterAll(async () => {
 
 const file = (name: string, parent?: string, bytes = 10) =>
   world.ada.make({ name, mimeType: 'text/plain', ...(parent && { parents: [parent] }) }, Buffer.alloc(bytes, name));
-const makeFolder = (name: string, parent?: string) =>
-  world.ada.make({ name, mimeType: folderType, ...(parent && { parents: [parent] }) });
 
 describe('what was chosen', () => {
   it('is looked at one by one: what is gone, in the trash or forbidden is told, the rest goes on', async () => {
@@ -50,8 +48,8 @@ describe('what was chosen', () => {
   });
 
   it('comes once, however often it was chosen, and with its folder if that was chosen too', async () => {
-    const top = await makeFolder('top');
-    const middle = await makeFolder('middle', top);
+    const top = await makeFolder(world.ada, 'top');
+    const middle = await makeFolder(world.ada, 'middle', top);
     const leaf = await file('leaf', middle);
     const { items } = await world.plan([leaf, top, leaf, top], there);
     expect(items.map(({ name, parentId }) => [name, parentId])).toEqual([
@@ -65,10 +63,12 @@ describe('what was chosen', () => {
     const ids = [];
     for (let index = 0; index < 60; index += 1) ids.push(await file(`many ${index}`));
     const order = await world.order(ids, there);
-    expect((await world.runPlan(order, { ticks: 2 })).transfer.rootsSeen).toBe(50);
+    expect((await world.runPlan(order, { ticks: 2 })).transfer).toMatchObject({ rootsSeen: 50, roots: ids });
     const { transfer } = await world.runPlan(order);
     expect(transfer).toMatchObject({ rootsSeen: 60, counts: { files: 60 }, phase: 'copy' });
     expect((await world.itemsOf(order)).map(({ itemId }) => itemId)).toEqual(ids);
+    // From now on the row is written for every piece of every file.
+    expect((await world.stores.transfers.find(order))?.roots).toEqual([]);
   });
 
   it('may be all of My Drive', async () => {
@@ -81,19 +81,36 @@ describe('what was chosen', () => {
 
 describe('source and destination', () => {
   it('may not be the same folder, and no folder goes into itself', async () => {
-    const outer = await makeFolder('outer');
-    const inner = await makeFolder('inner', outer);
-    const there = await makeFolder('there', inner);
+    const outer = await makeFolder(world.ada, 'outer');
+    const inner = await makeFolder(world.ada, 'inner', outer);
+    const there = await makeFolder(world.ada, 'there', inner);
     const [lies, beside] = [await file('lies there', there), await file('beside')];
     const { byName } = await world.plan(
       [outer, there, lies, beside],
-      { destination: { connectionId: 'ada', email: 'ada@example.com', folderId: there, folderName: '' } },
+      {
+        destination: { connectionId: 'ada', email: 'ada@example.com', folderId: there, folderName: '', driveId: null },
+      },
       { destination: world.source },
     );
     expect(byName.get('outer')).toMatchObject({ state: 'failed', reason: { code: 'folder_into_itself' } });
     expect(byName.get('there')).toMatchObject({ state: 'failed', reason: { code: 'folder_into_itself' } });
     expect(byName.get('lies there')).toMatchObject({ state: 'failed', reason: { code: 'already_in_place' } });
     expect(byName.get('beside')).toMatchObject({ state: 'planned' });
+  });
+
+  it('let go what was chosen within a folder that is in place already', async () => {
+    const place = await makeFolder(world.ada, 'place');
+    const inPlace = await makeFolder(world.ada, 'in place', place);
+    const within = await file('within', inPlace);
+    const { byName } = await world.plan(
+      [inPlace, within],
+      {
+        destination: { connectionId: 'ada', email: 'ada@example.com', folderId: place, folderName: '', driveId: null },
+      },
+      { destination: world.source },
+    );
+    expect(byName.get('in place')).toMatchObject({ state: 'failed', reason: { code: 'already_in_place' } });
+    expect(byName.get('within')).toMatchObject({ state: 'planned', parentId: null });
   });
 
   it('fit together when the destination is named by its alias', async () => {
@@ -107,7 +124,7 @@ describe('source and destination', () => {
     const gone = await world.ben.make({ name: 'gone', mimeType: folderType });
     await world.destination.trash(gone);
     await expect(world.plan([id], atBens(gone))).rejects.toMatchObject({ causeCode: 'destination_gone' });
-    const adas = await makeFolder('for readers');
+    const adas = await makeFolder(world.ada, 'for readers');
     const reader = { role: 'reader', type: 'user', emailAddress: 'ben@example.com' };
     await world.ada.api('POST', `/v3/files/${adas}/permissions?sendNotificationEmail=false`, reader);
     await expect(world.plan([id], atBens(adas))).rejects.toMatchObject({ causeCode: 'destination_read_only' });
@@ -144,7 +161,7 @@ describe('a source that is to be emptied', () => {
     await world.ben.make({ name: 'in it', mimeType: 'text/plain', parents: [shared] }, Buffer.from('bytes'));
     const reader = { role: 'reader', type: 'user', emailAddress: 'ada@example.com' };
     await world.ben.api('POST', `/v3/files/${shared}/permissions?sendNotificationEmail=false`, reader);
-    const own = await makeFolder('own');
+    const own = await makeFolder(world.ada, 'own');
     const { byName, transfer } = await world.plan([shared, own], { ...there, options: { deleteSource: true } });
     expect(byName.get('shared with me')).toMatchObject({ notes: ['not_yours_to_trash'], cleans: false });
     expect(byName.get('in it')).toMatchObject({ notes: ['not_yours_to_trash'] });

@@ -137,6 +137,19 @@ describe('the plan of a tree', () => {
     expect(items.map(({ name }) => name)).toEqual(['Moving', 'm0', 'm1', 'm2', 'm3']);
   });
 
+  it('names the shared drive, without which Drive may show a part of its folders only', async () => {
+    const shared = '0AStudioSharedDrive01';
+    const root = await world.ada.make({ name: 'Team', mimeType: folderType, parents: [shared] });
+    const below = await world.ada.make({ name: 'below', mimeType: folderType, parents: [root] });
+    await world.ada.make({ name: 'seldom opened', parents: [below] });
+    const list: PlanWorld['source']['list'] = async (query, signal) =>
+      query.driveId === shared
+        ? world.source.list(query, signal)
+        : { files: [], nextPageToken: null, incomplete: false };
+    const { items } = await world.plan([root], there, { source: { list } });
+    expect(items.map(({ name }) => name)).toEqual(['Team', 'below', 'seldom opened']);
+  });
+
   it('lists a folder from its beginning when Drive has forgotten the page', async () => {
     const root = await world.ada.make({ name: 'Forgotten', mimeType: folderType });
     for (let index = 0; index < 5; index += 1) await world.ada.make({ name: `f${index}`, parents: [root] });

@@ -159,6 +159,20 @@ export function describeTransferStore(name: string, open: () => Promise<Transfer
         expect(await store.findItems(transferId, ['item-4', 'nobody'])).toEqual([item]);
       });
 
+      it('have files that they have met at the destination; who outlived its lease stores none', async () => {
+        const old = held;
+        held = await store.save(held, {}, start, [], [{ destId: 'there-1', itemId: 'item-1' }]);
+        const late = store.save(old, {}, start, [], [{ destId: 'there-2', itemId: 'item-2' }]);
+        await expect(late).rejects.toBeInstanceOf(LeaseLostError);
+        expect([...(await store.findMeetings(transferId, ['there-1', 'there-2', 'there-1']))]).toEqual([
+          ['there-1', 'item-1'],
+        ]);
+        const { items } = await store.listItems(transferId, { limit: 10, now: start });
+        expect(items).toEqual([]);
+        while (await store.removeItems(transferId));
+        expect((await store.findMeetings(transferId, ['there-1'])).size).toBe(0);
+      });
+
       it('are shown page by page, what has failed first, each of them once', async () => {
         const many = Array.from({ length: 95 }, (_, seq) =>
           buildItem({ seq, state: (['done', 'planned', 'failed', 'skipped', 'copying'] as const)[seq % 5] ?? 'done' }),

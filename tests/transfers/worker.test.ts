@@ -102,6 +102,19 @@ describe('items', () => {
     expect((await world.items())['item-1']).toMatchObject({ state: 'failed', reason: { code: 'abusive_file' } });
   });
 
+  it('that fail after a part was sent leave nothing of it in what was sent, nor in what is left', async () => {
+    const world = createEngineWorld(async (item, { save }) => {
+      if (item.itemId !== 'item-0') return done(item);
+      const sent = { ...item, state: 'copying', bytesDone: 600 } as const;
+      await save(sent);
+      throw refusal('rejected', 'source_gone');
+    });
+    await world.begin(files(3));
+    void world.receive(1);
+    const ended = await world.until('partial');
+    expect(ended).toMatchObject({ bytesDone: 2_000, plan: { bytes: 2_000 } });
+  });
+
   it('that fail for a while are tried again later and later, while the rest goes on, and fail after eight times', async () => {
     const tries: number[] = [];
     const world = createEngineWorld(async (item, { clock }) => {

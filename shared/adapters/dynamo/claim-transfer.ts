@@ -1,6 +1,7 @@
 import { Transfer } from '../../domain/transfers/transfer.ts';
 import type { TransferClaim, TransferKey } from '../../domain/transfers/transfer-store.ts';
-import { keyOf, workShardOf } from './keys.ts';
+import { driveKeyOf } from './drive-keys.ts';
+import { workShardOf } from './keys.ts';
 import { toWorkAt } from './post-item.ts';
 import type { Table } from './table.ts';
 import { writeTransaction } from './write-transaction.ts';
@@ -31,7 +32,7 @@ export async function claimTransfer(table: Table, key: TransferKey, options: Cla
 function buildClaim(table: Table, { ownerId, transferId }: TransferKey, { now, leaseMs, holder }: ClaimOptions) {
   return {
     TableName: table.name,
-    Key: keyOf.transfer(ownerId, transferId),
+    Key: driveKeyOf.transfer(ownerId, transferId),
     UpdateExpression:
       'SET leaseUntil = :until, holder = :holder, workShard = :shard, workAt = :workAt, nudges = :zero ADD fence :one, revision :one',
     ConditionExpression: '#state = :active AND notBefore <= :now AND leaseUntil <= :now',

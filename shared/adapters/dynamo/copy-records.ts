@@ -2,7 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { CopyPlace, CopyRecords } from '../../domain/transfers/transfer-store.ts';
 import { batchGet } from './batch-get.ts';
-import { keyOf } from './keys.ts';
+import { driveKeyOf } from './drive-keys.ts';
 import { isConditionFailure, type Table } from './table.ts';
 
 /** Where the queue of videos stands for a folder: no id of Drive's is so short. */
@@ -12,7 +12,7 @@ const Record = z.object({ sourceId: z.string(), madeId: z.string() });
 /** Copy records in DynamoDB: one row per source file and place, kept for good. */
 export function createCopyRecords(table: Table): CopyRecords {
   const keyFor = ({ ownerId, folderId }: CopyPlace, sourceId: string) =>
-    keyOf.copyRecord(ownerId, folderId ?? queue, sourceId);
+    driveKeyOf.copyRecord(ownerId, folderId ?? queue, sourceId);
   const records: CopyRecords = {
     async find(place, sourceIds) {
       const keys = [...new Set(sourceIds)].map((sourceId) => keyFor(place, sourceId));

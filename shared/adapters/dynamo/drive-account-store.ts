@@ -1,7 +1,8 @@
 import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { DriveAccount } from '../../domain/drive/drive-account.ts';
 import type { DriveAccountStore } from '../../domain/drive/drive-account-store.ts';
-import { keyOf, prefixOf, workShardOf } from './keys.ts';
+import { driveKeyOf, drivePrefixOf } from './drive-keys.ts';
+import { workShardOf } from './keys.ts';
 import { toWorkAt } from './post-item.ts';
 import { isConditionFailure, queryAll, setFields, type Table } from './table.ts';
 
@@ -23,7 +24,11 @@ export function createDriveAccountStore(table: Table): DriveAccountStore {
     );
 
   async function find(ownerId: string, connectionId: string): Promise<DriveAccount | undefined> {
-    const get = new GetCommand({ TableName, Key: keyOf.driveAccount(ownerId, connectionId), ConsistentRead: true });
+    const get = new GetCommand({
+      TableName,
+      Key: driveKeyOf.driveAccount(ownerId, connectionId),
+      ConsistentRead: true,
+    });
     const { Item } = await client.send(get);
     return Item && DriveAccount.parse(Item);
   }
@@ -37,7 +42,7 @@ export function createDriveAccountStore(table: Table): DriveAccountStore {
     const set = setFields({ neededUntil: until, ...idleWork(connectionId, until) });
     const update = new UpdateCommand({
       TableName,
-      Key: keyOf.driveAccount(ownerId, connectionId),
+      Key: driveKeyOf.driveAccount(ownerId, connectionId),
       ...set,
       ConditionExpression: condition.expression,
       ExpressionAttributeValues: { ...set.ExpressionAttributeValues, ':until': until, ...condition.values },
@@ -49,7 +54,10 @@ export function createDriveAccountStore(table: Table): DriveAccountStore {
     find,
 
     list: (ownerId) =>
-      queryAll(table, DriveAccount, { pk: keyOf.driveAccount(ownerId, '').pk, prefix: prefixOf.driveAccount }),
+      queryAll(table, DriveAccount, {
+        pk: driveKeyOf.driveAccount(ownerId, '').pk,
+        prefix: drivePrefixOf.driveAccount,
+      }),
 
     put: (account, seenVersion) =>
       unlessRefused(
@@ -57,7 +65,7 @@ export function createDriveAccountStore(table: Table): DriveAccountStore {
           new PutCommand({
             TableName,
             Item: {
-              ...keyOf.driveAccount(account.ownerId, account.connectionId),
+              ...driveKeyOf.driveAccount(account.ownerId, account.connectionId),
               ...account,
               ...idleWork(account.connectionId, account.neededUntil),
             },
@@ -88,7 +96,7 @@ export function createDriveAccountStore(table: Table): DriveAccountStore {
         client.send(
           new DeleteCommand({
             TableName,
-            Key: keyOf.driveAccount(ownerId, connectionId),
+            Key: driveKeyOf.driveAccount(ownerId, connectionId),
             ConditionExpression: 'neededUntil <= :now AND tokenVersion = :version',
             ExpressionAttributeValues: { ':now': now, ':version': tokenVersion },
           }),

@@ -6,7 +6,7 @@ import {
   type DriveSessionUse,
   driveCallsPerMinute,
 } from '../../domain/drive/drive-session-store.ts';
-import { keyOf } from './keys.ts';
+import { driveKeyOf } from './drive-keys.ts';
 import { isConditionFailure, type Table } from './table.ts';
 
 const minuteMs = 60_000;
@@ -23,7 +23,7 @@ export function createDriveSessionStore({ client, name: TableName }: Table): Dri
   async function count(tokenHash: string, userId: string, now: number, isNewMinute: boolean) {
     const update = new UpdateCommand({
       TableName,
-      Key: keyOf.driveSession(tokenHash),
+      Key: driveKeyOf.driveSession(tokenHash),
       UpdateExpression: isNewMinute ? 'SET #minute = :minute, calls = :one' : 'ADD calls :one',
       ConditionExpression: `userId = :user AND validUntil > :now AND ${
         isNewMinute ? '#minute < :minute' : '#minute >= :minute AND calls < :most'
@@ -50,7 +50,7 @@ export function createDriveSessionStore({ client, name: TableName }: Table): Dri
     const session = await count(tokenHash, userId, now, false);
     if (session) return { state: 'live', session };
     const { Item } = await client.send(
-      new GetCommand({ TableName, Key: keyOf.driveSession(tokenHash), ConsistentRead: true }),
+      new GetCommand({ TableName, Key: driveKeyOf.driveSession(tokenHash), ConsistentRead: true }),
     );
     const row = Item && SessionRow.parse(Item);
     if (row?.userId !== userId || row.validUntil <= now) return { state: 'unknown' };
@@ -65,7 +65,7 @@ export function createDriveSessionStore({ client, name: TableName }: Table): Dri
   return {
     async add(session) {
       const expiresAt = Math.ceil(session.validUntil / 1000);
-      const Item = { ...keyOf.driveSession(session.tokenHash), ...session, minute: 0, calls: 0, expiresAt };
+      const Item = { ...driveKeyOf.driveSession(session.tokenHash), ...session, minute: 0, calls: 0, expiresAt };
       await client.send(new PutCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
     },
 
@@ -74,7 +74,7 @@ export function createDriveSessionStore({ client, name: TableName }: Table): Dri
     async remove(tokenHash, userId) {
       const removal = new DeleteCommand({
         TableName,
-        Key: keyOf.driveSession(tokenHash),
+        Key: driveKeyOf.driveSession(tokenHash),
         ConditionExpression: 'userId = :user',
         ExpressionAttributeValues: { ':user': userId },
         ReturnValues: 'ALL_OLD',

@@ -6,7 +6,8 @@ export interface ItemKey {
   readonly sk: string;
 }
 
-const owner = (ownerId: string) => `OWNER#${ownerId}`;
+/** The partition of everything that belongs to one owner. */
+export const owner = (ownerId: string) => `OWNER#${ownerId}`;
 
 /** Every kind of item and where it lives. Everything that belongs to an owner is in the owner's partition. */
 export const keyOf = {
@@ -42,26 +43,6 @@ export const keyOf = {
   apiTokenHash: (tokenHash: string): ItemKey => ({ pk: `API-TOKEN#${tokenHash}`, sk: 'API-TOKEN' }),
   /** What the sweeper remembers; no owner's. */
   sweeper: (note: 'ORPHANS' | 'RUNS'): ItemKey => ({ pk: 'SWEEPER', sk: note }),
-  /** A Google account whose Drive is open to Hopper. */
-  driveAccount: (ownerId: string, connectionId: string): ItemKey => ({
-    pk: owner(ownerId),
-    sk: `DRIVE-ACCOUNT#${connectionId}`,
-  }),
-  /** A Drive session, under the hash of its token: how functions without the cache know it. */
-  driveSession: (tokenHash: string): ItemKey => ({ pk: `DRIVE-SESSION#${tokenHash}`, sk: 'DRIVE-SESSION' }),
-  /** A consent that is done and waits for its session, under the hash of a code that works once. */
-  handOver: (codeHash: string): ItemKey => ({ pk: `HAND-OVER#${codeHash}`, sk: 'HAND-OVER' }),
-  transfer: (ownerId: string, transferId: string): ItemKey => ({ pk: owner(ownerId), sk: `TRANSFER#${transferId}` }),
-  /** A file of a transfer; in a partition of its own, because there may be hundreds of thousands. */
-  transferItem: (transferId: string, itemId: string): ItemKey => ({
-    pk: `TRANSFER#${transferId}`,
-    sk: `ITEM#${itemId}`,
-  }),
-  /** What was made of a source file in a folder, or of it in the queue. */
-  copyRecord: (ownerId: string, folderId: string, sourceId: string): ItemKey => ({
-    pk: `COPIES#${ownerId}#${folderId}`,
-    sk: `SOURCE#${sourceId}`,
-  }),
   /** An OAuth state on its way through the browser, under the hash of the state. */
   oauthState: (stateHash: string): ItemKey => ({ pk: `OAUTH-STATE#${stateHash}`, sk: 'OAUTH-STATE' }),
 };
@@ -74,8 +55,6 @@ export const prefixOf = {
   settings: 'SETTINGS#',
   event: 'EVENT#',
   apiToken: 'API-TOKEN#',
-  driveAccount: 'DRIVE-ACCOUNT#',
-  transfer: 'TRANSFER#',
 } as const;
 
 /** How many partitions the index of unfinished work has, so that no single one becomes hot. */

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import { OAuthState } from '../../domain/connections/oauth-state.ts';
 import { DriveConsent, HandOver } from '../../domain/drive/drive-consent.ts';
+import { hashOfSecret } from '../../domain/hash-of-secret.ts';
 import type { OneTimeStore } from '../../domain/one-time-store.ts';
+import { driveKeyOf } from './drive-keys.ts';
 import { type ItemKey, keyOf } from './keys.ts';
 import type { Table } from './table.ts';
 
@@ -12,7 +13,7 @@ export const createOAuthStateStore = (table: Table) => createOneTimeStore(table,
 /** Consents to open a Drive that are under way, by state. */
 export const createDriveConsentStore = (table: Table) => createOneTimeStore(table, DriveConsent, keyOf.oauthState);
 /** Consents that are done and wait for their session, by code. */
-export const createHandOverStore = (table: Table) => createOneTimeStore(table, HandOver, keyOf.handOver);
+export const createHandOverStore = (table: Table) => createOneTimeStore(table, HandOver, driveKeyOf.handOver);
 
 /** One-time values in DynamoDB under the hash of their secret; DynamoDB's TTL removes what nobody came back for. */
 function createOneTimeStore<Value extends { readonly validUntil: number }>(
@@ -20,7 +21,7 @@ function createOneTimeStore<Value extends { readonly validUntil: number }>(
   schema: z.ZodType<Value>,
   keyOfHash: (hash: string) => ItemKey,
 ): OneTimeStore<Value> {
-  const toKey = (secret: string) => keyOfHash(createHash('sha256').update(secret).digest('base64url'));
+  const toKey = (secret: string) => keyOfHash(hashOfSecret(secret));
   return {
     async put(secret, value) {
       const Item = { ...toKey(secret), ...value, expiresAt: Math.ceil(value.validUntil / 1000) };

@@ -3,7 +3,6 @@ import type * as z from 'zod';
 import { Connection } from '../../domain/connections/connection.ts';
 import type { Grant } from '../../domain/connections/grant.ts';
 import type { TokenStore } from '../../domain/connections/token-store.ts';
-import { DriveAccount } from '../../domain/drive/drive-account.ts';
 import { type ItemKey, keyOf } from './keys.ts';
 import { renewalWork } from './renewal-work.ts';
 import { isConditionFailure, setFields, type Table } from './table.ts';
@@ -21,13 +20,8 @@ export function createTokenStore(table: Table): TokenStore {
   return openTokens(table, { schema: Connection, keyOf: keyOf.connection, isRenewed: true });
 }
 
-/** The tokens of Drive accounts. */
-export function createDriveTokenStore(table: Table): TokenStore<DriveAccount> {
-  return openTokens(table, { schema: DriveAccount, keyOf: keyOf.driveAccount, isRenewed: false });
-}
-
 /** Every write is refused once newer tokens are stored, so nobody undoes a reconnect. */
-function openTokens<G extends Grant>({ client, name: TableName }: Table, rows: GrantRows<G>): TokenStore<G> {
+export function openTokens<G extends Grant>({ client, name: TableName }: Table, rows: GrantRows<G>): TokenStore<G> {
   async function update(
     grant: Grant,
     fields: Partial<Grant>,

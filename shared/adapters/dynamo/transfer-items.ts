@@ -1,11 +1,12 @@
 import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import { orderIndex, orderKey } from '../../config/table.ts';
 import { buildPosition, positionOf } from '../../domain/transfers/item-position.ts';
 import { groupsOf, itemStatusOf } from '../../domain/transfers/item-status.ts';
 import { TransferItem } from '../../domain/transfers/transfer-item.ts';
 import type { TransferStore } from '../../domain/transfers/transfer-store.ts';
 import { batchGet } from './batch-get.ts';
-import { keyOf } from './keys.ts';
+import { driveKeyOf } from './drive-keys.ts';
 import type { Table } from './table.ts';
 
 const lastSeq = 9_999_999_999;
@@ -21,7 +22,10 @@ interface Stretch {
   readonly backwards?: boolean;
 }
 
-type Items = Pick<TransferStore, 'listOpen' | 'findItems' | 'listItems' | 'removeItems'>;
+type Items = Pick<TransferStore, 'listOpen' | 'findItems' | 'findMeetings' | 'listItems' | 'removeItems'>;
+
+const MeetingRow = z.object({ destId: z.string(), itemId: z.string() });
+const Key = z.object({ pk: z.string(), sk: z.string() });
 
 /** The items of a transfer, in their order by the table's local index: read consistently. */
 export function createTransferItems(table: Table): Items {
@@ -35,7 +39,11 @@ export function createTransferItems(table: Table): Items {
           IndexName: orderIndex,
           KeyConditionExpression: 'pk = :pk AND #order BETWEEN :first AND :last',
           ExpressionAttributeNames: { '#order': orderKey },
-          ExpressionAttributeValues: { ':pk': keyOf.transferItem(transferId, '').pk, ':first': first, ':last': last },
+          ExpressionAttributeValues: {
+            ':pk': driveKeyOf.transferItem(transferId, '').pk,
+            ':first': first,
+            ':last': last,
+          },
           ConsistentRead: true,
           ScanIndexForward: !backwards,
           Limit: limit - items.length,
@@ -61,8 +69,14 @@ export function createTransferItems(table: Table): Items {
       batchGet(
         table,
         TransferItem,
-        [...new Set(itemIds)].map((itemId) => keyOf.transferItem(transferId, itemId)),
+        [...new Set(itemIds)].map((itemId) => driveKeyOf.transferItem(transferId, itemId)),
       ),
+
+    async findMeetings(transferId, destIds) {
+      const keys = [...new Set(destIds)].map((destId) => driveKeyOf.transferMeeting(transferId, destId));
+      const meetings = await batchGet(table, MeetingRow, keys);
+      return new Map(meetings.map(({ destId, itemId }) => [destId, itemId]));
+    },
 
     async listItems(transferId, { status, limit, cursor, now }) {
       const [firstGroup, lastGroup] = groupsOf(status);
@@ -84,17 +98,24 @@ export function createTransferItems(table: Table): Items {
     },
 
     async removeItems(transferId) {
-      const some = await query(transferId, { first: '', last: '~', limit: removalsAtOnce * 4 });
-      for (let start = 0; start < some.length; start += removalsAtOnce) {
-        const batch = some.slice(start, start + removalsAtOnce);
+      const page = await table.client.send(
+        new QueryCommand({
+          TableName: table.name,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': driveKeyOf.transferItem(transferId, '').pk },
+          ProjectionExpression: 'pk, sk',
+          ConsistentRead: true,
+          Limit: removalsAtOnce * 4,
+        }),
+      );
+      const keys = (page.Items ?? []).map((row) => Key.parse(row));
+      for (let start = 0; start < keys.length; start += removalsAtOnce) {
+        const batch = keys.slice(start, start + removalsAtOnce);
         await Promise.all(
-          batch.map(({ itemId }) => {
-            const Key = keyOf.transferItem(transferId, itemId);
-            return table.client.send(new DeleteCommand({ TableName: table.name, Key }));
-          }),
+          batch.map((key) => table.client.send(new DeleteCommand({ TableName: table.name, Key: key }))),
         );
       }
-      return some.length === removalsAtOnce * 4;
+      return page.LastEvaluatedKey !== undefined;
     },
   };
 }

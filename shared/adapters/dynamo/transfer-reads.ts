@@ -1,7 +1,7 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { Transfer } from '../../domain/transfers/transfer.ts';
 import type { TransferKey, TransferStore } from '../../domain/transfers/transfer-store.ts';
-import { keyOf, prefixOf } from './keys.ts';
+import { driveKeyOf, drivePrefixOf } from './drive-keys.ts';
 import type { Table } from './table.ts';
 import { TransferRow } from './transfer-row.ts';
 
@@ -13,7 +13,7 @@ export function createTransferReads(table: Table) {
   const { client, name: TableName } = table;
 
   async function findRow({ ownerId, transferId }: TransferKey): Promise<TransferRow | undefined> {
-    const get = new GetCommand({ TableName, Key: keyOf.transfer(ownerId, transferId), ConsistentRead: true });
+    const get = new GetCommand({ TableName, Key: driveKeyOf.transfer(ownerId, transferId), ConsistentRead: true });
     const { Item } = await client.send(get);
     return Item && TransferRow.parse(Item);
   }
@@ -24,7 +24,7 @@ export function createTransferReads(table: Table) {
       new QueryCommand({
         TableName,
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': keyOf.transfer(ownerId, '').pk, ':prefix': prefixOf.transfer },
+        ExpressionAttributeValues: { ':pk': driveKeyOf.transfer(ownerId, '').pk, ':prefix': drivePrefixOf.transfer },
         ScanIndexForward: false,
         ConsistentRead: true,
         ExclusiveStartKey: start,
@@ -46,7 +46,7 @@ export function createTransferReads(table: Table) {
     async list(ownerId, limit, cursor) {
       const transfers: Transfer[] = [];
       let start: Record<string, unknown> | undefined =
-        cursor === undefined ? undefined : { ...keyOf.transfer(ownerId, cursor) };
+        cursor === undefined ? undefined : { ...driveKeyOf.transfer(ownerId, cursor) };
       do {
         const page = await queryPage(ownerId, start, limit + 1);
         transfers.push(...page.transfers.filter(({ phase }) => phase !== 'remove'));

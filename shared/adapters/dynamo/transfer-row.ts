@@ -4,7 +4,9 @@ import { positionOf } from '../../domain/transfers/item-position.ts';
 import { nextTransferLook } from '../../domain/transfers/next-transfer-look.ts';
 import { Transfer } from '../../domain/transfers/transfer.ts';
 import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
-import { keyOf, workShardOf } from './keys.ts';
+import type { Meeting } from '../../domain/transfers/transfer-store.ts';
+import { driveKeyOf } from './drive-keys.ts';
+import { workShardOf } from './keys.ts';
 import { toWorkAt } from './post-item.ts';
 
 /** A transfer as it is read, with the mark of the write that changed it last. */
@@ -23,5 +25,10 @@ export function transferWork(transfer: Transfer, now: number): Record<string, un
 
 /** A stored item, with its place in the order of its transfer. */
 export function toItemRow(item: TransferItem): Record<string, unknown> {
-  return { ...keyOf.transferItem(item.transferId, item.itemId), ...item, [orderKey]: positionOf(item) };
+  return { ...driveKeyOf.transferItem(item.transferId, item.itemId), ...item, [orderKey]: positionOf(item) };
+}
+
+/** A stored meeting: in no index, it is read by its key alone. */
+export function toMeetingRow(transferId: string, { destId, itemId }: Meeting): Record<string, unknown> {
+  return { ...driveKeyOf.transferMeeting(transferId, destId), destId, itemId };
 }

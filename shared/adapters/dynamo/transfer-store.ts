@@ -4,11 +4,11 @@ import { LeaseLostError } from '../../domain/lease-lost-error.ts';
 import { Transfer } from '../../domain/transfers/transfer.ts';
 import type { TransferStore } from '../../domain/transfers/transfer-store.ts';
 import { claimTransfer } from './claim-transfer.ts';
-import { keyOf } from './keys.ts';
+import { driveKeyOf } from './drive-keys.ts';
 import { isConditionFailure, type Table } from './table.ts';
 import { createTransferItems } from './transfer-items.ts';
 import { createTransferReads } from './transfer-reads.ts';
-import { toItemRow, transferWork } from './transfer-row.ts';
+import { toItemRow, toMeetingRow, transferWork } from './transfer-row.ts';
 import { buildTransferUpdate, changedTransfer } from './transfer-update.ts';
 import { writeTransaction } from './write-transaction.ts';
 
@@ -31,7 +31,7 @@ export function createTransferStore(table: Table, newMark: () => string = random
 
     async create(transfer) {
       const Item = {
-        ...keyOf.transfer(transfer.ownerId, transfer.transferId),
+        ...driveKeyOf.transfer(transfer.ownerId, transfer.transferId),
         ...transfer,
         ...transferWork(transfer, transfer.createdAt),
       };
@@ -46,12 +46,13 @@ export function createTransferStore(table: Table, newMark: () => string = random
 
     claim: (key, { now, leaseMs }) => claimTransfer(table, key, { now, leaseMs, holder: newMark(), find: findRow }),
 
-    async save(transfer, change, now, items = []) {
+    async save(transfer, change, now, items = [], meetings = []) {
       const next = { ...changedTransfer(transfer, change, now), revision: transfer.revision + 1 };
       const writer = newMark();
       const written = { ...change, revision: next.revision, writer };
       const update = buildTransferUpdate(table, transfer, { next, change: written, isWorkers: true });
-      const puts = items.map((item) => ({ Put: { TableName, Item: toItemRow(item) } }));
+      const rows = [...items.map(toItemRow), ...meetings.map((met) => toMeetingRow(transfer.transferId, met))];
+      const puts = rows.map((Item) => ({ Put: { TableName, Item } }));
       if ((await writeTransaction(table, [{ Update: update }, ...puts])) === 'written') return next;
       const stored = await findRow(transfer);
       if (stored?.writer === writer) return next;
@@ -82,7 +83,7 @@ export function createTransferStore(table: Table, newMark: () => string = random
         {
           Update: {
             TableName,
-            Key: keyOf.transfer(ownerId, transferId),
+            Key: driveKeyOf.transfer(ownerId, transferId),
             UpdateExpression: 'SET leaseUntil = :zero, updatedAt = :now',
             ConditionExpression: 'holder = :holder',
             ExpressionAttributeValues: { ':zero': 0, ':now': now, ':holder': holder },
@@ -97,7 +98,7 @@ export function createTransferStore(table: Table, newMark: () => string = random
         {
           Delete: {
             TableName,
-            Key: keyOf.transfer(ownerId, transferId),
+            Key: driveKeyOf.transfer(ownerId, transferId),
             ConditionExpression: 'attribute_not_exists(pk) OR fence = :fence',
             ExpressionAttributeValues: { ':fence': fence },
           },

@@ -1,6 +1,6 @@
 import type { Transfer } from '../../domain/transfers/transfer.ts';
 import type { TransferChange } from '../../domain/transfers/transfer-store.ts';
-import { keyOf } from './keys.ts';
+import { driveKeyOf } from './drive-keys.ts';
 import { setFields, type Table } from './table.ts';
 import { type TransferRow, transferWork } from './transfer-row.ts';
 
@@ -28,7 +28,7 @@ export function buildTransferUpdate(table: Table, transfer: Transfer, { next, ch
   const isResting = Object.keys(work).length === 0;
   return {
     TableName: table.name,
-    Key: keyOf.transfer(transfer.ownerId, transfer.transferId),
+    Key: driveKeyOf.transfer(transfer.ownerId, transfer.transferId),
     UpdateExpression: set.UpdateExpression + (isResting ? ' REMOVE workShard, workAt, nudges' : ''),
     ConditionExpression: `#fence = :wasFence AND #state = :wasState${isWorkers ? ' AND #revision = :wasRevision' : ''}`,
     ExpressionAttributeNames: {

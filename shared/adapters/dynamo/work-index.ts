@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { workIndex, workIndexKeys } from '../../config/table.ts';
 import { PlatformName } from '../../contract/platform-names.ts';
 import type { DueWork, WorkIndex } from '../../domain/posts/work-index.ts';
+import { driveKeyOf } from './drive-keys.ts';
 import { type ItemKey, keyOf, workShards } from './keys.ts';
 import { toWorkAt } from './post-item.ts';
 import { isConditionFailure, type Table } from './table.ts';
@@ -129,9 +130,9 @@ function keyOfWork(work: DueWork): ItemKey {
     case 'connection':
       return keyOf.connection(work.ownerId, work.connectionId);
     case 'transfer':
-      return keyOf.transfer(work.key.ownerId, work.key.transferId);
+      return driveKeyOf.transfer(work.key.ownerId, work.key.transferId);
     case 'drive-account':
-      return keyOf.driveAccount(work.ownerId, work.connectionId);
+      return driveKeyOf.driveAccount(work.ownerId, work.connectionId);
     case 'video':
       return keyOf.video(work.ownerId, work.videoId);
   }

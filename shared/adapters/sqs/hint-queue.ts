@@ -1,25 +1,13 @@
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import type { PlatformName } from '../../contract/platform-names.ts';
 import type { HintQueue } from '../../domain/posts/hint-queue.ts';
+import { sendMessage } from './messages.ts';
 
-/**
- * Hints as messages of one SQS queue per platform. A user is a message group: on a standard queue that makes delivery
- * fair, so that the hundreds of posts of one user do not hold up the one of another. It orders and serializes nothing.
- * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues.html
- */
+/** Hints as messages of one SQS queue per platform. */
 export function createHintQueue(queueUrls: Readonly<Record<PlatformName, string>>): HintQueue {
   const client = new SQSClient({});
   return {
-    async send(platform, { ownerId, postId }, delaySeconds = 0) {
-      await client.send(
-        new SendMessageCommand({
-          QueueUrl: queueUrls[platform],
-          MessageBody: JSON.stringify({ ownerId, postId }),
-          MessageGroupId: ownerId,
-          // Only FIFO queues refuse a delay of a single message.
-          DelaySeconds: delaySeconds,
-        }),
-      );
-    },
+    send: (platform, { ownerId, postId }, delaySeconds) =>
+      sendMessage(client, queueUrls[platform], { ownerId, postId }, delaySeconds),
   };
 }

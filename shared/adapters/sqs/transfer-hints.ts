@@ -1,19 +1,12 @@
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import type { TransferHints } from '../../domain/transfers/transfer-hints.ts';
+import { sendMessage } from './messages.ts';
 
-/** Hints at transfers as messages of one SQS queue; a user is a message group, for fairness as with posts. */
+/** Hints at transfers as messages of one SQS queue. */
 export function createTransferHints(queueUrl: string): TransferHints {
   const client = new SQSClient({});
   return {
-    async send({ ownerId, transferId }, delaySeconds = 0) {
-      await client.send(
-        new SendMessageCommand({
-          QueueUrl: queueUrl,
-          MessageBody: JSON.stringify({ ownerId, transferId }),
-          MessageGroupId: ownerId,
-          DelaySeconds: delaySeconds,
-        }),
-      );
-    },
+    send: ({ ownerId, transferId }, delaySeconds) =>
+      sendMessage(client, queueUrl, { ownerId, transferId }, delaySeconds),
   };
 }

@@ -1,5 +1,5 @@
+import { driveConsentRoutes } from './drive-consents.ts';
 import { driveFileRoutes } from './drive-files.ts';
-import { driveConsentRoutes } from './drive-sessions.ts';
 import { transferRoutes } from './transfers.ts';
 
 /** The Drive mover: consents, browsing, transfers. */

@@ -1,6 +1,6 @@
+import { hashOfSecret } from '../hash-of-secret.ts';
 import { type Charge, chargeAccount, rememberPlaces } from './login-account.ts';
 import { chargeSource, refundSource } from './login-source.ts';
-import { hashSessionToken } from './session.ts';
 import { shortHash, sourceKeyOf } from './source-address.ts';
 import type { ThrottleStore } from './throttle-store.ts';
 import { tooManyTries } from './too-many-tries.ts';
@@ -96,7 +96,7 @@ function placesOf({ ip, presentedToken }: LoginAttempt): string[] {
 }
 
 function browserPlace(token: string): string {
-  return `browser:${hashSessionToken(token)}`;
+  return `browser:${hashOfSecret(token)}`;
 }
 
 function sourcePlace(ip: string): string {

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 const hour = 60 * 60_000;
 
 /** A session ends when it has not been used for this long … */
@@ -20,11 +18,6 @@ export interface Session {
   readonly lastSeenAt: number;
   readonly userAgent: string;
   readonly ip: string;
-}
-
-/** SHA-256, base64url. Without salt or cost: the token has 256 random bits, there is nothing to guess. */
-export function hashSessionToken(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
 }
 
 /** When the session ends if it is not used again. */

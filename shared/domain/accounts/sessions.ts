@@ -1,4 +1,5 @@
-import { hashSessionToken, isLive, type Session, seenMilliseconds } from './session.ts';
+import { hashOfSecret } from '../hash-of-secret.ts';
+import { isLive, type Session, seenMilliseconds } from './session.ts';
 import type { SessionStore } from './session-store.ts';
 
 /** More browsers than a person has; beyond it the longest unused session ends. */
@@ -20,7 +21,7 @@ export interface NewSession {
 /** Starts a session. */
 export async function openSession(store: SessionStore, from: NewSession): Promise<Session> {
   const session: Session = {
-    tokenHash: hashSessionToken(from.token),
+    tokenHash: hashOfSecret(from.token),
     sessionId: from.sessionId,
     userId: from.userId,
     createdAt: from.now,
@@ -45,7 +46,7 @@ export async function recogniseSession(
   token: string,
   now: number,
 ): Promise<Session | undefined> {
-  const session = await store.find(hashSessionToken(token));
+  const session = await store.find(hashOfSecret(token));
   if (!session || !isLive(session, now)) return undefined;
   if (now - session.lastSeenAt < seenMilliseconds) return session;
   const seen = { ...session, lastSeenAt: now };
@@ -61,6 +62,6 @@ export async function listSessions(store: SessionStore, userId: string, now: num
 
 /** Ends the session of a token, if there is one. */
 export async function endSessionOf(store: SessionStore, token: string): Promise<void> {
-  const session = await store.find(hashSessionToken(token));
+  const session = await store.find(hashOfSecret(token));
   if (session) await store.end(session);
 }

@@ -52,3 +52,8 @@ export function isFolder({ mimeType }: Pick<DriveFile, 'mimeType'>): boolean {
 export function isNative({ mimeType }: Pick<DriveFile, 'mimeType'>): boolean {
   return mimeType.startsWith(nativePrefix) && mimeType !== folderType && mimeType !== shortcutType;
 }
+
+/** My Drive as a whole, or a shared drive: a folder in which things lie, and that nobody has made. */
+export function isTop({ id, driveId, ownedByMe, parents }: DriveFile): boolean {
+  return id === driveId || (ownedByMe && parents.length === 0);
+}

@@ -12,7 +12,12 @@ export const longestShortWaitMs = 2_500;
  */
 export function hintDelaySeconds({ notBefore, dueAt }: Pick<Post, 'notBefore' | 'dueAt'>, now: number): number {
   if (notBefore === dueAt) return secondsToJustBefore(notBefore, now);
-  return Math.max(0, Math.ceil((notBefore - now) / 1000));
+  return wholeSecondsTo(notBefore, now);
+}
+
+/** The delay of a hint that does not arrive before its time. */
+export function wholeSecondsTo(at: number, now: number): number {
+  return Math.max(0, Math.ceil((at - now) / 1000));
 }
 
 /** The delay of a hint that arrives just before an exact time, for a worker to wait for it. */

@@ -2,7 +2,7 @@ import type { ApiToken, TokenGrant } from './api-token.ts';
 
 /** The API tokens of owners, never their secrets. */
 export interface ApiTokenStore {
-  /** @param secretHash see `hashTokenSecret` */
+  /** @param secretHash see `hashOfSecret` */
   add(token: ApiToken, secretHash: string): Promise<void>;
   /** Oldest first. */
   list(ownerId: string): Promise<ApiToken[]>;

@@ -1,8 +1,9 @@
 import type { Scope } from '../../contract/scopes.ts';
+import { hashOfSecret } from '../hash-of-secret.ts';
 import { HopperError } from '../hopper-error.ts';
 import type { ApiToken } from './api-token.ts';
 import type { ApiTokenStore } from './api-token-store.ts';
-import { hashTokenSecret, writeTokenSecret } from './token-secret.ts';
+import { writeTokenSecret } from './token-secret.ts';
 
 /** Nobody keeps track of more; the list stays one short query. */
 export const maxTokens = 50;
@@ -45,6 +46,6 @@ export async function createToken(
     lastUsedAt: null,
   };
   const secret = writeTokenSecret(deps.newSecret());
-  await deps.tokens.add(token, hashTokenSecret(secret));
+  await deps.tokens.add(token, hashOfSecret(secret));
   return { token, secret };
 }

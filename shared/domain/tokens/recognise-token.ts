@@ -1,6 +1,6 @@
+import { hashOfSecret } from '../hash-of-secret.ts';
 import type { TokenGrant } from './api-token.ts';
 import type { TokenFinder } from './api-token-store.ts';
-import { hashTokenSecret } from './token-secret.ts';
 
 /** The last use is told to the hour, so that a busy program costs one write an hour. */
 const touchAgainMilliseconds = 3600 * 1000;
@@ -18,7 +18,7 @@ export async function recogniseToken(
   now: number,
   onLost: (error: unknown) => void,
 ): Promise<TokenGrant | undefined> {
-  const hash = hashTokenSecret(secret);
+  const hash = hashOfSecret(secret);
   const grant = await tokens.find(hash);
   // DynamoDB removes rows some time after their end.
   if (!grant || grant.validUntil <= now) return undefined;

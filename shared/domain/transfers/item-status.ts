@@ -1,5 +1,5 @@
 import { type ItemGroup, itemGroups } from './item-position.ts';
-import type { TransferItem } from './transfer-item.ts';
+import { hasEnded, type TransferItem } from './transfer-item.ts';
 
 /** An item as people see it. */
 export const itemStatuses = ['planned', 'running', 'waiting', 'done', 'skipped', 'failed'] as const;
@@ -7,7 +7,7 @@ export type ItemStatus = (typeof itemStatuses)[number];
 
 /** @param now epoch ms: who waits for a time that is over waits no more */
 export function itemStatusOf({ state, notBefore }: Pick<TransferItem, 'state' | 'notBefore'>, now: number): ItemStatus {
-  if (state === 'done' || state === 'skipped' || state === 'failed') return state;
+  if (hasEnded(state)) return state;
   if (notBefore > now) return 'waiting';
   return state === 'copying' || state === 'verifying' || state === 'finishing' ? 'running' : 'planned';
 }

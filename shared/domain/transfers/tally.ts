@@ -1,6 +1,6 @@
 import { isFolder } from '../drive/drive-file.ts';
 import type { Transfer, TransferCounts } from './transfer.ts';
-import type { TransferItem } from './transfer-item.ts';
+import { hasEnded, type TransferItem } from './transfer-item.ts';
 
 type Counted = Pick<TransferItem, 'state' | 'mimeType' | 'bytesDone'>;
 
@@ -27,5 +27,5 @@ export function tally(
 }
 
 function counterOf({ state }: Counted): keyof TransferCounts {
-  return state === 'done' || state === 'skipped' || state === 'failed' ? state : 'waiting';
+  return hasEnded(state) ? state : 'waiting';
 }

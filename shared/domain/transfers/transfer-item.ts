@@ -20,6 +20,11 @@ export const itemStates = [
 export const ItemState = z.enum(itemStates);
 export type ItemState = z.infer<typeof ItemState>;
 
+/** Whether nothing more is done with an item, unless its user has it tried again. */
+export function hasEnded(state: ItemState): state is 'done' | 'skipped' | 'failed' {
+  return state === 'done' || state === 'skipped' || state === 'failed';
+}
+
 /** folder: make or merge · copy: bytes as they are · export: a Google document · shortcut: to a copy · import: a video · none */
 export const ItemAction = z.enum(['folder', 'copy', 'export', 'shortcut', 'import', 'none']);
 
@@ -39,6 +44,8 @@ export const TransferItem = z.object({
   /** Name at the destination, when it is another one. */
   newName: z.string().nullable().default(null),
   mimeType: z.string(),
+  /** The shared drive at the source that it is in. */
+  driveId: z.string().nullable().default(null),
   description: z.string().nullable().default(null),
   sizeBytes: z.number().nullable(),
   md5: z.string().nullable(),

@@ -8,12 +8,9 @@ export interface TransferKey {
   readonly transferId: string;
 }
 
-/** What a worker or a user changes; who it belongs to and what was ordered stays. */
+/** What a worker or a user changes; who it belongs to and what kind it is stays. */
 export type TransferChange = Partial<
-  Omit<
-    Transfer,
-    'ownerId' | 'transferId' | 'kind' | 'roots' | 'fence' | 'revision' | 'holder' | 'createdAt' | 'updatedAt'
-  >
+  Omit<Transfer, 'ownerId' | 'transferId' | 'kind' | 'fence' | 'revision' | 'holder' | 'createdAt' | 'updatedAt'>
 >;
 
 export type TransferClaim =
@@ -26,6 +23,12 @@ export type TransferClaim =
       /** When a claim could succeed, epoch ms; null = not before somebody changes the transfer. */
       readonly tryAgainAt: number | null;
     };
+
+/** A file that was at the destination before, and the item of a transfer that it belongs to: no other one may have it. */
+export interface Meeting {
+  readonly destId: string;
+  readonly itemId: string;
+}
 
 export interface ItemPageOptions {
   readonly status?: ItemStatus;
@@ -48,10 +51,16 @@ export interface TransferStore {
   /** Takes an active transfer whose time has come and whose lease is free: fence + 1. Safe to repeat. */
   claim(key: TransferKey, options: { readonly now: number; readonly leaseMs: number }): Promise<TransferClaim>;
   /**
-   * Writes a change of a claimed transfer and items, all or nothing; at most 99 items.
+   * Writes a change of a claimed transfer, items and meetings, all or nothing; at most 99 items and meetings.
    * @throws LeaseLostError when somebody else has it, or its user has spoken
    */
-  save(transfer: Transfer, change: TransferChange, now: number, items?: readonly TransferItem[]): Promise<Transfer>;
+  save(
+    transfer: Transfer,
+    change: TransferChange,
+    now: number,
+    items?: readonly TransferItem[],
+    meetings?: readonly Meeting[],
+  ): Promise<Transfer>;
   /**
    * A user's word (run, pause, resume, cancel, retry): raises the fence, so that a worker which is at it stops at its next
    * write. Its lease stays: until it has stopped, or has died and the lease is over, nobody else begins.
@@ -71,9 +80,11 @@ export interface TransferStore {
    */
   listOpen(transferId: string, group: OpenGroup, limit: number, after?: number): Promise<TransferItem[]>;
   findItems(transferId: string, itemIds: readonly string[]): Promise<TransferItem[]>;
+  /** @returns by id at the destination: the item that has met that file */
+  findMeetings(transferId: string, destIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** For people: a page of items, failed ones first; it may be short and not be the last. */
   listItems(transferId: string, options: ItemPageOptions): Promise<{ items: TransferItem[]; nextCursor?: string }>;
-  /** Removes some items of a transfer in the phase `remove`. @returns whether any is left */
+  /** Removes some items and meetings of a transfer in the phase `remove`. @returns whether any is left */
   removeItems(transferId: string): Promise<boolean>;
   /** Removes a claimed transfer whose items are gone. */
   remove(transfer: Transfer): Promise<void>;

@@ -65,8 +65,13 @@ export const Transfer = z.object({
   kind: z.enum(['copy', 'import']),
   source: Endpoint,
   /** Null = the queue of videos. */
-  destination: Endpoint.extend({ folderId: z.string(), folderName: z.string() }).nullable(),
-  /** Ids of what was chosen. */
+  destination: Endpoint.extend({
+    folderId: z.string(),
+    folderName: z.string(),
+    /** The shared drive that the folder is in. */
+    driveId: z.string().nullable().default(null),
+  }).nullable(),
+  /** Ids of what was chosen, until all of them were looked at. */
   roots: z.array(z.string()),
   options: TransferOptions,
   state: TransferState,

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { parseJson } from '../google/google-error.ts';
 import type { PlatformAnswer, PlatformRequest } from '../send.ts';
+import { withParameters } from '../with-parameters.ts';
 import type { DriveContext } from './drive-context.ts';
 import { toDriveError, toUnexpected, toUnreachable } from './platform-error.ts';
 
@@ -44,15 +45,6 @@ export async function withToken<Answer extends { readonly status: number }>(
   const token = await context.accessToken();
   const answer = await ask(`Bearer ${token}`);
   return answer.status === 401 ? ask(`Bearer ${await context.accessToken(token)}`) : answer;
-}
-
-/** The address with more in its query. */
-export function withParameters(url: URL, parameters: DriveCall['parameters'] = {}): URL {
-  const whole = new URL(url);
-  for (const [name, value] of Object.entries(parameters)) {
-    if (value !== undefined) whole.searchParams.set(name, value);
-  }
-  return whole;
 }
 
 /** @throws PlatformError when it is an error, or nothing that the schema knows */

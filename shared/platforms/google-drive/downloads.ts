@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
 import { PlatformError } from '../../domain/posts/publisher.ts';
 import type { OpenAnswer } from '../open-body.ts';
-import { withParameters, withToken } from './call-drive.ts';
+import { withParameters } from '../with-parameters.ts';
+import { withToken } from './call-drive.ts';
 import type { DriveContext } from './drive-context.ts';
 import { exactBytes } from './exact-bytes.ts';
 import { toDriveError, toUnexpected, toUnreachable } from './platform-error.ts';

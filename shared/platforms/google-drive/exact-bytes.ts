@@ -24,6 +24,8 @@ export function exactBytes(body: Readable, bytes: number, signal: AbortSignal | 
     },
   });
   const breakOff = (error: unknown) => counted.destroy(signal?.aborted ? signal.reason : toUnreachable(error));
+  // It may fail before anybody reads it, or after: without a listener that would end the whole process.
+  counted.on('error', () => undefined);
   body.on('error', breakOff);
   body.once('close', () => {
     if (!body.readableEnded) breakOff(new Error('The download was broken off.'));

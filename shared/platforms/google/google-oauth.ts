@@ -4,6 +4,7 @@ import type { GrantedTokens, OAuthClient } from '../../domain/connections/oauth-
 import { loadCredentials, type PlatformSecrets } from '../../domain/connections/platform-secrets.ts';
 import { PlatformError } from '../../domain/posts/publisher.ts';
 import { type PlatformAnswer, type Send, sendOverHttp } from '../send.ts';
+import { withParameters } from '../with-parameters.ts';
 import { parseJson } from './google-error.ts';
 import { toOAuthError } from './oauth-error.ts';
 
@@ -61,7 +62,6 @@ export function createGoogleOAuth(
 
     async authorizeUrl({ redirectUri, state, codeChallenge }) {
       const google = await loadCredentials(secrets, 'google', title);
-      const url = new URL(env.GOOGLE_OAUTH_AUTHORIZE_URL);
       const parameters = {
         client_id: google.clientId,
         redirect_uri: redirectUri,
@@ -74,8 +74,7 @@ export function createGoogleOAuth(
         access_type: 'offline',
         prompt: choosesAccount ? 'select_account consent' : 'consent',
       };
-      for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
-      return url.href;
+      return withParameters(env.GOOGLE_OAUTH_AUTHORIZE_URL, parameters).href;
     },
 
     exchangeCode: ({ code, codeVerifier, redirectUri }) =>

@@ -1,4 +1,5 @@
 import { readEnv } from '../../config/env.ts';
+import { withParameters } from '../with-parameters.ts';
 
 /** The two ways of connecting an Instagram account; each has a Graph host of its own. */
 export const instagramVariants = ['instagram_login', 'facebook_login'] as const;
@@ -49,12 +50,6 @@ export function buildGraphUrl(
   parameters: Readonly<Record<string, string>> = {},
 ): URL {
   return withParameters(`${graph[variant]}/${version}/${path}`, parameters);
-}
-
-export function withParameters(address: string, parameters: Readonly<Record<string, string>>): URL {
-  const url = new URL(address);
-  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
-  return url;
 }
 
 /** Connections of before there were variants were made by Instagram Login. */

@@ -3,7 +3,8 @@ import type { GrantedTokens, OAuthProvider } from '../../domain/connections/oaut
 import { loadCredentials, type PlatformSecrets } from '../../domain/connections/platform-secrets.ts';
 import { PlatformError } from '../../domain/posts/publisher.ts';
 import { type Send, sendOverHttp } from '../send.ts';
-import { buildGraphUrl, readInstagramAddresses, withParameters } from './addresses.ts';
+import { withParameters } from '../with-parameters.ts';
+import { buildGraphUrl, readInstagramAddresses } from './addresses.ts';
 import { callMeta } from './call-meta.ts';
 import { fetchLinkedAccount } from './fetch-linked-account.ts';
 import { cleanCode, LongToken, refusedGrant, renewAheadSeconds, toGrant } from './grant.ts';

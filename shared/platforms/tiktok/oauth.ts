@@ -5,6 +5,7 @@ import { loadCredentials, type PlatformSecrets } from '../../domain/connections/
 import type { Tokens } from '../../domain/connections/sealed-tokens.ts';
 import { PlatformError } from '../../domain/posts/publisher.ts';
 import { type PlatformAnswer, type Send, sendOverHttp } from '../send.ts';
+import { withParameters } from '../with-parameters.ts';
 import { buildTiktokAddresses } from './addresses.ts';
 import { parseTiktokJson } from './envelope.ts';
 import { fetchTiktokAccount } from './fetch-account.ts';
@@ -54,7 +55,6 @@ export function createTiktokOAuth(secrets: PlatformSecrets, send: Send = sendOve
     renewIdleAfterSeconds,
 
     async authorizeUrl({ redirectUri, state, codeChallenge }) {
-      const url = new URL(env.TIKTOK_AUTHORIZE_URL);
       const parameters = {
         client_key: (await loadApp()).clientKey,
         redirect_uri: redirectUri,
@@ -63,8 +63,7 @@ export function createTiktokOAuth(secrets: PlatformSecrets, send: Send = sendOve
         state,
         ...(usesPkce(redirectUri) && { code_challenge: toHex(codeChallenge), code_challenge_method: 'S256' }),
       };
-      for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
-      return url.href;
+      return withParameters(env.TIKTOK_AUTHORIZE_URL, parameters).href;
     },
 
     exchangeCode: ({ code, codeVerifier, redirectUri }) =>

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { PlatformError } from '../../domain/posts/publisher.ts';
 import { parseJson } from '../google/google-error.ts';
 import type { Send } from '../send.ts';
+import { withParameters } from '../with-parameters.ts';
 import type { YoutubeAddresses } from './addresses.ts';
 import { isShort, Picture } from './is-short.ts';
 import { toPlatformError, toTransportError } from './platform-error.ts';
@@ -96,8 +97,7 @@ async function getResource<Schema extends z.ZodType>(
   parameters: Readonly<Record<string, string>>,
   schema: Schema,
 ): Promise<z.infer<Schema>> {
-  const url = new URL(resource);
-  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  const url = withParameters(resource, parameters);
   const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
   const answer = await send({ method: 'GET', url, headers }).catch((error: unknown) => {
     throw toTransportError(error);

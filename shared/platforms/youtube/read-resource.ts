@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { PlatformError } from '../../domain/posts/publisher.ts';
 import { parseJson } from '../google/google-error.ts';
+import { withParameters } from '../with-parameters.ts';
 import { toPlatformError } from './platform-error.ts';
 import { sendAuthorized } from './send-authorized.ts';
 import type { YoutubeContext } from './youtube-context.ts';
@@ -16,8 +17,7 @@ export async function readResource<Schema extends z.ZodType>(
   parameters: Readonly<Record<string, string>>,
   schema: Schema,
 ): Promise<z.infer<Schema>> {
-  const url = new URL(resource);
-  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  const url = withParameters(resource, parameters);
   const answer = await sendAuthorized(context, { method: 'GET', url, headers: { accept: 'application/json' } });
   if (answer.status !== 200) throw toReadError(toPlatformError(answer, context.step.now()));
   const parsed = schema.safeParse(parseJson(answer.text));

@@ -1,4 +1,4 @@
-import type { DriveFile } from '../../domain/drive/drive-file.ts';
+import { isTop } from '../../domain/drive/drive-file.ts';
 import { PlatformError } from '../../domain/posts/publisher.ts';
 import type { NoteCode } from '../../domain/transfers/note-texts.ts';
 import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
@@ -16,19 +16,20 @@ export async function cleanFolder(turn: TurnContext, item: TransferItem): Promis
 }
 
 /** @returns why it stays; undefined when it is in the trash, or gone */
-async function trash({ source, signal }: TurnContext, { itemId }: TransferItem): Promise<NoteCode | undefined> {
-  const folder = await source.find(itemId, signal);
-  if (!folder || folder.trashed) return undefined;
-  if (!folder.can.trash || isTop(folder)) return 'not_yours_to_trash';
-  if (!(await isEmpty(source, itemId, signal))) return 'not_empty_at_source';
+async function trash(turn: TurnContext, { itemId }: TransferItem): Promise<NoteCode | undefined> {
   try {
-    await source.trash(itemId, signal);
-    return undefined;
+    return await trashIfEmpty(turn, itemId);
   } catch (error) {
     if (!(error instanceof PlatformError) || error.kind !== 'rejected') throw error;
     return error.causeCode === 'notFound' ? undefined : 'not_yours_to_trash';
   }
 }
 
-/** My Drive itself, or a shared drive. */
-const isTop = ({ ownedByMe, parents, id, driveId }: DriveFile) => id === driveId || (ownedByMe && parents.length === 0);
+async function trashIfEmpty({ source, signal }: TurnContext, id: string): Promise<NoteCode | undefined> {
+  const folder = await source.find(id, signal);
+  if (!folder || folder.trashed) return undefined;
+  if (!folder.can.trash || isTop(folder)) return 'not_yours_to_trash';
+  if (!(await isEmpty(source, folder, signal))) return 'not_empty_at_source';
+  await source.trash(id, signal);
+  return undefined;
+}

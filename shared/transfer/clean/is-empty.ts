@@ -1,4 +1,6 @@
+import { childrenOf } from '../../domain/drive/children-of.ts';
 import type { DriveApi } from '../../domain/drive/drive-api.ts';
+import type { DriveFile } from '../../domain/drive/drive-file.ts';
 
 const pageSize = 100;
 
@@ -9,19 +11,19 @@ const pageSize = 100;
  */
 export async function isEmpty(
   drive: Pick<DriveApi, 'list' | 'find'>,
-  folderId: string,
+  folder: Pick<DriveFile, 'id' | 'driveId'>,
   signal: AbortSignal,
 ): Promise<boolean> {
   let pageToken: string | undefined;
   do {
     const page: Awaited<ReturnType<DriveApi['list']>> = await drive.list(
-      { folderId, pageSize, ...(pageToken !== undefined && { pageToken }) },
+      { ...childrenOf(folder), pageSize, ...(pageToken !== undefined && { pageToken }) },
       signal,
     );
     if (page.incomplete) return false;
     for (const { id } of page.files) {
       const file = await drive.find(id, signal);
-      if (file && !file.trashed && file.parents.includes(folderId)) return false;
+      if (file && !file.trashed && file.parents.includes(folder.id)) return false;
     }
     pageToken = page.nextPageToken ?? undefined;
   } while (pageToken !== undefined);

@@ -26,8 +26,10 @@ export async function afterFailedChunk(
     return beginAgain(item, context, await findSource(item, context));
   }
   if (failure.kind === 'rejected') {
-    // Any definite no ends the session, and it would be repeated for ever: the next try needs a new one.
-    await context.save({ ...item, bytesDone: 0, checkpoint: { ...item.checkpoint, sessionUrl: null } });
+    // Any definite no ends the session, and it would be repeated for ever: the next try needs a new one. Drive has not lost
+    // this one, so it does not count: a full Drive may be found full many times before there is room.
+    const sessions = item.checkpoint.sessions - 1;
+    await context.save({ ...item, bytesDone: 0, checkpoint: { ...item.checkpoint, sessionUrl: null, sessions } });
     throw failure;
   }
   // One that reads too often has to wait as long as Drive says, whatever has arrived.

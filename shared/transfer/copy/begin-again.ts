@@ -18,7 +18,7 @@ export async function beginAgain(item: CopyItem, context: ItemContext, changed?:
     state: 'copying',
     destId: item.replaces ? item.destId : null,
     bytesDone: 0,
-    checkpoint: { ...content, discard: ownId },
+    checkpoint: { ...content, discard: ownId, givenUp: ownId ?? item.checkpoint.givenUp },
   };
   await context.save(next);
   return next;

@@ -20,6 +20,8 @@ export const CopyCheckpoint = z.object({
   expected: ExpectedBytes.nullable(),
   /** Id that this item has generated: the only one that it may lay in the trash. Null = none yet, or another's file is replaced. */
   ownId: z.string().nullable(),
+  /** An id that is noted for this item and of no use any more. */
+  givenUp: z.string().nullable().default(null),
   /** Needs no token, so it is a secret. */
   sessionUrl: z.string().nullable(),
   /** Sessions that were opened for this content. */
@@ -44,6 +46,7 @@ export function buildCheckpoint(source: DriveFile): CopyCheckpoint {
     fingerprint: fingerprintOf(source),
     expected: expectedOf(source),
     ownId: null,
+    givenUp: null,
     sessionUrl: null,
     sessions: 0,
     changes: 0,

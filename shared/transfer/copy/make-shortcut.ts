@@ -1,3 +1,4 @@
+import type { DriveFile } from '../../domain/drive/drive-file.ts';
 import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
 import type { ItemContext, ItemRunner } from '../item-runner.ts';
 import { whatToTrash } from '../what-to-trash.ts';
@@ -6,6 +7,7 @@ import { destinationOf } from './destination-of.ts';
 import { doneItem } from './done-item.ts';
 import { inFolder } from './in-folder.ts';
 import { newFileOf } from './new-file-of.ts';
+import { isRefusedId, type TakenId, takeId } from './take-id.ts';
 import { trashSource } from './trash-source.ts';
 
 /** How long a shortcut waits before it looks again whether its target has arrived. */
@@ -23,11 +25,40 @@ export const makeShortcut: ItemRunner = async (item, context) => {
 };
 
 async function create(item: TransferItem, targetId: string, context: ItemContext): Promise<TransferItem> {
-  const { drive, parentId } = destinationOf(context);
+  const { drive } = destinationOf(context);
   const there = item.destId === null ? undefined : await drive.find(item.destId, context.signal);
   if (there && !there.trashed) return item;
   const isFree = item.destId !== null && !there && !item.replaces;
-  const id = isFree && item.destId !== null ? item.destId : await context.newId('shortcuts');
+  if (isFree && item.destId !== null) return createAs(item, { id: item.destId, isOwn: true }, targetId, context);
+  return createNew(item, targetId, context, item.destId);
+}
+
+async function createNew(
+  item: TransferItem,
+  targetId: string,
+  context: ItemContext,
+  instead: string | null,
+): Promise<TransferItem> {
+  const fits = ({ shortcut }: DriveFile) => shortcut?.targetId === targetId;
+  const taken = await takeId({ kind: 'shortcuts', fits, instead }, context);
+  if (taken.there) return { ...item, destId: taken.id, replaces: true };
+  try {
+    const made = await createAs(item, taken, targetId, context);
+    // Drive says that an id is in use also when what had it is gone.
+    if (taken.isOwn || (await destinationOf(context).drive.find(taken.id, context.signal))) return made;
+  } catch (error) {
+    if (!isRefusedId(taken, error)) throw error;
+  }
+  return createNew(item, targetId, context, taken.id);
+}
+
+async function createAs(
+  item: TransferItem,
+  { id }: TakenId,
+  targetId: string,
+  context: ItemContext,
+): Promise<TransferItem> {
+  const { drive, parentId } = destinationOf(context);
   const owned: TransferItem = { ...item, destId: id, replaces: false, state: 'copying' };
   await context.save(owned);
   const file = { ...newFileOf(owned, id, parentId), shortcutTargetId: targetId };

@@ -11,5 +11,5 @@ export function pacedBody(body: Readable, context: Pick<ItemContext, 'transfer' 
   });
   // Whichever end fails, the other one is closed; the error itself comes out of the paced stream.
   pipeline(body, paced, () => undefined);
-  return paced;
+  return paced.on('error', () => undefined);
 }

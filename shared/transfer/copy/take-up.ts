@@ -25,7 +25,7 @@ export async function takeUp(item: TransferItem, context: ItemContext): Promise<
 
 /** @param earlier of a try that has failed: what it has made is still known, everything else counts anew */
 function begin(item: TransferItem, source: DriveFile, earlier: CopyCheckpoint | null): CopyItem {
-  const { ownId = null, discard = null } = earlier ?? {};
-  const checkpoint = { ...buildCheckpoint(source), ownId, discard };
+  const { ownId = null, givenUp = null, discard = null } = earlier ?? {};
+  const checkpoint = { ...buildCheckpoint(source), ownId, givenUp, discard };
   return { ...withWordsOf(item, source), state: 'copying', bytesDone: 0, checkpoint };
 }

@@ -5,7 +5,7 @@ import type { ItemContext } from '../item-runner.ts';
 
 /** The item, left out. */
 export function skippedItem(item: TransferItem, { clock }: ItemContext, code: ReasonCode): TransferItem {
-  return { ...item, state: 'skipped', reason: reasonOf(code), checkpoint: null, endedAt: clock.now() };
+  return { ...item, state: 'skipped', reason: reasonOf(code), checkpoint: null, bytesDone: 0, endedAt: clock.now() };
 }
 
 /** The item, left out because of a video that waits under its name or with its bytes. @param error that says which one */

@@ -40,6 +40,7 @@ export function buildItem(transfer: Transfer, file: DriveFile, place: Place, now
     name: file.name,
     newName: fate.name === file.name ? null : fate.name,
     mimeType: file.mimeType,
+    driveId: file.driveId,
     description: file.description,
     // What an export will weigh is known only when it is made.
     sizeBytes: isNative(file) ? null : file.sizeBytes,

@@ -1,3 +1,4 @@
+import { childrenOf } from '../../domain/drive/children-of.ts';
 import type { DrivePage } from '../../domain/drive/drive-api.ts';
 import { PlatformError } from '../../domain/posts/publisher.ts';
 import { reasonOf } from '../../domain/transfers/reason-texts.ts';
@@ -21,9 +22,10 @@ export type Listed = DrivePage | 'begin-again' | { readonly refused: Cause };
 
 /** One page of a folder. @throws PlatformError that is not about this folder alone */
 export async function listChildren({ source, signal }: TurnContext, folder: TransferItem): Promise<Listed> {
-  const { itemId: folderId, pageToken } = folder;
+  const { itemId: id, driveId, pageToken } = folder;
   try {
-    const page = await source.list({ folderId, pageSize, ...(pageToken !== null && { pageToken }) }, signal);
+    const query = { ...childrenOf({ id, driveId }), pageSize, ...(pageToken !== null && { pageToken }) };
+    const page = await source.list(query, signal);
     if (page.incomplete) throw incomplete;
     return page;
   } catch (error) {

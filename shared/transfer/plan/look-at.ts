@@ -1,9 +1,10 @@
-import { type DriveFile, isFolder } from '../../domain/drive/drive-file.ts';
-import { type ReasonCode, reasonOf } from '../../domain/transfers/reason-texts.ts';
+import type { DriveFile } from '../../domain/drive/drive-file.ts';
+import { reasonOf } from '../../domain/transfers/reason-texts.ts';
 import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
 import { buildItem, type Place } from './build-item.ts';
 import { failInPlan } from './fail-in-plan.ts';
-import type { Target, Walk } from './open-walk.ts';
+import type { Walk } from './open-walk.ts';
+import { refusalOf } from './refusal-of.ts';
 
 /** A file by its id, and what is to become of it. */
 export async function lookAt(
@@ -17,11 +18,4 @@ export async function lookAt(
   const item = buildItem(transfer, file, place, clock.now());
   const reason = refusalOf(file, place, await walk.target());
   return { file, item: reason ? failInPlan(item, reasonOf(reason), clock.now()) : item };
-}
-
-function refusalOf(file: DriveFile, { parentId }: Place, target: Target | null): ReasonCode | undefined {
-  if (file.trashed) return 'source_trashed';
-  if (target && isFolder(file) && target.path.has(file.id)) return 'folder_into_itself';
-  if (target && parentId === null && file.parents.includes(target.folder.id)) return 'already_in_place';
-  return undefined;
 }

@@ -1,4 +1,5 @@
-import type { DriveApi } from '../../domain/drive/drive-api.ts';
+import { childrenOf } from '../../domain/drive/children-of.ts';
+import type { DriveApi, DriveQuery } from '../../domain/drive/drive-api.ts';
 import type { DriveFile } from '../../domain/drive/drive-file.ts';
 import { mapLimited } from './map-limited.ts';
 
@@ -20,12 +21,12 @@ export interface FolderView {
  */
 export async function openFolder(
   drive: Pick<DriveApi, 'list'>,
-  folderId: string,
+  folder: Pick<DriveFile, 'id' | 'driveId'>,
   expected: number,
   signal: AbortSignal,
 ): Promise<FolderView> {
-  const whole = expected > namesPerQuery ? await findWhole(drive, folderId, signal) : undefined;
-  const query = async (names: readonly string[]) => listAll(drive, { folderId, names }, signal);
+  const whole = expected > namesPerQuery ? await findWhole(drive, folder, signal) : undefined;
+  const query = async (names: readonly string[]) => listAll(drive, { ...childrenOf(folder), names }, signal);
   return {
     async named(names) {
       const wanted = new Set(names);
@@ -36,14 +37,18 @@ export async function openFolder(
   };
 }
 
-async function findWhole(drive: Pick<DriveApi, 'list'>, folderId: string, signal: AbortSignal) {
-  const page = await drive.list({ folderId, pageSize }, signal);
+async function findWhole(
+  drive: Pick<DriveApi, 'list'>,
+  folder: Pick<DriveFile, 'id' | 'driveId'>,
+  signal: AbortSignal,
+): Promise<readonly DriveFile[] | undefined> {
+  const page = await drive.list({ ...childrenOf(folder), pageSize }, signal);
   return page.nextPageToken === null ? page.files : undefined;
 }
 
 async function listAll(
   drive: Pick<DriveApi, 'list'>,
-  query: { readonly folderId: string; readonly names: readonly string[] },
+  query: Omit<DriveQuery, 'pageSize'>,
   signal: AbortSignal,
 ): Promise<DriveFile[]> {
   const files: DriveFile[] = [];

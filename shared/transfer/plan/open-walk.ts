@@ -3,13 +3,8 @@ import type { DriveFile } from '../../domain/drive/drive-file.ts';
 import { isFolder } from '../../domain/drive/drive-file.ts';
 import { PlatformError } from '../../domain/posts/publisher.ts';
 import type { TurnContext } from '../turn-context.ts';
-
-/** The folder that a transfer goes to. */
-export interface Target {
-  readonly folder: DriveFile;
-  /** Ids of the folder and of all folders above it, as far as the account may see them. */
-  readonly path: ReadonlySet<string>;
-}
+import { refusalOf } from './refusal-of.ts';
+import type { Target } from './target.ts';
 
 /** What the steps of a plan find out once in a turn. */
 export interface Walk {
@@ -33,18 +28,24 @@ export function openWalk(turn: TurnContext): Walk {
     async isWithinRoot(file) {
       roots ??= findRoots(walk, findAbove);
       const ids = await roots;
-      for await (const above of foldersAbove(file, findAbove)) if (ids.has(above.id)) return true;
+      const into = await walk.target();
+      for await (const above of foldersAbove(file, findAbove)) {
+        if (ids.has(above.id) && isTaken(above, into)) return true;
+      }
       return false;
     },
   };
   return walk;
 }
 
-/** Chosen folders, without those that the destination is in: nothing comes with them. */
-async function findRoots({ turn, target }: Walk, findAbove: Finder): Promise<ReadonlySet<string>> {
+async function findRoots({ turn }: Walk, findAbove: Finder): Promise<ReadonlySet<string>> {
   const root = turn.transfer.roots.includes('root') ? await findAbove('root') : undefined;
-  const path = (await target())?.path;
-  return new Set([...turn.transfer.roots, ...(root ? [root.id] : [])].filter((id) => !path?.has(id)));
+  return new Set([...turn.transfer.roots, ...(root ? [root.id] : [])]);
+}
+
+/** Whether a chosen folder moves; nothing comes with one that cannot. */
+function isTaken(folder: DriveFile, target: Target | null): boolean {
+  return folder.can.listChildren && refusalOf(folder, { parentId: null }, target) === undefined;
 }
 
 async function findTarget({ transfer, destination, signal }: TurnContext): Promise<Target | null> {

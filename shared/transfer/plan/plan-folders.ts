@@ -3,12 +3,11 @@ import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
 import type { TurnContext } from '../turn-context.ts';
 import { buildItem, placeIn } from './build-item.ts';
 import { failInPlan, hasFailedInPlan } from './fail-in-plan.ts';
-import { findNamesakes } from './find-namesakes.ts';
 import { listChildren } from './list-children.ts';
 import type { Walk } from './open-walk.ts';
 import { planAgain } from './plan-again.ts';
 import { saveItems } from './save-items.ts';
-import { settle, takenBy } from './settle.ts';
+import { settle } from './settle.ts';
 
 /** Pages that are held in memory at the same time: about a megabyte each. */
 const foldersAtOnce = 4;
@@ -43,11 +42,7 @@ async function takeIn(turn: TurnContext, folder: TransferItem, page: DrivePage):
   const known = await turn.items.findItems(transfer.transferId, [...files.keys()]);
   for (const { itemId } of known) files.delete(itemId);
   const items = [...files.values()].map((file) => buildItem(transfer, file, placeIn(folder), now));
-  // On the first page nothing else of the folder has met anything yet, but what a cut step has stored.
-  const namesakes =
-    folder.pageToken === null || folder.destId === null ? [] : await findNamesakes(turn, folder.itemId, items);
-  const taken = takenBy([...known, ...namesakes]);
-  const found = await settle(turn, items, { folderId: folder.destId, taken });
+  const found = await settle(turn, items, { folderId: folder.destId });
   const after: TransferItem =
     page.nextPageToken === null ? seen(folder, now) : { ...folder, pageToken: page.nextPageToken };
   await saveItems(turn, found, [{ before: folder, after }]);

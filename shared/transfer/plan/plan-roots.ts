@@ -4,9 +4,10 @@ import type { TransferChange } from '../../domain/transfers/transfer-store.ts';
 import { buildMissing, type Place } from './build-item.ts';
 import { lookAt } from './look-at.ts';
 import { mapLimited } from './map-limited.ts';
-import type { Target, Walk } from './open-walk.ts';
+import type { Walk } from './open-walk.ts';
 import { saveItems } from './save-items.ts';
-import { settle, takenBy } from './settle.ts';
+import { settle } from './settle.ts';
+import type { Target } from './target.ts';
 
 const batchSize = 50;
 const readsAtOnce = 8;
@@ -19,21 +20,27 @@ export async function planRoots(walk: Walk): Promise<boolean> {
   const ids = roots.slice(rootsSeen, rootsSeen + batchSize);
   if (ids.length === 0) return false;
   const target = await walk.target();
-  const looked = await mapLimited(ids, readsAtOnce, (id) => lookAtRoot(walk, id));
-  // Those of earlier batches too: what they have met at the destination is taken.
-  const known = await turn.items.findItems(transferId, roots);
+  const looked = (await mapLimited(ids, readsAtOnce, (id) => lookAtRoot(walk, id))).filter(
+    (item) => item !== undefined,
+  );
+  // By their own ids: what was chosen may be an alias such as `root`.
+  const itemIds = looked.map(({ itemId }) => itemId);
+  const known = await turn.items.findItems(transferId, itemIds);
   const knownIds = new Set(known.map(({ itemId }) => itemId));
-  const byId = new Map(looked.flatMap((item) => (item && !knownIds.has(item.itemId) ? [[item.itemId, item]] : [])));
-  const settling = { folderId: target?.folder.id ?? null, taken: takenBy(known) };
-  const found = await settle(turn, [...byId.values()], settling);
-  await saveItems(turn, found, [], { rootsSeen: rootsSeen + ids.length, ...nameTarget(turn.transfer, target) });
+  const byId = new Map(looked.flatMap((item) => (knownIds.has(item.itemId) ? [] : [[item.itemId, item]])));
+  const found = await settle(turn, [...byId.values()], { folderId: target?.folder.id ?? null });
+  const seen = rootsSeen + ids.length;
+  // They are items now. A thousand ids in the row would make each of its many writes cost twenty times as much.
+  const rest = seen === roots.length ? { roots: [] } : {};
+  await saveItems(turn, found, [], { rootsSeen: seen, ...rest, ...nameTarget(turn.transfer, target) });
   return true;
 }
 
 /** The folder by its own id and name: an alias such as `root` would not fit what Drive says of its children. */
 function nameTarget({ destination }: Transfer, target: Target | null): TransferChange {
   if (!target || !destination) return {};
-  return { destination: { ...destination, folderId: target.folder.id, folderName: target.folder.name } };
+  const { id: folderId, name: folderName, driveId } = target.folder;
+  return { destination: { ...destination, folderId, folderName, driveId } };
 }
 
 /** @returns undefined for what comes with a folder that was chosen as well */

@@ -1,12 +1,12 @@
 import { tally } from '../../domain/transfers/tally.ts';
 import type { Transfer } from '../../domain/transfers/transfer.ts';
 import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
-import type { TransferChange } from '../../domain/transfers/transfer-store.ts';
+import type { Meeting, TransferChange } from '../../domain/transfers/transfer-store.ts';
 import type { TurnContext } from '../turn-context.ts';
 import { type ItemChange, sumPlan } from './sum-plan.ts';
 
 /** A transaction has room for 100 writes and 4 MB, and one is the transfer's own. */
-const maxItems = 99;
+const maxWrites = 99;
 const maxBytes = 3_000_000;
 
 /**
@@ -27,15 +27,18 @@ export async function saveItems(
   );
   const batches = split([...numbered, ...changed]);
   const last = batches.pop() ?? [];
-  for (const batch of batches)
-    await turn.save(
-      changeFor(turn.transfer, batch),
-      batch.map(({ after }) => after),
-    );
-  await turn.save(
-    { ...changeFor(turn.transfer, last), ...change },
-    last.map(({ after }) => after),
-  );
+  for (const batch of batches) await save(turn, batch);
+  await save(turn, last, change);
+}
+
+function save(turn: TurnContext, batch: readonly ItemChange[], change: TransferChange = {}): Promise<void> {
+  const items = batch.map(({ after }) => after);
+  return turn.save({ ...changeFor(turn.transfer, batch), ...change }, items, batch.flatMap(meetingOf));
+}
+
+/** Nothing is made in a plan: an id at the destination is that of a file which was there before. */
+function meetingOf({ before, after: { destId, itemId } }: ItemChange): Meeting[] {
+  return destId === null || destId === before?.destId ? [] : [{ destId, itemId }];
 }
 
 function changeFor(transfer: Transfer, batch: readonly ItemChange[]): TransferChange {
@@ -54,15 +57,19 @@ function split(changes: readonly ItemChange[]): ItemChange[][] {
   const batches: ItemChange[][] = [];
   let batch: ItemChange[] = [];
   let bytes = 0;
+  let writes = 0;
   for (const change of changes) {
     const weight = Buffer.byteLength(JSON.stringify(change.after));
-    if (batch.length === maxItems || (batch.length > 0 && bytes + weight > maxBytes)) {
+    const count = 1 + meetingOf(change).length;
+    if (batch.length > 0 && (writes + count > maxWrites || bytes + weight > maxBytes)) {
       batches.push(batch);
       batch = [];
       bytes = 0;
+      writes = 0;
     }
     batch.push(change);
     bytes += weight;
+    writes += count;
   }
   return [...batches, batch];
 }

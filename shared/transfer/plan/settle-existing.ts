@@ -4,18 +4,17 @@ import { type ReasonCode, reasonOf } from '../../domain/transfers/reason-texts.t
 import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
 import type { OnExisting } from '../../domain/transfers/transfer-options.ts';
 import type { TurnContext } from '../turn-context.ts';
+import { failInPlan } from './fail-in-plan.ts';
 import { findFreeNames } from './find-free-names.ts';
-import { mapLimited } from './map-limited.ts';
+import { findRecorded } from './find-recorded.ts';
 import { type Match, matchExisting } from './match-existing.ts';
 import { type FolderView, openFolder } from './open-folder.ts';
 
-const readsAtOnce = 8;
 const unsettled: readonly TransferItem['state'][] = ['planned', 'listing'];
 
 interface Settling {
   /** The folder at the destination that all of them go into; it exists. */
   readonly folderId: string;
-  readonly taken: Set<string>;
   /** By id of a shortcut's item: the file that its target has become, null = not yet. */
   readonly targets?: ReadonlyMap<string, string | null>;
 }
@@ -27,18 +26,22 @@ interface Settling {
 export async function settleExisting(
   turn: TurnContext,
   items: readonly TransferItem[],
-  { folderId, taken, targets = new Map() }: Settling,
+  { folderId, targets = new Map() }: Settling,
 ): Promise<TransferItem[]> {
   const { destination, transfer } = turn;
   const open = items.filter(({ state }) => unsettled.includes(state));
   if (!destination || open.length === 0) return [...items];
-  const view = await openFolder(destination, folderId, open.length, turn.signal);
+  const folder = { id: folderId, driveId: transfer.destination?.driveId ?? null };
+  const view = await openFolder(destination, folder, open.length, turn.signal);
   const named = await view.named(open.map(nameOf));
   const recorded = await findRecorded(turn, folderId, open, named);
+  const taken = await findTaken(turn, [...named, ...recorded.values()], open);
   const matches = matchExisting(open, { named, recorded, targets, taken });
   const moved = open.filter((item) => needsName(matches.get(item.itemId), item, transfer.options.onExisting));
-  const names = await nameAnew(view, moved);
+  const names = await nameAnew(view, moved, open.map(nameOf));
+  const there = new Set(named.map(({ id }) => id));
   return items.map((item) => {
+    if (open.includes(item) && there.has(item.itemId)) return meetItself(item, turn.clock.now());
     const match = matches.get(item.itemId);
     const newName = names.get(item.itemId);
     if (newName !== undefined) return note({ ...item, newName }, 'renamed');
@@ -48,26 +51,20 @@ export async function settleExisting(
 
 const nameOf = ({ name, newName }: TransferItem) => newName ?? name;
 
-/** What earlier transfers have made of these items, as far as it is still where it was put. */
-async function findRecorded(
-  turn: TurnContext,
-  folderId: string,
-  items: readonly TransferItem[],
-  named: readonly DriveFile[],
-): Promise<Map<string, DriveFile>> {
-  const { transfer, destination, records, signal } = turn;
-  const place = { ownerId: transfer.ownerId, folderId };
-  const made = await records.find(
-    place,
-    items.map(({ itemId }) => itemId),
-  );
-  const seen = new Map(named.map((file) => [file.id, file]));
-  // Lists lag behind, and names may have been changed: what they do not show is asked for by its id.
-  const found = await mapLimited([...made], readsAtOnce, async ([itemId, fileId]) => {
-    const file = seen.get(fileId) ?? (await destination?.find(fileId, signal));
-    return file && !file.trashed && file.parents.includes(folderId) ? ([itemId, file] as const) : undefined;
-  });
-  return new Map(found.filter((entry) => entry !== undefined));
+/**
+ * What belongs to other items: of earlier pages, of other names at the source, of what an earlier transfer has made. What is
+ * to be moved itself takes nothing in: it would lose its own content, and go to the trash with what it has got.
+ */
+async function findTaken(
+  { transfer: { transferId }, items }: TurnContext,
+  candidates: readonly DriveFile[],
+  open: readonly TransferItem[],
+): Promise<Set<string>> {
+  const own = new Set(open.map(({ itemId }) => itemId));
+  const ids = candidates.map(({ id }) => id);
+  const [met, moving] = await Promise.all([items.findMeetings(transferId, ids), items.findItems(transferId, ids)]);
+  const others = [...met].flatMap(([destId, itemId]) => (own.has(itemId) ? [] : [destId]));
+  return new Set([...others, ...moving.map(({ itemId }) => itemId), ...ids.filter((id) => own.has(id))]);
 }
 
 /** Whether an item goes beside what it meets: by the user's wish, or because that cannot get its content. */
@@ -77,9 +74,19 @@ function needsName(match: Match | undefined, item: TransferItem, onExisting: OnE
   return onExisting === 'rename' || !canReplace;
 }
 
-async function nameAnew(view: FolderView, items: readonly TransferItem[]): Promise<Map<string, string>> {
-  const names = await findFreeNames(view, items.map(nameOf));
+async function nameAnew(
+  view: FolderView,
+  items: readonly TransferItem[],
+  coming: readonly string[],
+): Promise<Map<string, string>> {
+  const names = await findFreeNames(view, items.map(nameOf), coming);
   return new Map(items.flatMap(({ itemId }, index) => (names[index] === undefined ? [] : [[itemId, names[index]]])));
+}
+
+/** Who has shared it alone does not show in which folder it lies; that folder does. */
+function meetItself(item: TransferItem, now: number): TransferItem {
+  if (item.action === 'folder') return failInPlan(item, reasonOf('already_in_place'), now);
+  return leave({ ...item, destId: item.itemId }, 'already_there', now);
 }
 
 function meet(item: TransferItem, { file, isSame }: Match, onExisting: OnExisting, now: number): TransferItem {

@@ -1,7 +1,6 @@
 import type { TransferItem } from '../../domain/transfers/transfer-item.ts';
 import type { TurnContext } from '../turn-context.ts';
-import { findNamesakes } from './find-namesakes.ts';
-import { settle, takenBy } from './settle.ts';
+import { settle } from './settle.ts';
 
 /**
  * Decides about what is at the destination already, for shortcuts and what arrives in their places, out of several folders.
@@ -20,8 +19,7 @@ export async function settleLinks(
   for (const [parentId, together] of Map.groupBy(items, (item) => item.parentId)) {
     const chosen = turn.transfer.destination?.folderId ?? null;
     const folderId = parentId === null ? chosen : (known.get(parentId)?.destId ?? null);
-    const taken = folderId === null ? [] : takenBy(await findNamesakes(turn, parentId, together));
-    for (const item of await settle(turn, together, { folderId, targets, taken: new Set(taken) })) {
+    for (const item of await settle(turn, together, { folderId, targets })) {
       settled.set(item.itemId, item);
     }
   }

@@ -7,8 +7,6 @@ import { settleExisting } from './settle-existing.ts';
 export interface Settling {
   /** The folder at the destination that the items go into; null = it is not there yet, or the destination is the queue. */
   readonly folderId: string | null;
-  /** See Candidates. */
-  readonly taken: Set<string>;
   /** By id of a shortcut's item: the file that its target has become, null = not yet. */
   readonly targets?: ReadonlyMap<string, string | null>;
 }
@@ -21,11 +19,6 @@ export async function settle(
 ): Promise<TransferItem[]> {
   if (turn.transfer.kind === 'import') return settleImported(turn, items);
   return folderId === null ? [...items] : settleExisting(turn, items, { folderId, ...rest });
-}
-
-/** Files at the destination that these items have met. */
-export function takenBy(items: readonly TransferItem[]): Set<string> {
-  return new Set(items.flatMap(({ destId }) => destId ?? []));
 }
 
 /** The same bytes of the same file are never imported twice, whatever it is called by now. */

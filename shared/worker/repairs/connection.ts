@@ -1,6 +1,7 @@
 import type { Clock } from '../../domain/clock.ts';
 import type { RenewalQueue } from '../../domain/connections/renewal.ts';
 import type { DueWork, WorkIndex } from '../../domain/posts/work-index.ts';
+import { laterEachTime } from './next-nudge.ts';
 
 export interface ConnectionRepairDeps {
   readonly work: Pick<WorkIndex, 'postpone'>;
@@ -8,8 +9,7 @@ export interface ConnectionRepairDeps {
   readonly clock: Clock;
 }
 
-const firstAgainMs = 60 * 60_000;
-const longestAgainMs = 24 * 60 * 60_000;
+const again = { firstMs: 60 * 60_000, longestMs: 24 * 60 * 60_000 };
 
 /**
  * Has a grant renewed that would end because nobody uses it. Whoever renews it sets the next look; until then it is asked
@@ -21,6 +21,6 @@ export async function askForRenewal(
 ): Promise<'renewals'> {
   const { ownerId, connectionId, platform, nudges } = work;
   await renewals.ask({ ownerId, connectionId, platform });
-  await index.postpone(work, clock.now() + Math.min(longestAgainMs, firstAgainMs * 2 ** nudges));
+  await index.postpone(work, clock.now() + laterEachTime(nudges, again));
   return 'renewals';
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../domain/clock.ts';
 import type { IdleAccountQueue } from '../../domain/drive/idle-accounts.ts';
 import type { DueWork, WorkIndex } from '../../domain/posts/work-index.ts';
+import { laterEachTime } from './next-nudge.ts';
 
 export interface DriveAccountRepairDeps {
   readonly work: Pick<WorkIndex, 'postpone'>;
@@ -8,8 +9,7 @@ export interface DriveAccountRepairDeps {
   readonly clock: Clock;
 }
 
-const firstAgainMs = 10 * 60_000;
-const longestAgainMs = 6 * 60 * 60_000;
+const again = { firstMs: 10 * 60_000, longestMs: 6 * 60 * 60_000 };
 
 /**
  * Has a Drive account given up that no session needs any more. As long as an unfinished transfer does, nothing happens: it is
@@ -21,6 +21,6 @@ export async function askToGiveUp(
 ): Promise<'idle'> {
   const { ownerId, connectionId, nudges } = work;
   await idleAccounts.ask({ ownerId, connectionId });
-  await index.postpone(work, clock.now() + Math.min(longestAgainMs, firstAgainMs * 2 ** nudges));
+  await index.postpone(work, clock.now() + laterEachTime(nudges, again));
   return 'idle';
 }

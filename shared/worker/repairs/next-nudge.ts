@@ -1,13 +1,15 @@
 import { hintGraceMs } from '../../domain/posts/next-look.ts';
 
-const firstNudgeMs = 5 * 60_000;
-const longestNudgeMs = 60 * 60_000;
-
 interface Nudged {
   /** No worker may take it before this time, epoch ms. */
   readonly notBefore: number;
   /** How many hints the sweeper has sent since a worker last had it. */
   readonly nudges: number;
+}
+
+/** How long to wait after something was asked for the n-th time in vain: twice as long each time. */
+export function laterEachTime(nudges: number, { firstMs, longestMs }: { firstMs: number; longestMs: number }): number {
+  return Math.min(longestMs, firstMs * 2 ** nudges);
 }
 
 /**
@@ -16,5 +18,5 @@ interface Nudged {
  */
 export function nextNudgeAt({ notBefore, nudges }: Nudged, now: number): number {
   if (notBefore > now) return notBefore + hintGraceMs;
-  return now + Math.min(longestNudgeMs, firstNudgeMs * 2 ** nudges);
+  return now + laterEachTime(nudges, { firstMs: 5 * 60_000, longestMs: 60 * 60_000 });
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../domain/clock.ts';
+import { wholeSecondsTo } from '../../domain/posts/hint-delay.ts';
 import { maxHintDelaySeconds } from '../../domain/posts/next-look.ts';
 import type { DueWork, WorkIndex } from '../../domain/posts/work-index.ts';
 import type { TransferHints } from '../../domain/transfers/transfer-hints.ts';
@@ -16,8 +17,7 @@ export async function hintAtTransfer(
   work: Extract<DueWork, { kind: 'transfer' }>,
 ): Promise<'hinted'> {
   const now = clock.now();
-  const waitSeconds = Math.max(0, Math.ceil((work.notBefore - now) / 1000));
-  await transferHints.send(work.key, Math.min(maxHintDelaySeconds, waitSeconds));
+  await transferHints.send(work.key, Math.min(maxHintDelaySeconds, wholeSecondsTo(work.notBefore, now)));
   await index.postpone(work, nextNudgeAt(work, now));
   return 'hinted';
 }

@@ -35,6 +35,7 @@ const context: ItemContext = {
   destination: null,
   parentDestId: null,
   newId: () => Promise.reject(new Error('A video needs no id of Drive.')),
+  note: async (madeId) => madeId,
   find: async () => undefined,
   save: async () => undefined,
   pace: async () => undefined,

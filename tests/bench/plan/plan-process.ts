@@ -17,7 +17,13 @@ const table = await createTestTable(job.dynamo);
 const [transfers, records] = [createTransferStore(table), createCopyRecords(table)];
 const drive = createDriveApi({ get: async () => 'token' }, { addresses: buildDriveAddresses(job.drive) });
 const base = buildTransfer({ roots: ['source-root'] });
-const destination = { connectionId: 'ben', email: 'ben@example.com', folderId: job.folderId, folderName: '' };
+const destination = {
+  connectionId: 'ben',
+  email: 'ben@example.com',
+  folderId: job.folderId,
+  folderName: '',
+  driveId: null,
+};
 const turnMs = job.turnSeconds * 1000;
 
 async function invoke(key: Transfer): Promise<Transfer> {
@@ -33,8 +39,8 @@ async function invoke(key: Transfer): Promise<Transfer> {
     videos: createVideoStore(table),
     source: drive,
     destination: drive,
-    async save(change, items) {
-      transfer = await transfers.save(transfer, change, Date.now(), items);
+    async save(change, items, meetings) {
+      transfer = await transfers.save(transfer, change, Date.now(), items, meetings);
     },
     startUntil: Date.now() + turnMs,
     signal: new AbortController().signal,

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import {
   absoluteMilliseconds,
   endOf,
-  hashSessionToken,
   idleMilliseconds,
   isLive,
   seenMilliseconds,
@@ -15,6 +14,7 @@ import {
   openSession,
   recogniseSession,
 } from '../../../shared/domain/accounts/sessions.ts';
+import { hashOfSecret } from '../../../shared/domain/hash-of-secret.ts';
 import fc from '../../support/fast-check.ts';
 import { createMemorySessionStore } from './memory-session-store.ts';
 
@@ -32,7 +32,7 @@ const open = (token: string, now = start, userId = 'ann') =>
 describe('a session', () => {
   it('is stored under the hash of its token, and the token nowhere', async () => {
     const session = await open('secret-token');
-    expect(session.tokenHash).toBe(hashSessionToken('secret-token'));
+    expect(session.tokenHash).toBe(hashOfSecret('secret-token'));
     const stored = JSON.stringify({ ...session, sessionId: '' });
     expect(stored).not.toContain('secret-token');
     expect(await store.list('ann')).toEqual([session]);

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import { hashOfSecret } from '../../../shared/domain/hash-of-secret.ts';
 import { createToken, maxTokens } from '../../../shared/domain/tokens/create-token.ts';
 import { recogniseToken } from '../../../shared/domain/tokens/recognise-token.ts';
-import { hashTokenSecret, isTokenSecret, writeTokenSecret } from '../../../shared/domain/tokens/token-secret.ts';
+import { isTokenSecret, writeTokenSecret } from '../../../shared/domain/tokens/token-secret.ts';
 import fc from '../../support/fast-check.ts';
 import { createMemoryApiTokens } from '../../support/memory-api-tokens.ts';
 
@@ -44,7 +45,7 @@ describe('the text of a token', () => {
   );
 
   it('is stored as its SHA-256', () => {
-    expect(hashTokenSecret('hop_x')).toBe(createHash('sha256').update('hop_x').digest('base64url'));
+    expect(hashOfSecret('hop_x')).toBe(createHash('sha256').update('hop_x').digest('base64url'));
   });
 });
 

@@ -66,6 +66,27 @@ export async function connect(world: ApiWorld, session: string, platform: string
   if (done.headers.location !== `/?connected=${platform}`) throw new Error(`${platform}: ${done.headers.location}`);
 }
 
+/** Opens a Drive by its simulated consent. @returns the token of its session */
+export async function openDrive(
+  world: ApiWorld,
+  session: string,
+  consent: 'source' | 'destination',
+  account: string,
+): Promise<string> {
+  const params = { consent };
+  const started = await world.call(contract.startDriveConsent, { session }, { params });
+  const page = new URL(String(started.headers.location));
+  page.searchParams.set('sim_account', account);
+  const back = new URL(String((await fetch(page, { redirect: 'manual' })).headers.get('location')));
+  const rawQueryString = back.search.slice(1);
+  const finished = await world.call(contract.finishDriveConsent, { session }, { params, rawQueryString });
+  const start = new URL(String(finished.headers.location), origin);
+  const opened = await world.call(contract.startDriveSession, { session }, { rawQueryString: start.search.slice(1) });
+  const token = new URL(String(opened.headers.location), origin).searchParams.get('token');
+  if (token === null) throw new Error(`${consent}: ${opened.headers.location}`);
+  return token;
+}
+
 /** Adds a real video, ready to post. @returns its id */
 export async function addClip(world: ApiWorld, session: string, filename: string): Promise<string> {
   const bytes = await readFile(clip);

@@ -27,7 +27,7 @@ export function requestsOf(route: RouteSpec, ids: KnownIds): fc.Arbitrary<Genera
   return fc.record({
     route: fc.constant(route),
     params: paramsOf(route, ids),
-    rawQueryString: queryOf(route),
+    rawQueryString: queryOf(route, ids),
     body: bodyOf(route, ids),
     headers: headers,
     byToken: fc.boolean(),
@@ -88,12 +88,12 @@ function paramsOf(route: RouteSpec, ids: KnownIds): fc.Arbitrary<Record<string, 
   });
 }
 
-function queryOf(route: RouteSpec): fc.Arbitrary<string> {
+function queryOf(route: RouteSpec, ids: KnownIds): fc.Arbitrary<string> {
   const schema = route.query ?? (route.queryAsBody ? route.body : undefined);
   const extra = fc.constant({ [unknownField]: '1' });
   if (!schema) return fc.oneof(fc.constant(''), fc.string()).map(String);
   const fields = fc.oneof(
-    { weight: 3, arbitrary: sendable(schema) },
+    { weight: 3, arbitrary: withKnownIds(sendable(schema), ids) },
     { weight: 1, arbitrary: fc.constant({}) },
     { weight: 1, arbitrary: extra },
   );
@@ -155,6 +155,6 @@ function replaceIds(value: unknown, at: number, ids: KnownIds, field = ''): unkn
     ? ids.videoId
     : /connection/.test(field)
       ? ids.connectionId
-      : undefined;
+      : ids[field];
   return typeof value === 'string' && known ? (known[at % known.length] ?? value) : value;
 }

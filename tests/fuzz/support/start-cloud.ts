@@ -44,7 +44,10 @@ export async function startCloud(): Promise<Cloud> {
   const kms = await startKms(options);
   const secrets = await startSecrets(options);
   const scheduler = await startScheduler({ ...options, deliver: async () => undefined });
-  const redirectUris = platformNames.map((platform) => `${origin}/api/auth/${platform}/callback`);
+  const redirectUris = [
+    ...platformNames.map((platform) => `${origin}/api/auth/${platform}/callback`),
+    ...['source', 'destination', 'google'].map((consent) => `${origin}/auth/${consent}/callback`),
+  ];
   const platforms = await startPlatforms({ dataDir: `${folder.path}/platforms`, autoConsent: true, redirectUris });
   const table = await createTestTable(dynamo.url);
 
@@ -99,7 +102,9 @@ async function createResources(): Promise<Record<string, string>> {
       ];
     }),
   );
+  const { QueueUrl: transfers = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'transfers' }));
   return {
+    TRANSFER_QUEUE_URL: transfers,
     VIDEOS_BUCKET: 'videos',
     TOKEN_KEY_ID: KeyMetadata?.KeyId ?? '',
     PLATFORM_SECRETS_ID: 'platforms',

@@ -11,6 +11,7 @@ import { createIdPool } from '../../../shared/transfer/copy/create-id-pool.ts';
 import type { ItemContext } from '../../../shared/transfer/item-runner.ts';
 import { type DriveWorld, startDriveWorld } from '../../platforms/drive/drive-sim-world.ts';
 import { buildItem, buildTransfer } from './build-transfer.ts';
+import { createMemoryRecords } from './memory-transfer-store.ts';
 
 /** Told of every call to a Drive, `source.find` or `destination.sendChunk`, and every save, `save verifying`; may throw. */
 export interface Watch {
@@ -46,6 +47,7 @@ export async function startCopyWorld(drive: Partial<DriveOptions> = {}) {
     return (await world.api(token, 'POST', '/v3/files', wish)).json.id;
   }
   const folderId = await makeFolder();
+  const records = createMemoryRecords();
 
   /** The item that a plan makes of a file at the source. */
   async function plan(id: string, differences: Partial<TransferItem> = {}): Promise<TransferItem> {
@@ -88,12 +90,19 @@ export async function startCopyWorld(drive: Partial<DriveOptions> = {}) {
       transfer: {
         ...base,
         options: { ...base.options, ...worker.options },
-        destination: { connectionId: 'ben', email: 'ben@example.com', folderId: parentDestId, folderName: 'There' },
+        destination: {
+          connectionId: 'ben',
+          email: 'ben@example.com',
+          folderId: parentDestId,
+          folderName: 'There',
+          driveId: null,
+        },
       },
       source: watched('source', source),
       destination: to,
       parentDestId,
       newId: createIdPool(to, signal),
+      note: (id, instead) => records.take({ ownerId: base.ownerId, folderId: parentDestId }, item.itemId, id, instead),
       find: async (id) => worker.others?.find(({ itemId }) => itemId === id),
       save: async (next) => {
         await worker.watch?.before?.(`save ${next.state}`);

@@ -38,6 +38,8 @@ function openThrough(process: StruckProcess, activity: Activity): OpenBody {
       const answer = await activity.track(openOverHttp(request));
       opened.resolve(answer);
       if (!('body' in answer)) return Readable.from([]);
+      // A dead process has no connections.
+      void process.died.then(() => answer.body.destroy());
       if (isExport) void activity.track(finished(answer.body).catch(() => undefined));
       return answer.body;
     });

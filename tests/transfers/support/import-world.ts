@@ -67,6 +67,7 @@ export async function startImportWorld() {
         destination: null,
         parentDestId: null,
         newId: () => Promise.reject(new Error('A video needs no id of Drive.')),
+        note: async (madeId) => madeId,
         find: async (id) => worker.others?.find(({ itemId }) => itemId === id),
         save: async (next) => {
           await watch.before?.(`save ${next.state}`);

@@ -21,6 +21,7 @@ const removedAtOnce = 100;
 export function createMemoryTransfers(): MemoryTransfers {
   const transfers = new Map<string, Transfer>();
   const items = new Map<string, Map<string, TransferItem>>();
+  const meetings = new Map<string, Map<string, string>>();
   const looks = new Map<string, { at: number; nudges: number }>();
   let marks = 0;
   const idOf = ({ ownerId, transferId }: TransferKey) => `${ownerId}/${transferId}`;
@@ -77,14 +78,17 @@ export function createMemoryTransfers(): MemoryTransfers {
       const held = { fence: fence + 1, revision: revision + 1, holder: String(marks), leaseUntil: now + leaseMs };
       return { outcome: 'claimed', transfer: copy(write({ ...stored, ...held }, now)) };
     },
-    async save(transfer, change, now, written = []) {
+    async save(transfer, change, now, written = [], met = []) {
       const stored = transfers.get(idOf(transfer));
       const isOurs = stored?.fence === transfer.fence && stored.revision === transfer.revision;
       if (!isOurs) throw new LeaseLostError(transfer.transferId);
-      if (written.length > 99) throw new Error('Too many items for one transaction.');
+      if (written.length + met.length > 99) throw new Error('Too many items for one transaction.');
       const all = itemsOf(transfer.transferId);
       for (const item of written) all.set(item.itemId, copy(item));
       items.set(transfer.transferId, all);
+      const allMet = meetings.get(transfer.transferId) ?? new Map<string, string>();
+      for (const { destId, itemId } of met) allMet.set(destId, itemId);
+      meetings.set(transfer.transferId, allMet);
       return copy(write({ ...changed(transfer, change, now), revision: transfer.revision + 1 }, now));
     },
     async transition(key, from, wanted, now) {
@@ -109,6 +113,8 @@ export function createMemoryTransfers(): MemoryTransfers {
     },
     findItems: async (transferId, itemIds) =>
       copy([...new Set(itemIds)].flatMap((id) => itemsOf(transferId).get(id) ?? [])),
+    findMeetings: async (transferId, destIds) =>
+      new Map([...(meetings.get(transferId) ?? [])].filter(([destId]) => destIds.includes(destId))),
     async listItems(transferId, { status, limit, cursor, now }) {
       const [first, last] = groupsOf(status);
       const all = sorted(transferId).filter((item) => {
@@ -123,6 +129,7 @@ export function createMemoryTransfers(): MemoryTransfers {
       };
     },
     async removeItems(transferId) {
+      meetings.delete(transferId);
       const all = itemsOf(transferId);
       const some = [...all.keys()].slice(0, removedAtOnce);
       for (const id of some) all.delete(id);

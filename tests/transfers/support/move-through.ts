@@ -12,6 +12,7 @@ import type { TransferWorld } from './transfer-world.ts';
 
 const turnMs = 150_000;
 const sweepEveryMs = 60_000;
+const farAway = Date.UTC(2100, 0, 1);
 /** Whatever happens here, it is through by then: the limit of a day is waited for once or twice. */
 const longestMs = 5 * 24 * 3600_000;
 const log = { info: () => {}, warn: () => {}, error: () => {} };
@@ -136,7 +137,7 @@ function buildOrder({ roots, folderId, deletesSource = false }: MoveOrder, now: 
 /** Without a hint and without a timer only the sweeper, at its minute, can bring something about. */
 async function sweepWhenDue(world: TransferWorld, hints: HiddenQueue<TransferKey>): Promise<void> {
   const { clock, stores } = world;
-  const due = (await Promise.all(stores.work.shards.map((shard) => stores.work.listDue(shard, Infinity)))).flatMap(
+  const due = (await Promise.all(stores.work.shards.map((shard) => stores.work.listDue(shard, farAway)))).flatMap(
     (page) => page.due,
   );
   const nextLook = Math.min(...due.map(({ lookAt }) => lookAt));

@@ -1,4 +1,5 @@
 import type { DriveApi } from '../../../shared/domain/drive/drive-api.ts';
+import { folderType } from '../../../shared/domain/drive/drive-file.ts';
 import { tally } from '../../../shared/domain/transfers/tally.ts';
 import type { Transfer } from '../../../shared/domain/transfers/transfer.ts';
 import type { TransferItem } from '../../../shared/domain/transfers/transfer-item.ts';
@@ -74,10 +75,10 @@ export async function openPlanWorld(dynoxide: Dynoxide, options: DriveOptions = 
       videos,
       source: { ...source, ...turnOptions.source },
       destination: transfer.kind === 'import' ? null : { ...destination, ...turnOptions.destination },
-      async save(change, items) {
+      async save(change, items, meetings) {
         writes += 1;
         turnOptions.beforeSave?.(writes);
-        transfer = await transfers.save(transfer, change, now, items);
+        transfer = await transfers.save(transfer, change, now, items, meetings);
       },
       saveItems: (steps) =>
         context.save(
@@ -131,7 +132,15 @@ export async function openPlanWorld(dynoxide: Dynoxide, options: DriveOptions = 
 }
 export type PlanWorld = Awaited<ReturnType<typeof openPlanWorld>>;
 
+/** Makes a folder, in My Drive or in another one. @returns its id */
+export const makeFolder = (hands: DriveHands, name: string, parent?: string) =>
+  hands.make({ name, mimeType: folderType, ...(parent && { parents: [parent] }) });
+
+/** Makes a file of text, its name without another one. @returns its id */
+export const makeFile = (hands: DriveHands, name: string, parent?: string, text = name) =>
+  hands.make({ name, mimeType: 'text/plain', ...(parent && { parents: [parent] }) }, Buffer.from(text));
+
 /** A destination for an order, at Ben's. */
 export const atBens = (folderId: string): Pick<Transfer, 'destination'> => ({
-  destination: { connectionId: 'ben', email: 'ben@example.com', folderId, folderName: '' },
+  destination: { connectionId: 'ben', email: 'ben@example.com', folderId, folderName: '', driveId: null },
 });
