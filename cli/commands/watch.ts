@@ -1,0 +1,51 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Client } from '../../shared/contract/client.ts';
+import type { Video } from '../../shared/contract/routes/video-shapes.ts';
+import type { Command, CommandContext } from '../command.ts';
+import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
+import { someWords } from '../option.ts';
+import { videoLines } from '../video-lines.ts';
+
+const everyMs = 1_000;
+const troubleMs = 5_000;
+
+/** What still moves by itself; a planned video is waited for only when asked to. */
+const moving: ReadonlySet<string> = new Set(['queued', 'uploading', 'processing', 'waiting']);
+
+export const watch: Command = {
+  usage: 'watch VIDEO… [--planned]',
+  summary: 'Wait until they are out; ends with 1 when one of them is not',
+  options: { planned: { type: 'boolean', help: 'Wait for planned times too' } },
+  async run(context) {
+    const ids = someWords(context, 'at least one video');
+    return watchVideos(context, ids);
+  },
+};
+
+/** The same for whoever has just posted them. */
+export async function watchVideos(context: CommandContext, ids: readonly string[]): Promise<ExitCode> {
+  const api = context.client();
+  const videos = await Promise.all(ids.map((videoId) => watchVideo(context, api, videoId)));
+  context.terminal.result(videos, videos.flatMap(videoLines));
+  const isOut = videos.every(({ posts }) => posts.length > 0 && posts.every(({ status }) => status === 'published'));
+  return isOut ? exitCodes.ok : exitCodes.failed;
+}
+
+async function watchVideo({ terminal, options, signal }: CommandContext, api: Client, videoId: string): Promise<Video> {
+  for (;;) {
+    try {
+      const video = await api.getVideo({ params: { videoId } }, { signal });
+      const isMoving = ({ status }: Video['posts'][number]) =>
+        moving.has(status) || (options.planned === true && status === 'scheduled');
+      if (!video.posts.some(isMoving)) return video;
+      const states = video.posts.map(({ platform, status, percent }) => `${platform} ${status} ${percent} %`);
+      terminal.progress(`${video.filename}: ${states.join(', ')}`);
+    } catch (error) {
+      // A server that is being restarted is no reason to stop watching.
+      if (exitCodeOf(error) !== exitCodes.unreachable || signal.aborted) throw error;
+      terminal.progress('The server does not answer; waiting for it.');
+      await delay(troubleMs, undefined, { signal });
+    }
+    await delay(everyMs, undefined, { signal });
+  }
+}
