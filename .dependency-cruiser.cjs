@@ -59,7 +59,12 @@ module.exports = {
     only('functions', '^functions/', '^(functions|shared)/', 'Product code knows nothing of infra, local or tests.'),
     only('shared-is-product', '^shared/', '^shared/', 'Product code knows nothing of infra, local or tests.'),
     only('page', '^web/', '^(web|shared/contract)/', 'The page sees the contract and nothing else.'),
-    only('command-line', '^cli/', '^(cli|shared/contract|local/require-node-24)', 'The command line is a client of the API.'),
+    only(
+      'command-line',
+      '^cli/',
+      '^(cli|shared/contract|local/require-node-24)',
+      'The command line is a client of the API.',
+    ),
     only('simulators', '^local/platforms/', '^local/platforms/', 'A simulator never knows its client.'),
   ],
   options: {
