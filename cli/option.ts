@@ -8,7 +8,7 @@ export function textOption({ options }: Pick<CommandContext, 'options'>, name: s
 }
 
 /** @throws UsageError when it was not given */
-export function requiredOption(context: Pick<CommandContext, 'options'>, name: string): string {
+function requiredOption(context: Pick<CommandContext, 'options'>, name: string): string {
   const value = textOption(context, name);
   if (value === undefined) throw new UsageError(`Say --${name}.`);
   return value;
