@@ -9,9 +9,10 @@ import { LambdaService } from './cloud/lambda/lambda-service.ts';
 import { Shutdown } from './cloud/processes/shutdown.ts';
 import type { Deployment } from './cloud/provision/deployment.ts';
 import { buildAdjustEnvironment } from './config/adjust-environment.ts';
-import { apiPathPatterns } from './config/api-paths.ts';
+import { apiPathPatterns } from '../infra/edge/api-paths.ts';
 import { buildConsole, restoreFaults } from './config/build-console.ts';
 import { openDataFolder } from './config/data-folder.ts';
+import { describeSite } from './config/describe-site.ts';
 import { lambdaCapacity } from './config/lambda-capacity.ts';
 import { type LocalConfig, readLocalConfig } from './config/local-config.ts';
 import { type DeployTarget, prepareApp } from './config/prepare-app.ts';
@@ -94,7 +95,7 @@ async function startHopper(): Promise<string> {
   known.resolve();
 
   const showConsole = buildConsole(services, lambda, invokeApi.url);
-  const servePage = serveStaticFiles(join(dataDir, 'web'));
+  const servePage = serveStaticFiles(join(dataDir, 'web'), { '/site.json': describeSite(config.ownClients) });
   front.serve((message, response) => {
     const path = (message.url ?? '/').split('?')[0] ?? '/';
     if (path === '/_local' || path.startsWith('/_local/')) showConsole(message, response);

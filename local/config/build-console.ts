@@ -4,7 +4,7 @@ import type { Handler } from '../cloud/host/front.ts';
 import { localCredentials } from '../cloud/host/local-credentials.ts';
 import { localAccount, localRegion } from '../cloud/json-service/local-account.ts';
 import type { LambdaService } from '../cloud/lambda/lambda-service.ts';
-import { buildWatchUrl } from './simulated-platforms.ts';
+import { buildHomeUrl, buildWatchUrl } from './simulated-platforms.ts';
 import type { Services } from './start-services.ts';
 
 /** While there are faults of DynamoDB, functions reach it through the proxy that carries them out. */
@@ -34,6 +34,7 @@ export function buildConsole(services: Services, lambda: LambdaService, lambdaUr
       simulatedPlatforms: simulatorUrl,
     },
     buildWatchUrl: ({ platform, remoteId }) => buildWatchUrl(simulatorUrl, platform, remoteId),
+    buildHomeUrl: (platform) => buildHomeUrl(simulatorUrl, platform),
     listFunctions: () => lambda.listProcesses(),
     getAwsFaults: () => askCloud({ kind: 'get-faults' }),
     setAwsFaults: async (faults) => {

@@ -25,3 +25,8 @@ export function buildWatchUrl(simulatorUrl: string, platform: string, remoteId: 
   const path = pages[platform]?.(encodeURIComponent(remoteId));
   return path === undefined ? undefined : `${simulatorUrl}${path}`;
 }
+
+/** Page with everything that a simulated platform holds; undefined where there is none. */
+export function buildHomeUrl(simulatorUrl: string, platform: string): string | undefined {
+  return platform in pages ? `${simulatorUrl}/${platform}/` : undefined;
+}

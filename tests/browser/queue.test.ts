@@ -92,7 +92,7 @@ const name = hasBrowser ? 'the queue' : 'the queue (LEFT OUT: no Chromium on thi
 
   it('posts, shows that it moves without a reload, and leads to what is out', async () => {
     await act('Alpha', 'Post now');
-    const link = card('Alpha').getByRole('link', { name: 'See it on YouTube' });
+    const link = card('Alpha').getByRole('link', { name: 'See it on the simulated YouTube' });
     await link.waitFor({ timeout: 60_000 });
     const [row, ...others] = await stack.ledger();
     expect(others).toEqual([]);

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { buildAdjustEnvironment } from '../../local/config/adjust-environment.ts';
+import { describeSite } from '../../local/config/describe-site.ts';
 import { readLocalConfig } from '../../local/config/local-config.ts';
 import { buildSecretValues } from '../../local/config/secret-values.ts';
 import { simulatedAddresses } from '../../local/config/simulated-platforms.ts';
@@ -69,6 +70,12 @@ describe('the platform secrets', () => {
     const addresses = simulatedAddresses('http://127.0.0.1:2', ownClients);
     expect(addresses).not.toHaveProperty('YOUTUBE_API_URL');
     expect(addresses).toMatchObject({ TIKTOK_API_URL: 'http://127.0.0.1:2/tiktok' });
+  });
+
+  it('tell the page which platforms are simulated', () => {
+    const namesWith = (file: string) => Object.keys(JSON.parse(describeSite(read({}, file).ownClients)).simulated);
+    expect(namesWith('')).toEqual(['youtube', 'tiktok', 'instagram', 'drive']);
+    expect(namesWith(credentials)).toEqual(['tiktok', 'instagram']);
   });
 });
 

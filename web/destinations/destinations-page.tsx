@@ -8,6 +8,7 @@ import { destinationTexts as texts } from '../texts/en/destinations.ts';
 import { ListSkeleton } from '../ui/list-skeleton.tsx';
 import { LoadError } from '../ui/load-error.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { SimulatedNote } from '../ui/simulated-note.tsx';
 import { PlatformSection } from './platform-section.tsx';
 
 const SettingsPanel = lazy(async () => ({ default: (await import('./settings/settings-panel.tsx')).SettingsPanel }));
@@ -19,6 +20,7 @@ export function DestinationsPage() {
   return (
     <>
       <PageHeader title={commonTexts.places.destinations} text={texts.text} />
+      <SimulatedNote platforms={shownPlatforms} />
       {list.isPending && <ListSkeleton />}
       {list.isError && <LoadError error={list.error} onRetry={list.refetch} />}
       {list.data &&

@@ -6,6 +6,7 @@ import { destinationTexts as texts } from '../texts/en/destinations.ts';
 import { Button } from '../ui/button.tsx';
 import rows from '../ui/rows.module.css';
 import { Section } from '../ui/section.tsx';
+import { SimulatedBadge } from '../ui/simulated-badge.tsx';
 import { AccountRow } from './account-row.tsx';
 import { ConnectButton } from './connect-button.tsx';
 
@@ -25,7 +26,7 @@ export function PlatformSection({ platform, accounts, onSettings }: Props) {
     </Button>
   );
   return (
-    <Section title={title} actions={settings}>
+    <Section title={title} badge={<SimulatedBadge platform={platform} />} actions={settings}>
       <ul className={rows.rows}>
         {accounts.map((account) => (
           <AccountRow key={account.id} account={account} />

@@ -3,6 +3,7 @@ import { driveEnds } from '../data/drive-access.ts';
 import { commonTexts } from '../texts/en/common.ts';
 import { driveTexts as texts } from '../texts/en/drive.ts';
 import { PageHeader } from '../ui/page-header.tsx';
+import { SimulatedNote } from '../ui/simulated-note.tsx';
 import classes from './drive-page.module.css';
 import { ConsentDialog } from './ends/consent-dialog.tsx';
 import { DrivePanel } from './ends/drive-panel.tsx';
@@ -17,6 +18,7 @@ export function DrivePage() {
   return (
     <>
       <PageHeader title={commonTexts.places.drive} text={texts.text} />
+      <SimulatedNote platforms={['drive']} />
       <RefusalNote />
       <div className={classes.page}>
         <div>

@@ -46,6 +46,11 @@ export function formatBytes(bytes: number): string {
   }).format(value);
 }
 
+/** Things in a row: "A, B, and C". */
+export function formatList(names: readonly string[]): string {
+  return new Intl.ListFormat(language).format(names);
+}
+
 /** A length of time: 0:42, 12:05, 1:02:03. */
 export function formatClock(totalSeconds: number): string {
   const whole = Math.round(totalSeconds);

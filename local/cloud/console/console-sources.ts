@@ -22,7 +22,9 @@ export interface ConsoleSources {
   /** Everything a client of the local services needs to know. */
   readonly endpoints: object;
   /** Page on which a visitor of the simulated platform would see a thing. */
-  buildWatchUrl(row: LedgerRow): string | undefined;
+  buildWatchUrl(row: Pick<LedgerRow, 'platform' | 'remoteId'>): string | undefined;
+  /** Page with everything at a simulated platform. */
+  buildHomeUrl(platform: string): string | undefined;
   listFunctions(): FunctionProcess[];
   getAwsFaults(): Promise<unknown>;
   setAwsFaults(faults: FaultSet): Promise<unknown>;

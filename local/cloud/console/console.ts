@@ -4,6 +4,7 @@ import { readBody } from '../json-service/read-body.ts';
 import { askSimulator, type SimulatorAnswer } from './ask-simulator.ts';
 import { type ConsoleSources, LedgerRow } from './console-sources.ts';
 import { clearFaults, getFaults, setFaults } from './fault-routes.ts';
+import { findPlace } from './find-place.ts';
 import { isLocalRequest } from './is-local-request.ts';
 import { renderConsolePage } from './render-console-page.ts';
 
@@ -62,6 +63,11 @@ export function createConsole(sources: ConsoleSources): (message: IncomingMessag
     if (message.method === 'GET' && (path === '' || path === '/')) {
       const ledger = z.array(LedgerRow).parse((await askSimulator(sources.simulatorUrl, 'GET', '/ledger')).body);
       response.writeHead(200, pageHeaders).end(renderConsolePage(sources, ledger));
+      return;
+    }
+    const location = findPlace(path, sources);
+    if (message.method === 'GET' && location !== undefined) {
+      response.writeHead(302, { location, 'cache-control': 'no-store' }).end();
       return;
     }
     const route = routes[`${message.method} ${path}`];

@@ -46,14 +46,27 @@ function decode(pathname: string): string {
   }
 }
 
-/** Answers requests from a folder. A browser that goes to a path without a file is at a place in the page: index.html. */
-export function serveStaticFiles(directory: string): (message: IncomingMessage, response: ServerResponse) => void {
+/**
+ * Answers requests from a folder. A browser that goes to a path without a file is at a place in the page: index.html.
+ * @param instead JSON for paths at which this machine says something else than the folder
+ */
+export function serveStaticFiles(
+  directory: string,
+  instead: Readonly<Record<string, string>> = {},
+): (message: IncomingMessage, response: ServerResponse) => void {
   return (message, response) => {
     if (message.method !== 'GET' && message.method !== 'HEAD') {
       response.writeHead(405, { allow: 'GET, HEAD' }).end();
       return;
     }
     const pathname = decode((message.url ?? '/').split('?')[0] ?? '/');
+    const own = instead[pathname];
+    if (own !== undefined) {
+      response
+        .writeHead(200, { ...pageHeaders, 'content-type': 'application/json', 'cache-control': 'no-cache' })
+        .end(own);
+      return;
+    }
     const wantsPage = message.headers.accept?.includes('text/html') ?? false;
     const isPlace = pathname === '/' || (extname(pathname) === '' && wantsPage);
     const found = findFile(directory, pathname) ?? (isPlace ? findFile(directory, 'index.html') : undefined);

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Repeat2, X } from 'lucide-react';
+import { Repeat2, SquareTerminal, X } from 'lucide-react';
 import { api } from '../../data/api.ts';
 import { type DriveEnd, setDriveToken } from '../../data/drive-access.ts';
 import { driveTexts } from '../../texts/en/drive.ts';
@@ -30,7 +30,16 @@ export function AccountBar({ end, token, account, onOpen }: Props) {
     },
     onError: showError,
   });
+  const copyToken = async () => {
+    try {
+      await navigator.clipboard.writeText(token);
+      showToast(texts.copied, 'good');
+    } catch {
+      showToast(texts.notCopied, 'bad');
+    }
+  };
   const getActions = () => [
+    { id: 'copy', label: texts.copy, icon: SquareTerminal, onAction: () => void copyToken() },
     { id: 'other', label: texts.other, icon: Repeat2, onAction: onOpen },
     { id: 'close', label: texts.close, icon: X, onAction: close.mutate },
   ];

@@ -1,4 +1,3 @@
-import { ExternalLink } from 'lucide-react';
 import type { Post } from '../../data/api.ts';
 import { useAccountName } from '../../data/connections.ts';
 import { platformTitles } from '../../data/platforms.ts';
@@ -8,6 +7,7 @@ import { PlatformIcon } from '../../ui/platform-icon.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { describePost, type SayWhen } from '../describe-post.ts';
 import classes from './destinations.module.css';
+import { SeeLink } from './see-link.tsx';
 
 interface Props {
   readonly post: Post;
@@ -27,11 +27,7 @@ export function PostPill({ post, sayWhen }: Props) {
         {account === undefined ? text : `${account}: ${text}`}
       </span>
       {post.status === 'uploading' && <ProgressBar percent={post.percent} label={texts.progress(title)} />}
-      {post.url !== null && (
-        <a href={post.url} target="_blank" rel="noreferrer" aria-label={texts.watch(title)} title={texts.watch(title)}>
-          <ExternalLink size={14} aria-hidden />
-        </a>
-      )}
+      <SeeLink post={post} isShort />
     </li>
   );
 }

@@ -1,7 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ExternalLink } from 'lucide-react';
 import { useId, useState } from 'react';
 import { type Api, api, type Post } from '../../data/api.ts';
 import { explain } from '../../data/errors.ts';
+import { useLookLink } from '../../data/platform-links.ts';
 import { platformTitles } from '../../data/platforms.ts';
 import { refreshVideos, videoQuery } from '../../data/videos.ts';
 import { queueTexts } from '../../texts/en/queue.ts';
@@ -35,6 +37,7 @@ export function NeedsCheck({ videoId, post }: Props) {
       return refreshVideos(client);
     },
   });
+  const look = useLookLink(post);
   const platform = platformTitles[post.platform];
   const isDeciding = (decision: Decision['decision']) => decide.isPending && decide.variables.decision === decision;
   const published: Decision = url === '' ? { decision: 'published' } : { decision: 'published', url };
@@ -43,6 +46,10 @@ export function NeedsCheck({ videoId, post }: Props) {
       <h4 id={titleId}>{texts.title(platform)}</h4>
       <p>{texts.text(platform)}</p>
       <Evidence post={post} />
+      <a className={classes.look} href={look} target="_blank" rel="noreferrer">
+        <ExternalLink size={16} aria-hidden />
+        {texts.look(platform)}
+      </a>
       <Field
         label={texts.url}
         type="url"

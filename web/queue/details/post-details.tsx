@@ -10,6 +10,7 @@ import { PlatformIcon } from '../../ui/platform-icon.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { cancelPost, retryPost } from '../actions/video-actions.ts';
 import { isRetriable, isStoppable } from '../actions/what-can-be-done.ts';
+import { SeeLink } from '../card/see-link.tsx';
 import { describePost } from '../describe-post.ts';
 import classes from './details.module.css';
 import { NeedsCheck } from './needs-check.tsx';
@@ -38,11 +39,7 @@ export function PostDetails({ video, post }: Props) {
       {post.error !== null && <p>{post.error.message}</p>}
       {post.status === 'needs_check' && <NeedsCheck videoId={video.id} post={post} />}
       <div className={classes.head}>
-        {post.url !== null && (
-          <a href={post.url} target="_blank" rel="noreferrer">
-            {queueTexts.watch(title)}
-          </a>
-        )}
+        <SeeLink post={post} />
         {isRetriable(post) && (
           <Button small onClick={() => void retryPost(video.id, post.id)}>
             {actionTexts.retry}

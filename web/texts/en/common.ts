@@ -28,5 +28,13 @@ export const commonTexts = {
     text: 'The address may be mistyped, or the page has moved.',
     back: 'To the queue',
   },
+  simulated: {
+    badge: 'Simulated',
+    text: (platforms: string, count: number) =>
+      `${platforms} ${count === 1 ? 'is' : 'are'} simulated on this machine: nothing reaches the real ${count === 1 ? 'one' : 'ones'}.`,
+    names: { youtube: 'YouTube', tiktok: 'TikTok', instagram: 'Instagram', drive: 'Google Drive' },
+    look: 'See what is there',
+    everything: '/_local/',
+  },
   platforms: { youtube: 'YouTube', tiktok: 'TikTok', instagram: 'Instagram' },
 } as const;

@@ -48,6 +48,7 @@ export const queueTexts = {
   },
   progress: (platform: string) => `Posting to ${platform}`,
   watch: (platform: string) => `See it on ${platform}`,
+  watchSimulated: (platform: string) => `See it on the simulated ${platform}`,
   reconnect: 'Reconnect',
   details: {
     destinations: 'Destinations',
