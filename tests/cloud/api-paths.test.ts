@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
+import { apiPathPatterns } from '../../infra/edge/api-paths.ts';
 import { matchPath } from '../../local/cloud/host/match-path.ts';
-import { apiPathPatterns } from '../../local/config/api-paths.ts';
 import { contract } from '../../shared/contract/contract.ts';
 
 it('every route of the contract reaches the API, and the page does not', () => {
