@@ -3,9 +3,16 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 
-const Login = z.object({ url: z.url(), token: z.string().min(1) });
+const secret = z.string().min(1);
+const Login = z.object({ url: z.url(), token: secret });
 /** A server and the API token for it. */
 export type Login = z.infer<typeof Login>;
+
+const driveEnds = ['source', 'destination'] as const;
+/** Which Drive of a transfer. */
+export type DriveEnd = (typeof driveEnds)[number];
+/** Everything that is kept. Tokens of Drives die after a day by themselves. */
+const Kept = Login.partial().extend({ drives: z.partialRecord(z.enum(driveEnds), secret).optional() });
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -19,27 +26,43 @@ function pathOf(env: Environment): string {
  * @returns undefined when nobody is
  */
 export function readLogin(env: Environment): Login | undefined {
-  const kept = Login.safeParse(readKept(env)).data;
-  const token = env.HOPPER_TOKEN ?? kept?.token;
-  const url = env.HOPPER_URL ?? kept?.url ?? 'http://localhost:3000';
+  const kept = readKept(env);
+  const token = env.HOPPER_TOKEN ?? kept.token;
+  const url = env.HOPPER_URL ?? kept.url ?? 'http://localhost:3000';
   return token === undefined ? undefined : { url: new URL(url).origin, token };
 }
 
-function readKept(env: Environment): unknown {
+function readKept(env: Environment): z.infer<typeof Kept> {
   try {
-    return JSON.parse(readFileSync(pathOf(env), 'utf8'));
+    return Kept.parse(JSON.parse(readFileSync(pathOf(env), 'utf8')));
   } catch {
-    return undefined;
+    return {};
   }
 }
 
-/** Keeps it for this user of the machine alone. @returns where */
+/** Keeps it; the Drives of another login are forgotten. @returns where */
 export function keepLogin(env: Environment, login: Login): string {
+  return keep(env, login);
+}
+
+/** The token of an open Drive: `HOPPER_SOURCE_TOKEN` and `HOPPER_DESTINATION_TOKEN` win over what `hopper drive` has kept. */
+export function readDrive(env: Environment, end: DriveEnd): string | undefined {
+  return env[`HOPPER_${end.toUpperCase()}_TOKEN`] ?? readKept(env).drives?.[end];
+}
+
+/** Keeps the token of an open Drive beside the login. @returns where */
+export function keepDrive(env: Environment, end: DriveEnd, token: string): string {
+  const kept = readKept(env);
+  return keep(env, { ...kept, drives: { ...kept.drives, [end]: token } });
+}
+
+/** For this user of the machine alone. */
+function keep(env: Environment, kept: z.infer<typeof Kept>): string {
   const path = pathOf(env);
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   // An older file may be open to others: its mode would stay.
   rmSync(path, { force: true });
-  writeFileSync(path, `${JSON.stringify(login)}\n`, { mode: 0o600 });
+  writeFileSync(path, `${JSON.stringify(kept)}\n`, { mode: 0o600 });
   return path;
 }
 

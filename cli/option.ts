@@ -7,13 +7,6 @@ export function textOption({ options }: Pick<CommandContext, 'options'>, name: s
   return typeof value === 'string' ? value : undefined;
 }
 
-/** @throws UsageError when it was not given */
-function requiredOption(context: Pick<CommandContext, 'options'>, name: string): string {
-  const value = textOption(context, name);
-  if (value === undefined) throw new UsageError(`Say --${name}.`);
-  return value;
-}
-
 /** @throws UsageError unless there are at least so many words. @param what the words are, for the message */
 export function someWords({ words }: Pick<CommandContext, 'words'>, what: string): readonly string[] {
   if (words.length === 0) throw new UsageError(`Name ${what}.`);

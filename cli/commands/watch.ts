@@ -1,13 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '../../shared/contract/client.ts';
 import type { Video } from '../../shared/contract/routes/video-shapes.ts';
 import type { Command, CommandContext } from '../command.ts';
-import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { lookUntil } from '../look-until.ts';
 import { someWords } from '../option.ts';
 import { videoLines } from '../video-lines.ts';
-
-const everyMs = 1_000;
-const troubleMs = 5_000;
 
 /** What still moves by itself; a planned video is waited for only when asked to. */
 const moving: ReadonlySet<string> = new Set(['queued', 'uploading', 'processing', 'waiting']);
@@ -31,21 +28,15 @@ export async function watchVideos(context: CommandContext, ids: readonly string[
   return isOut ? exitCodes.ok : exitCodes.failed;
 }
 
-async function watchVideo({ terminal, options, signal }: CommandContext, api: Client, videoId: string): Promise<Video> {
-  for (;;) {
-    try {
-      const video = await api.getVideo({ params: { videoId } }, { signal });
-      const isMoving = ({ status }: Video['posts'][number]) =>
-        moving.has(status) || (options.planned === true && status === 'scheduled');
-      if (!video.posts.some(isMoving)) return video;
-      const states = video.posts.map(({ platform, status, percent }) => `${platform} ${status} ${percent} %`);
-      terminal.progress(`${video.filename}: ${states.join(', ')}`);
-    } catch (error) {
-      // A server that is being restarted is no reason to stop watching.
-      if (exitCodeOf(error) !== exitCodes.unreachable || signal.aborted) throw error;
-      terminal.progress('The server does not answer; waiting for it.');
-      await delay(troubleMs, undefined, { signal });
-    }
-    await delay(everyMs, undefined, { signal });
-  }
+function watchVideo({ terminal, options, signal }: CommandContext, api: Client, videoId: string): Promise<Video> {
+  const isMoving = ({ status }: Video['posts'][number]) =>
+    moving.has(status) || (options.planned === true && status === 'scheduled');
+  return lookUntil({
+    terminal,
+    signal,
+    look: () => api.getVideo({ params: { videoId } }, { signal }),
+    isDone: (video) => !video.posts.some(isMoving),
+    describe: ({ filename, posts }) =>
+      `${filename}: ${posts.map(({ platform, status, percent }) => `${platform} ${status} ${percent} %`).join(', ')}`,
+  });
 }
