@@ -1,61 +1,46 @@
-import { createFile, type Movie, MP4BoxBuffer } from 'mp4box';
 import type * as z from 'zod';
 import type { Media } from '../contract/routes/video-shapes.ts';
-
-/** Never read more of a file than this to learn what it holds. */
-const maxHeaderBytes = 2 * 1024 * 1024;
-const chunkBytes = 128 * 1024;
-
-/** Reads bytes `start` to `end`, both included. */
-export type ReadRange = (start: number, end: number) => Promise<Uint8Array>;
+import { type Box, type BoxReader, BrokenFileError, openBoxes, type ReadRange } from './box-reader.ts';
+import { readSeconds, readTrack, type Track } from './read-track.ts';
 
 /**
- * Duration, codecs and dimensions from the `moov` box, wherever it is: media data is skipped, not read.
- * @returns undefined when the file has no readable movie header with a video track within 2 MiB of header bytes
+ * Duration, codecs and dimensions from the `moov` box, wherever it is: media data and tables of samples are skipped, not
+ * read. Our own reader, because a parser of whole movies believes the counts in a file: sound without compression has
+ * 48,000 samples a second, which a few bytes announce and gigabytes of memory list.
+ * @returns undefined when the file has no readable movie header with a video track within 2 MiB that had to be read
  */
 export async function readHeader(sizeBytes: number, readRange: ReadRange): Promise<z.infer<typeof Media> | undefined> {
-  const file = createFile();
-  let movie: Movie | undefined;
-  let broken = false;
-  file.onReady = (info) => {
-    movie = info;
-  };
-  file.onError = () => {
-    broken = true;
-  };
-  let offset = 0;
-  for (let read = 0; read < maxHeaderBytes && offset < sizeBytes && !movie && !broken; ) {
-    const end = Math.min(offset + chunkBytes, sizeBytes) - 1;
-    const bytes = await readRange(offset, end);
-    read += bytes.length;
-    offset = nextOffset(file.appendBuffer(toBuffer(bytes, offset)), end + 1);
+  const reader = openBoxes(sizeBytes, readRange);
+  try {
+    let isAtStart = true;
+    for await (const box of reader.boxesIn({ start: 0, end: sizeBytes })) {
+      if (box.type === 'mdat') isAtStart = false;
+      if (box.type === 'moov') return await readMovie(reader, box, isAtStart);
+    }
+    return undefined;
+  } catch (error) {
+    if (error instanceof BrokenFileError) return undefined;
+    throw error;
   }
-  return movie && buildMedia(movie);
 }
 
-/** The parser names the next byte that it needs; a value that does not go forward ends the walk. */
-function nextOffset(wanted: number | undefined, afterChunk: number): number {
-  return wanted === undefined || wanted < afterChunk ? afterChunk : wanted;
-}
-
-function toBuffer(bytes: Uint8Array, fileStart: number): MP4BoxBuffer {
-  const copy = new ArrayBuffer(bytes.length);
-  new Uint8Array(copy).set(bytes);
-  return MP4BoxBuffer.fromArrayBuffer(copy, fileStart);
-}
-
-function buildMedia(movie: Movie): z.infer<typeof Media> | undefined {
-  const video = movie.videoTracks[0];
+async function readMovie(reader: BoxReader, moov: Box, isAtStart: boolean): Promise<z.infer<typeof Media> | undefined> {
+  let seconds = 0;
+  const tracks: Track[] = [];
+  for await (const box of reader.boxesIn(moov)) {
+    if (box.type === 'mvhd') seconds = await readSeconds(reader, box);
+    const track = box.type === 'trak' ? await readTrack(reader, box) : undefined;
+    if (track) tracks.push(track);
+  }
+  const video = tracks.find((track) => track.kind === 'video');
   if (!video) return undefined;
-  const durationSeconds = video.movie_timescale > 0 ? video.movie_duration / video.movie_timescale : 0;
-  const sampleSeconds = video.timescale > 0 ? video.samples_duration / video.timescale : 0;
   return {
-    duration_seconds: movie.timescale > 0 ? movie.duration / movie.timescale : durationSeconds,
-    width: video.video?.width ?? video.track_width,
-    height: video.video?.height ?? video.track_height,
-    frame_rate: sampleSeconds > 0 ? Math.round((video.nb_samples / sampleSeconds) * 1000) / 1000 : null,
+    duration_seconds: seconds,
+    width: video.width,
+    height: video.height,
+    frame_rate: video.frameRate,
     video_codec: video.codec,
-    audio_codec: movie.audioTracks[0]?.codec ?? null,
-    moov_at_start: movie.isProgressive,
+    audio_codec: tracks.find((track) => track.kind === 'audio')?.codec ?? null,
+    moov_at_start: isAtStart,
   };
 }
