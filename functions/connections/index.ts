@@ -13,10 +13,13 @@ import { connectionRoutes } from '../../shared/contract/routes/connections.ts';
 import { systemClock } from '../../shared/domain/clock.ts';
 import { createAccessTokens } from '../../shared/domain/connections/access-token.ts';
 import { serveArea } from '../../shared/http/serve-area.ts';
+import { logCalls } from '../../shared/log/log-calls.ts';
+import { openLog } from '../../shared/log/open-log.ts';
 import { oauthProviders, openOAuthProvider } from '../../shared/platforms/oauth-providers.ts';
 import { sendOverHttp } from '../../shared/platforms/send.ts';
 import { readTiktokAddresses } from '../../shared/platforms/tiktok/addresses.ts';
 import { fetchCreatorInfo } from '../../shared/platforms/tiktok/fetch-creator-info.ts';
+import { traced } from '../../shared/platforms/traced.ts';
 import { withDeadline } from '../../shared/platforms/with-deadline.ts';
 import { readYoutubeAddresses } from '../../shared/platforms/youtube/addresses.ts';
 import { listChannelVideos } from '../../shared/platforms/youtube/list-channel-videos.ts';
@@ -38,7 +41,8 @@ const vault = createKmsTokenVault(env.TOKEN_KEY_ID);
 const tokens = createTokenStore(table);
 /** Longer, and the request itself ends. */
 const patienceMs = 8_000;
-const send = withDeadline(sendOverHttp, patienceMs);
+const onCall = logCalls(openLog('hopper-connections'));
+const send = traced(withDeadline(sendOverHttp, patienceMs), onCall);
 
 const deps: Deps = {
   connections: createConnectionStore(table),
@@ -48,11 +52,11 @@ const deps: Deps = {
   hints: openLater(async () => (await import('./open-hints.ts')).openHints()),
   vault,
   accessTokens: ({ platform, ownerId, connectionId }) => {
-    const provider = (variant: string | null) => openOAuthProvider(secrets, platform, variant);
+    const provider = (variant: string | null) => openOAuthProvider(secrets, platform, variant, onCall);
     return createAccessTokens({ tokens, vault, provider, clock: systemClock, patienceMs }, ownerId, connectionId);
   },
   variantsOf: (platform) => Object.keys(oauthProviders[platform]),
-  provider: (platform, variant) => openOAuthProvider(secrets, platform, variant),
+  provider: (platform, variant) => openOAuthProvider(secrets, platform, variant, onCall),
   listChannelVideos: (accessToken, page) => listChannelVideos(send, readYoutubeAddresses(), accessToken, page),
   fetchCreatorInfo: (accessToken) => fetchCreatorInfo(send, readTiktokAddresses(), accessToken),
   origin: env.APP_ORIGIN,

@@ -16,6 +16,8 @@ import { driveRoutes } from '../../shared/contract/routes/drive.ts';
 import { systemClock } from '../../shared/domain/clock.ts';
 import { createAccessTokens } from '../../shared/domain/connections/access-token.ts';
 import { serveArea } from '../../shared/http/serve-area.ts';
+import { logCalls } from '../../shared/log/log-calls.ts';
+import { openLog } from '../../shared/log/open-log.ts';
 import { createDriveOAuth } from '../../shared/platforms/google/drive-oauth.ts';
 import { createDriveApi } from '../../shared/platforms/google-drive/create-drive-api.ts';
 import { createTransfer, importVideos, transferFile } from './create-transfer.ts';
@@ -48,10 +50,11 @@ const secrets = openLater(async () => (await import('./open-secrets.ts')).openSe
 /** Longer, and the request itself ends. */
 const patienceMs = 8_000;
 const vault = createKmsTokenVault(env.TOKEN_KEY_ID);
+const onCall = logCalls(openLog('hopper-drive'));
 const tokenDeps = {
   tokens: createDriveTokenStore(table),
   vault,
-  provider: () => createDriveOAuth(secrets),
+  provider: () => createDriveOAuth(secrets, { onCall }),
   clock: systemClock,
   patienceMs,
 };
@@ -62,10 +65,11 @@ const deps: Deps = {
   connections: createConnectionStore(table),
   consents: createDriveConsentStore(table),
   handOvers: createHandOverStore(table),
-  oauth: (scope) => createDriveOAuth(secrets, scope),
+  oauth: (scope) => createDriveOAuth(secrets, { scope, onCall }),
   vault,
-  about: (accessToken) => createDriveApi({ get: async () => accessToken }).about(),
-  drive: ({ ownerId, connectionId }) => createDriveApi(createAccessTokens(tokenDeps, ownerId, connectionId)),
+  about: (accessToken) => createDriveApi({ get: async () => accessToken }, { onCall }).about(),
+  drive: ({ ownerId, connectionId }) =>
+    createDriveApi(createAccessTokens(tokenDeps, ownerId, connectionId), { onCall }),
   clock: systemClock,
   hints: createTransferHints(env.TRANSFER_QUEUE_URL),
   transfers: createTransferStore(table),

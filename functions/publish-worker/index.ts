@@ -1,4 +1,3 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import { monotonicFactory } from 'ulid';
 import { createCircuits } from '../../shared/adapters/dynamo/circuits.ts';
 import { createPostEvents } from '../../shared/adapters/dynamo/post-events.ts';
@@ -14,6 +13,8 @@ import { readEnv, readPublishQueues } from '../../shared/config/env.ts';
 import { systemClock } from '../../shared/domain/clock.ts';
 import { createAccessTokens } from '../../shared/domain/connections/access-token.ts';
 import type { Renewal } from '../../shared/domain/connections/renewal.ts';
+import { logCalls } from '../../shared/log/log-calls.ts';
+import { openLog } from '../../shared/log/open-log.ts';
 import { openOAuthProvider } from '../../shared/platforms/oauth-providers.ts';
 import { publisherFactories } from '../../shared/platforms/registry.ts';
 import { consumeQueue } from '../../shared/worker/consume-queue.ts';
@@ -29,12 +30,13 @@ const table = openTable(env.TABLE_NAME);
 const tokens = createTokenStore(table);
 const vault = createKmsTokenVault(env.TOKEN_KEY_ID);
 const secrets = openLater(async () => (await import('./open-secrets.ts')).openSecrets());
-const log = new Logger();
+const log = openLog('hopper-publish-worker');
+const onCall = logCalls(log);
 const newEventId = monotonicFactory();
 const events = createPostEvents(table);
 
 function accessTokens({ platform, ownerId, connectionId }: Renewal) {
-  const provider = (variant: string | null) => openOAuthProvider(secrets, platform, variant);
+  const provider = (variant: string | null) => openOAuthProvider(secrets, platform, variant, onCall);
   return createAccessTokens({ tokens, vault, provider, clock: systemClock }, ownerId, connectionId);
 }
 
@@ -58,4 +60,4 @@ export const handler = consumeQueue((record, invocation) => {
   const renewal = findRenewal(record);
   if (renewal) return renewConnection({ accessTokens, log }, renewal);
   return work(parseHint(record, queues), Date.now() + invocation.getRemainingTimeInMillis());
-});
+}, log);

@@ -1,4 +1,3 @@
-import type { Logger } from '@aws-lambda-powertools/logger';
 import { createConnectionStore } from '../../shared/adapters/dynamo/connection-store.ts';
 import { createDriveAccountStore } from '../../shared/adapters/dynamo/drive-account-store.ts';
 import type { Table } from '../../shared/adapters/dynamo/table.ts';
@@ -8,12 +7,13 @@ import type { OAuthClient } from '../../shared/domain/connections/oauth-provider
 import type { TokenVault } from '../../shared/domain/connections/token-vault.ts';
 import type { IdleAccount } from '../../shared/domain/drive/idle-accounts.ts';
 import { giveUpAccount } from '../../shared/transfer/give-up-account.ts';
+import type { WorkerLog } from '../../shared/worker/worker-log.ts';
 
 interface Surroundings {
   readonly table: Table;
   readonly vault: TokenVault;
   readonly oauth: OAuthClient;
-  readonly log: Logger;
+  readonly log: WorkerLog;
 }
 
 /** Gives up a Drive account that nobody needs any more. */

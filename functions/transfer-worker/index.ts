@@ -1,4 +1,3 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import { createCopyRecords } from '../../shared/adapters/dynamo/copy-records.ts';
 import { createDriveTokenStore } from '../../shared/adapters/dynamo/drive-token-store.ts';
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
@@ -11,6 +10,8 @@ import { createTransferHints } from '../../shared/adapters/sqs/transfer-hints.ts
 import { readEnv } from '../../shared/config/env.ts';
 import { systemClock } from '../../shared/domain/clock.ts';
 import { createAccessTokens } from '../../shared/domain/connections/access-token.ts';
+import { logCalls } from '../../shared/log/log-calls.ts';
+import { openLog } from '../../shared/log/open-log.ts';
 import { createDriveOAuth } from '../../shared/platforms/google/drive-oauth.ts';
 import { createDriveApi } from '../../shared/platforms/google-drive/create-drive-api.ts';
 import { createCopyRunners } from '../../shared/transfer/copy/copy-runners.ts';
@@ -25,8 +26,9 @@ const env = readEnv('TABLE_NAME', 'TOKEN_KEY_ID', 'TRANSFER_QUEUE_URL', 'LEASE_S
 const table = openTable(env.TABLE_NAME);
 const secrets = openLater(async () => (await import('./open-secrets.ts')).openSecrets());
 const vault = createKmsTokenVault(env.TOKEN_KEY_ID);
-const oauth = createDriveOAuth(secrets);
-const log = new Logger();
+const log = openLog('hopper-transfer-worker');
+const onCall = logCalls(log);
+const oauth = createDriveOAuth(secrets, { onCall });
 const tokenDeps = {
   tokens: createDriveTokenStore(table),
   vault,
@@ -42,7 +44,7 @@ const work = createTransferWorker({
   visibility: createTransferHintHiding(env.TRANSFER_QUEUE_URL),
   drive: ({ ownerId, connectionId }) => {
     const tokens = createAccessTokens(tokenDeps, ownerId, connectionId);
-    return { api: createDriveApi(tokens), giveUp: tokens.giveUp };
+    return { api: createDriveApi(tokens, { onCall }), giveUp: tokens.giveUp };
   },
   runners: { ...createCopyRunners(), import: openImportRunner(table) },
   clock: systemClock,
@@ -59,4 +61,4 @@ export const handler = consumeQueue(async (record, invocation) => {
   const idle = findIdleAccount(record);
   if (!idle) return work(parseTransferHint(record), Date.now() + invocation.getRemainingTimeInMillis());
   return giveUpIdleAccount({ table, vault, oauth, log }, idle);
-});
+}, log);

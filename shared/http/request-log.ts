@@ -1,7 +1,7 @@
 import type { MiddlewareObj, Request } from '@middy/core';
 import { routeTable } from '../contract/route-table.ts';
 import { HopperError } from '../domain/hopper-error.ts';
-import { describeError } from './describe-error.ts';
+import { describeError } from '../log/describe-error.ts';
 import type { HttpAnswer, HttpEvent } from './http-event.ts';
 
 /** Where log lines go: one message with its fields. */
@@ -44,6 +44,7 @@ function describeRequest(request: LoggedRequest, now: number) {
     status: response?.statusCode ?? 500,
     durationMs: now - (internal.startedAt ?? now),
     requestId: event.requestContext.requestId,
+    correlationId: event.requestContext.requestId,
     ...describeCaller(event.requestContext.authorizer?.lambda),
     ...(error ? { code: error instanceof HopperError ? error.code : 'internal' } : {}),
   };

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { Logger } from '@aws-lambda-powertools/logger';
 import middy, { type MiddyfiedHandler } from '@middy/core';
 import type { Area, RouteSpec } from '../contract/route.ts';
 import { HopperError } from '../domain/hopper-error.ts';
 import type { IdempotencyStore } from '../domain/idempotency/idempotency-store.ts';
-import { describeError } from './describe-error.ts';
+import { withCorrelation } from '../domain/watch/correlation.ts';
+import { openLog } from '../log/open-log.ts';
 import type { AreaEndpoints, AreaRoutes } from './endpoint.ts';
 import { errorEnvelope } from './error-envelope.ts';
 import type { HttpAnswer, HttpEvent } from './http-event.ts';
@@ -54,12 +54,12 @@ export type AreaHandler = MiddyfiedHandler<HttpEvent, HttpAnswer>;
  */
 export function serveArea<A extends Area, Deps>(options: AreaOptions<A, Deps>): AreaHandler;
 export function serveArea(options: LooseOptions): AreaHandler {
-  const { area, origin, clock = Date.now, logger = new Logger({ serviceName: `hopper-${area}` }) } = options;
+  const { area, origin, clock = Date.now, logger = openLog(`hopper-${area}`) } = options;
   const once = options.idempotency && {
     store: options.idempotency,
     clock,
     newClaimId: randomUUID,
-    onLost: (error: unknown) => logger.error('idempotency key not kept', { error: describeError(error) }),
+    onLost: (error: unknown) => logger.error('idempotency key not kept', { error }),
   };
   const served = new Map(
     Object.values(options.routes).map((route) => {
@@ -73,7 +73,7 @@ export function serveArea(options: LooseOptions): AreaHandler {
     const { method, path } = event.requestContext.http;
     const found = served.get(event.routeKey);
     if (!found) throw unknownRoute(method, path);
-    return found(event);
+    return withCorrelation(event.requestContext.requestId, () => found(event));
   };
   return middy<HttpEvent, HttpAnswer>({ timeoutEarlyInMillis: answerBeforeTimeoutMillis, timeoutEarlyResponse })
     .use(requestLog(logger, clock))

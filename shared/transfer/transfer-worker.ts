@@ -6,6 +6,7 @@ import type { Transfer } from '../domain/transfers/transfer.ts';
 import type { HintHiding, TransferHints } from '../domain/transfers/transfer-hints.ts';
 import type { CopyRecords, TransferStore } from '../domain/transfers/transfer-store.ts';
 import type { VideoStore } from '../domain/videos/video-store.ts';
+import { withCorrelation } from '../domain/watch/correlation.ts';
 import { answerUnclaimed } from '../worker/answer-unclaimed.ts';
 import { hideHint } from '../worker/hide-hint.ts';
 import { createTurn } from '../worker/turn.ts';
@@ -66,20 +67,30 @@ export function createTransferWorker(
         clock.now(),
       );
     }
-    const lease = holdTransfer(deps, claim.transfer, hide);
-    try {
-      await workOn(deps, lease, endsAt);
-    } catch (error) {
-      if (!(error instanceof LeaseLostError)) throw error;
-      deps.log.warn('lease lost', factsOf(claim.transfer));
-      await transfers.release(claim.transfer, clock.now());
-      // Its user may have stopped it and let it go on again before this worker had stopped.
-      const stored = await transfers.find(hint.key);
-      if (stored) await sendNextTransferHint(deps, stored);
-    } finally {
-      lease.stop();
-    }
+    const { transfer } = claim;
+    await withCorrelation(transfer.correlationId, () => takeTurn(deps, transfer, hide, endsAt));
   };
+}
+
+async function takeTurn(
+  deps: TransferWorkerDeps,
+  transfer: Transfer,
+  hide: (leaseUntil: number) => void,
+  endsAt: number,
+): Promise<void> {
+  const lease = holdTransfer(deps, transfer, hide);
+  try {
+    await workOn(deps, lease, endsAt);
+  } catch (error) {
+    if (!(error instanceof LeaseLostError)) throw error;
+    deps.log.warn('lease lost', factsOf(transfer));
+    await deps.transfers.release(transfer, deps.clock.now());
+    // Its user may have stopped it and let it go on again before this worker had stopped.
+    const stored = await deps.transfers.find(transfer);
+    if (stored) await sendNextTransferHint(deps, stored);
+  } finally {
+    lease.stop();
+  }
 }
 
 async function workOn(deps: TransferWorkerDeps, lease: TransferLease, endsAt: number): Promise<void> {

@@ -1,6 +1,8 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import * as z from 'zod';
+import { withCorrelation } from '../domain/watch/correlation.ts';
+import { openLog } from '../log/open-log.ts';
+import type { WorkerLog } from './worker-log.ts';
 
 /** What Lambda hands over for every message. @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
 const SqsEvent = z.object({
@@ -25,21 +27,36 @@ export interface Invocation {
  * A queue's handler: each message on its own; those that throw are reported and come again, the others are deleted.
  * `batchItemFailures` is always there: Lambda takes a missing one for success.
  */
-export function consumeQueue(handle: (record: SqsRecord, invocation: Invocation) => Promise<void>) {
-  const logger = new Logger();
+export function consumeQueue(
+  handle: (record: SqsRecord, invocation: Invocation) => Promise<void>,
+  log: Pick<WorkerLog, 'error'> = openLog('hopper-worker'),
+) {
   return middy(async (event: unknown, invocation: Invocation) => {
     const { Records } = SqsEvent.parse(event);
-    const outcomes = await Promise.allSettled(Records.map(async (record) => handle(record, invocation)));
-    const failures = Records.flatMap((record, index) => {
-      const outcome = outcomes[index];
-      if (outcome?.status !== 'rejected') return [];
-      logger.error('message failed', { messageId: record.messageId, error: describe(outcome.reason) });
-      return [{ itemIdentifier: record.messageId }];
-    });
-    return { batchItemFailures: failures };
+    const failures = await Promise.all(
+      Records.map((record) => withCorrelation(findCorrelationId(record), () => handleOne(record, invocation))),
+    );
+    return { batchItemFailures: failures.flat() };
   });
+
+  async function handleOne(record: SqsRecord, invocation: Invocation) {
+    try {
+      await handle(record, invocation);
+      return [];
+    } catch (error) {
+      log.error('message failed', { messageId: record.messageId, error });
+      return [{ itemIdentifier: record.messageId }];
+    }
+  }
 }
 
-function describe(reason: unknown): Error | string {
-  return reason instanceof Error ? reason : String(reason);
+const Correlated = z.object({ correlationId: z.string() });
+
+/** The request behind a message. What is no message of ours has none, and is refused by whoever reads it. */
+function findCorrelationId({ body }: SqsRecord): string | undefined {
+  try {
+    return Correlated.safeParse(JSON.parse(body)).data?.correlationId;
+  } catch {
+    return undefined;
+  }
 }

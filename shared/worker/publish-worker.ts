@@ -8,6 +8,7 @@ import type { Post } from '../domain/posts/post.ts';
 import type { PostChange, PostKey, PostStore } from '../domain/posts/post-store.ts';
 import { PlatformError, type Publisher } from '../domain/posts/publisher.ts';
 import type { MediaStore } from '../domain/videos/media-store.ts';
+import { withCorrelation } from '../domain/watch/correlation.ts';
 import { openAccountGate } from './account-gate.ts';
 import { answerUnclaimed } from './answer-unclaimed.ts';
 import { createAssetSource } from './asset-source.ts';
@@ -83,24 +84,35 @@ export function createPublishWorker(deps: WorkerDeps): (hint: ReceivedHint, ends
         clock.now(),
       );
     }
-    const lease = holdPost(deps, claim.post, hide);
-    const turn = createTurn(clock, lease.lost, endsAt);
-    const timeline = deps.timeline(claim.post);
-    timeline.note('claimed');
-    try {
-      await lease.finish(await workOn(deps, lease, turn, timeline));
-      await sendNextHint(deps, lease.row);
-      await freeIfConnected(deps, lease.row);
-    } catch (error) {
-      if (!(error instanceof LeaseLostError)) throw error;
-      deps.log.warn('lease lost', factsOf(claim.post));
-      timeline.note('lease_lost');
-    } finally {
-      lease.stop();
-      turn.end();
-      await timeline.settle();
-    }
+    const { post } = claim;
+    // The row knows the last order, whatever hint has come; one that was lost on the way knew nothing.
+    await withCorrelation(post.correlationId, () => takeTurn(deps, post, hide, endsAt));
   };
+}
+
+async function takeTurn(
+  deps: WorkerDeps,
+  post: Post,
+  hide: (leaseUntil: number) => void,
+  endsAt: number,
+): Promise<void> {
+  const lease = holdPost(deps, post, hide);
+  const turn = createTurn(deps.clock, lease.lost, endsAt);
+  const timeline = deps.timeline(post);
+  timeline.note('claimed');
+  try {
+    await lease.finish(await workOn(deps, lease, turn, timeline));
+    await sendNextHint(deps, lease.row);
+    await freeIfConnected(deps, lease.row);
+  } catch (error) {
+    if (!(error instanceof LeaseLostError)) throw error;
+    deps.log.warn('lease lost', factsOf(post));
+    timeline.note('lease_lost');
+  } finally {
+    lease.stop();
+    turn.end();
+    await timeline.settle();
+  }
 }
 
 function holdPost({ posts, clock, leaseMs }: WorkerDeps, post: Post, onBeat: (leaseUntil: number) => void): PostLease {
@@ -133,7 +145,12 @@ async function workOn(deps: WorkerDeps, lease: PostLease, turn: Turn, timeline: 
     const changeAfter = lease.row.wish === 'withdraw' ? changeAfterFailedWithdrawal : changeAfterError;
     const change = changeAfter(lease.row, cause, { now: clock.now(), random: deps.random() });
     const level = cause instanceof PlatformError ? 'warn' : 'error';
-    deps.log[level]('step failed', { ...factsOf(lease.row), state: change.state, error: cause });
+    deps.log[level]('step failed', {
+      ...factsOf(lease.row),
+      state: change.state,
+      code: change.error?.code,
+      error: cause,
+    });
     publisher.endOfTurn();
     tellOutcome(timeline, change);
     return change;

@@ -48,6 +48,7 @@ export function keepTimeline({ events, clock, newEventId, log }: TimelineDeps, p
 
   return {
     trace(call) {
+      log.info('platform call', { ...key, call });
       calls = [...calls, call].slice(-maxCalls);
     },
     note(kind, facts = {}) {

@@ -22,6 +22,7 @@ describe('the request log', () => {
           status: route.status,
           durationMs: 0,
           requestId: 'request-1',
+          correlationId: 'request-1',
           ...(route.access === 'public' ? {} : { userId: 'user-1', sessionId: 'session-1' }),
         },
       ]);

@@ -2,6 +2,7 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Post } from '../../domain/posts/post.ts';
+import { correlation } from '../../domain/watch/correlation.ts';
 import { keyOf } from './keys.ts';
 import { toPostItem } from './post-item.ts';
 import type { Table } from './table.ts';
@@ -71,7 +72,7 @@ export function buildItems(table: Table, absent: readonly Post[], unlisted: read
   const puts = absent.map((post) => ({
     Put: {
       TableName: table.name,
-      Item: toPostItem(post, post.createdAt),
+      Item: { ...toPostItem(post, post.createdAt), ...correlation() },
       ConditionExpression: 'attribute_not_exists(pk)',
     },
   }));

@@ -4,6 +4,7 @@ import { LeaseLostError } from '../../domain/lease-lost-error.ts';
 import { changedPost } from '../../domain/posts/changed-post.ts';
 import { Post, PostSummary, postIdOf } from '../../domain/posts/post.ts';
 import type { PostKey, PostStore } from '../../domain/posts/post-store.ts';
+import { correlation } from '../../domain/watch/correlation.ts';
 import { batchGet } from './batch-get.ts';
 import { claimPost } from './claim-post.ts';
 import { createManyPosts } from './create-many-posts.ts';
@@ -76,7 +77,7 @@ export function createPostStore(table: Table, newHolder: () => string = randomUU
         if (!wish) return undefined;
         const change = { leaseUntil: 0, ...wish };
         const next = { ...changedPost(Post.parse(post), change, now), fence: post.fence + 1 };
-        const written = { ...change, fence: next.fence, holder: mark };
+        const written = { ...change, fence: next.fence, holder: mark, ...correlation() };
         const update = buildPostUpdate(table, post, next, written, post.updatedAt);
         const isRevival = post.state === 'cancelled' && next.state !== 'cancelled';
         const outcome = isRevival

@@ -3,6 +3,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { LeaseLostError } from '../../domain/lease-lost-error.ts';
 import { Transfer } from '../../domain/transfers/transfer.ts';
 import type { TransferStore } from '../../domain/transfers/transfer-store.ts';
+import { correlation } from '../../domain/watch/correlation.ts';
 import { claimTransfer } from './claim-transfer.ts';
 import { driveKeyOf } from './drive-keys.ts';
 import { isConditionFailure, type Table } from './table.ts';
@@ -34,6 +35,7 @@ export function createTransferStore(table: Table, newMark: () => string = random
         ...driveKeyOf.transfer(transfer.ownerId, transfer.transferId),
         ...transfer,
         ...transferWork(transfer, transfer.createdAt),
+        ...correlation(),
       };
       const put = new PutCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' });
       try {
@@ -70,7 +72,7 @@ export function createTransferStore(table: Table, newMark: () => string = random
         const change = typeof wanted === 'function' ? wanted(transfer) : wanted;
         if (!change) return undefined;
         const next = { ...changedTransfer(transfer, change, now), fence: transfer.fence + 1 };
-        const written = { ...change, fence: next.fence, writer };
+        const written = { ...change, fence: next.fence, writer, ...correlation() };
         const update = buildTransferUpdate(table, transfer, { next, change: written, isWorkers: false });
         if ((await writeTransaction(table, [{ Update: update }])) === 'written') return next;
         tried = next;

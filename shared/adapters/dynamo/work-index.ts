@@ -6,6 +6,7 @@ import { PlatformName } from '../../contract/platform-names.ts';
 import type { DueWork, WorkIndex } from '../../domain/posts/work-index.ts';
 import { driveKeyOf } from './drive-keys.ts';
 import { type ItemKey, keyOf, workShards } from './keys.ts';
+import { mailKeyOf } from './mail-keys.ts';
 import { toWorkAt } from './post-item.ts';
 import { isConditionFailure, type Table } from './table.ts';
 
@@ -22,15 +23,13 @@ const WorkItem = z.discriminatedUnion('kind', [
       workAt,
       notBefore: z.number(),
       nudges: z.number().default(0),
+      correlationId: z.string().optional(),
     })
     .transform(
-      ({ ownerId, postId, platform, workAt: lookAt, notBefore, nudges }): DueWork => ({
-        kind: 'post',
+      ({ ownerId, postId, workAt: lookAt, ...row }): DueWork => ({
+        ...row,
         key: { ownerId, postId },
-        platform,
         lookAt,
-        notBefore,
-        nudges,
       }),
     ),
   z
@@ -60,15 +59,26 @@ const WorkItem = z.discriminatedUnion('kind', [
       workAt,
       notBefore: z.number(),
       nudges: z.number().default(0),
+      correlationId: z.string().optional(),
     })
     .transform(
-      ({ ownerId, transferId, workAt: lookAt, notBefore, nudges }): DueWork => ({
+      ({ ownerId, transferId, workAt: lookAt, ...row }): DueWork => ({
+        ...row,
         kind: 'transfer',
         key: { ownerId, transferId },
         lookAt,
-        notBefore,
-        nudges,
       }),
+    ),
+  z
+    .object({
+      kind: z.literal('mail'),
+      ownerId: z.string(),
+      mailId: z.string(),
+      workAt,
+      nudges: z.number().default(0),
+    })
+    .transform(
+      ({ ownerId, mailId, workAt: lookAt, nudges }): DueWork => ({ kind: 'mail', key: { ownerId, mailId }, lookAt, nudges }),
     ),
   z
     .object({ kind: z.literal('video'), ownerId: z.string(), videoId: z.string(), workAt })
@@ -133,6 +143,8 @@ function keyOfWork(work: DueWork): ItemKey {
       return driveKeyOf.transfer(work.key.ownerId, work.key.transferId);
     case 'drive-account':
       return driveKeyOf.driveAccount(work.ownerId, work.connectionId);
+    case 'mail':
+      return mailKeyOf.mail(work.key);
     case 'video':
       return keyOf.video(work.ownerId, work.videoId);
   }

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-scheduler';
 import type { PlatformName } from '../../contract/platform-names.ts';
 import { entryTimeOf, type PostSchedules, type ScheduledPost } from '../../domain/posts/post-schedules.ts';
+import { correlation } from '../../domain/watch/correlation.ts';
 
 /** Where entries live and what they may do. */
 export interface ScheduleOptions {
@@ -74,7 +75,7 @@ function buildEntry(options: ScheduleOptions, post: ScheduledPost): CreateSchedu
     Target: {
       Arn: options.queueArns[platform],
       RoleArn: options.roleArn,
-      Input: JSON.stringify({ ownerId, postId }),
+      Input: JSON.stringify({ ownerId, postId, ...correlation() }),
       RetryPolicy: retryPolicy,
       DeadLetterConfig: { Arn: options.deadLetterArn },
     },

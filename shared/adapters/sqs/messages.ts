@@ -1,8 +1,10 @@
 import { ChangeMessageVisibilityCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { correlation } from '../../domain/watch/correlation.ts';
 
 /**
  * Sends a message as JSON. Its user is its message group: on a standard queue that makes delivery fair, so that the hundreds
- * of messages of one user do not hold up the one of another. It orders and serializes nothing.
+ * of messages of one user do not hold up the one of another. It orders and serializes nothing. The message names the request
+ * that it was sent for.
  * @param delaySeconds 0 to 900; only FIFO queues refuse a delay of a single message
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues.html
  */
@@ -15,7 +17,7 @@ export async function sendMessage(
   await client.send(
     new SendMessageCommand({
       QueueUrl: queueUrl,
-      MessageBody: JSON.stringify(message),
+      MessageBody: JSON.stringify({ ...message, ...correlation() }),
       MessageGroupId: message.ownerId,
       DelaySeconds: delaySeconds,
     }),

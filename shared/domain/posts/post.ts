@@ -47,6 +47,8 @@ export const Post = z.object({
   remoteId: z.string().nullable(),
   url: z.string().nullable(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** The request that gave the last order, under the name that the logs know; the store notes it. */
+  correlationId: z.string().optional(),
   createdAt: z.number(),
   updatedAt: z.number(),
 });
@@ -54,7 +56,13 @@ export type Post = z.infer<typeof Post>;
 export type PostState = Post['state'];
 
 /** A post without what only whoever sends it needs: half as many bytes to read for a list of videos. */
-export const PostSummary = Post.omit({ request: true, objectKey: true, filename: true, contentType: true });
+export const PostSummary = Post.omit({
+  request: true,
+  objectKey: true,
+  filename: true,
+  contentType: true,
+  correlationId: true,
+});
 export type PostSummary = z.infer<typeof PostSummary>;
 
 /** At most one post exists for a video and a destination. Also the name of its schedule (≤ 64 characters). */

@@ -1,4 +1,5 @@
 import type { PlatformName } from '../../contract/platform-names.ts';
+import type { MailKey } from '../mail/mail-outbox.ts';
 import type { TransferKey } from '../transfers/transfer-store.ts';
 import type { PostKey } from './post-store.ts';
 
@@ -13,6 +14,8 @@ export type DueWork =
       readonly notBefore: number;
       /** How many hints the sweeper has sent since a worker last had it. */
       readonly nudges: number;
+      /** The request that gave the last order. */
+      readonly correlationId?: string | undefined;
     }
   /** A grant that may end because nobody uses it. */
   | {
@@ -40,7 +43,10 @@ export type DueWork =
       readonly lookAt: number;
       readonly notBefore: number;
       readonly nudges: number;
+      readonly correlationId?: string | undefined;
     }
+  /** A mail that is to be sent. */
+  | { readonly kind: 'mail'; readonly key: MailKey; readonly lookAt: number; readonly nudges: number }
   /** An upload that may never be finished, a deletion that may have died, or a file that may not be needed any more. */
   | { readonly kind: 'video'; readonly ownerId: string; readonly videoId: string; readonly lookAt: number };
 

@@ -103,6 +103,8 @@ export const Transfer = z.object({
   rootsSeen: z.number(),
   /** Bytes per second over the last while; 0 = unknown. */
   speed: z.number(),
+  /** The request that gave the last order, under the name that the logs know; the store notes it. */
+  correlationId: z.string().optional(),
   createdAt: z.number(),
   /** When the first byte was sent. */
   startedAt: z.number().nullable(),

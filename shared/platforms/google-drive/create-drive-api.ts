@@ -1,6 +1,8 @@
 import type { DriveApi } from '../../domain/drive/drive-api.ts';
+import type { PlatformCall } from '../../domain/posts/platform-call.ts';
 import { openOverHttp } from '../open-body.ts';
 import { sendOverHttp } from '../send.ts';
+import { traced } from '../traced.ts';
 import { withDeadline } from '../with-deadline.ts';
 import { readDriveAddresses } from './addresses.ts';
 import { downloadRange, exportDocument } from './downloads.ts';
@@ -19,20 +21,22 @@ export interface DriveTokens {
   get(refused?: string): Promise<string>;
 }
 
+interface DriveOptions extends Omit<DriveContext, 'accessToken'> {
+  /** Is told of every call. */
+  readonly onCall: (call: PlatformCall) => void;
+}
+
 /**
  * A Drive over HTTP. A token that is refused is renewed once; apart from that nothing is repeated here.
- * @param overrides for other addresses, another transport or another clock
+ * @param overrides for other addresses, another transport or another clock, and for whoever wants to hear of the calls
  */
-export function createDriveApi(
-  tokens: DriveTokens,
-  overrides: Partial<Omit<DriveContext, 'accessToken'>> = {},
-): DriveApi {
+export function createDriveApi(tokens: DriveTokens, { onCall, ...overrides }: Partial<DriveOptions> = {}): DriveApi {
   const context: DriveContext = {
     addresses: overrides.addresses ?? readDriveAddresses(),
     accessToken: (refused) => tokens.get(refused),
-    send: overrides.send ?? withDeadline(sendOverHttp, deadlineMs),
-    sendBytes: overrides.sendBytes ?? sendOverHttp,
-    open: overrides.open ?? openOverHttp,
+    send: traced(overrides.send ?? withDeadline(sendOverHttp, deadlineMs), onCall),
+    sendBytes: traced(overrides.sendBytes ?? sendOverHttp, onCall),
+    open: traced(overrides.open ?? openOverHttp, onCall),
     now: overrides.now ?? Date.now,
   };
   const { addresses } = context;
