@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs';
+import { readStageSettings } from './stage-settings.ts';
 import { getStage, type Stage } from './stages.ts';
 
-const { HOPPER_STAGE = 'dev', APP_ORIGIN, HOPPER_BUNDLE_DIR = 'dist/functions', CDK_OUTDIR = 'cdk.out' } = process.env;
+const { HOPPER_STAGE = 'dev', HOPPER_BUNDLE_DIR = 'dist/functions', CDK_OUTDIR = 'cdk.out' } = process.env;
 
 /** What the environment asks for, or one clear line about what is wrong with it. */
 function readStage(): Stage | undefined {
   try {
     if (!existsSync(HOPPER_BUNDLE_DIR))
       throw new Error(`No bundles in ${HOPPER_BUNDLE_DIR}: run \`npm run build\` first.`);
-    return getStage(HOPPER_STAGE, APP_ORIGIN);
+    return getStage(HOPPER_STAGE, readStageSettings(process.env));
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

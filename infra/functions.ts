@@ -12,6 +12,9 @@ export const functionNames = [
   'session',
   'drive',
   'transfer-worker',
+  'account',
+  'account-worker',
+  'mailer',
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
 
@@ -52,6 +55,11 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
     mayFeedItself: true,
     nodeOptions: '--max-semi-space-size=4',
   },
+  account: httpSize,
+  // Bounded turns that hand over to the next one, as the other workers.
+  'account-worker': { timeoutSeconds: 150, memoryMegabytes: 512, mayFeedItself: true },
+  // One mail: two or three reads, two writes and a call of SES.
+  mailer: { timeoutSeconds: 30, memoryMegabytes: 512 },
   // Shorter than its schedule, so that two runs do not overlap.
   sweeper: { timeoutSeconds: 50, memoryMegabytes: 512 },
 };

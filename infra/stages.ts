@@ -1,8 +1,12 @@
+import { chooseMailSender, type MailSettings } from './mail-sender.ts';
+import type { StageSettings } from './stage-settings.ts';
+
 /** What differs between one running Hopper and another. Everything else is the same everywhere. */
-export interface Stage {
+export interface Stage extends Omit<StageSettings, 'origin' | 'mail'> {
   readonly name: StageName;
   /** Scheme and host that browsers see. */
   readonly origin: string;
+  readonly mail: MailSettings;
   readonly logRetentionDays: 7 | 30 | 90;
   /** Keeps table, videos and keys when a stack is deleted, and refuses to delete the table. */
   readonly keepsData: boolean;
@@ -13,6 +17,11 @@ export interface Stage {
   readonly throttle: { readonly requestsPerSecond: number; readonly burst: number };
   /** Ceilings that cap the bill of the session cache. */
   readonly cache: { readonly maxGigabytes: number; readonly maxEcpuPerSecond: number };
+  /**
+   * Turns an address away that asks more often. Left out because it costs $6 a month, more than all the rest: API Gateway
+   * throttles everybody together and logins are throttled by Hopper itself.
+   */
+  readonly firewall?: { readonly requestsPerFiveMinutes: number };
 }
 
 export const stageNames = ['local', 'dev', 'prod'] as const;
@@ -20,7 +29,7 @@ export type StageName = (typeof stageNames)[number];
 
 const localOrigin = 'http://localhost:3000';
 
-const stages: Record<StageName, Omit<Stage, 'name' | 'origin'>> = {
+const stages: Record<StageName, Omit<Stage, 'name' | keyof StageSettings>> = {
   local: {
     logRetentionDays: 7,
     keepsData: false,
@@ -51,13 +60,14 @@ const stages: Record<StageName, Omit<Stage, 'name' | 'origin'>> = {
  * The values of a stage.
  *
  * @param name `local`, `dev` or `prod`
- * @param origin scheme and host of the page; `prod` has none of its own
- * @throws Error with one clear line for an unknown stage, a missing or an unusable origin
+ * @param settings what only its owner knows; `prod` has no origin of its own
+ * @throws Error with one clear line for an unknown stage, or a missing or unusable setting
  */
-export function getStage(name: string, origin?: string): Stage {
+export function getStage(name: string, { origin, mail, ...settings }: StageSettings = {}): Stage {
   const known = stageNames.find((stage) => stage === name);
   if (!known) throw new Error(`Unknown stage "${name}": HOPPER_STAGE is one of ${stageNames.join(', ')}.`);
-  return { name: known, origin: toOrigin(known, origin), ...stages[known] };
+  const page = toOrigin(known, origin);
+  return { name: known, origin: page, mail: chooseMailSender(page, mail ?? {}), ...settings, ...stages[known] };
 }
 
 function toOrigin(stage: StageName, origin: string | undefined): string {

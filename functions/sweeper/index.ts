@@ -1,4 +1,3 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import { createMediaRemovals } from '../../shared/adapters/dynamo/media-removals.ts';
 import { createOrphanRounds } from '../../shared/adapters/dynamo/orphan-rounds.ts';
@@ -12,18 +11,20 @@ import { createS3MediaStore } from '../../shared/adapters/s3/s3-media-store.ts';
 import { createS3ObjectListing } from '../../shared/adapters/s3/s3-object-listing.ts';
 import { createHintQueue } from '../../shared/adapters/sqs/hint-queue.ts';
 import { createIdleAccountQueue } from '../../shared/adapters/sqs/idle-account-queue.ts';
+import { createMailHints } from '../../shared/adapters/sqs/mail-hints.ts';
 import { createRenewalQueue } from '../../shared/adapters/sqs/renewal-queue.ts';
 import { createTransferHints } from '../../shared/adapters/sqs/transfer-hints.ts';
 import { readEnv, readPublishQueues } from '../../shared/config/env.ts';
 import { systemClock } from '../../shared/domain/clock.ts';
+import { openLog } from '../../shared/log/open-log.ts';
 import type { Invocation } from '../../shared/worker/consume-queue.ts';
 import { createVideoRepair } from '../../shared/worker/repairs/video.ts';
 import { runSweeper } from '../../shared/worker/run-sweeper.ts';
 
-const env = readEnv('TABLE_NAME', 'VIDEOS_BUCKET', 'TRANSFER_QUEUE_URL');
+const env = readEnv('TABLE_NAME', 'VIDEOS_BUCKET', 'TRANSFER_QUEUE_URL', 'MAIL_QUEUE_URL');
 const queues = readPublishQueues();
 const table = openTable(env.TABLE_NAME);
-const log = new Logger();
+const log = openLog('hopper-sweeper');
 const marginMs = 10_000;
 /** Per run: 360,000 objects a day. */
 const listedObjects = 250;
@@ -46,6 +47,7 @@ const deps = {
   renewals: createRenewalQueue(queues),
   transferHints: createTransferHints(env.TRANSFER_QUEUE_URL),
   idleAccounts: createIdleAccountQueue(env.TRANSFER_QUEUE_URL),
+  mailHints: createMailHints(env.MAIL_QUEUE_URL),
   repairVideo: createVideoRepair(stores),
   orphans: { ...stores, listing: createS3ObjectListing(bucket, listedObjects), rounds: createOrphanRounds(table) },
   runs: createSweeperRuns(table),

@@ -2,7 +2,9 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { HopperFunction } from '../constructs/hopper-function.ts';
 import { HttpApi } from '../constructs/http-api.ts';
+import { Mails } from '../constructs/mails.ts';
 import { PublishQueues } from '../constructs/publish-queues.ts';
+import { RemovalQueue } from '../constructs/removal-queue.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import { TransferQueue } from '../constructs/transfer-queue.ts';
 import type { FunctionName } from '../functions.ts';
@@ -12,6 +14,8 @@ import type { DataStack } from './data-stack.ts';
 
 /** How long a worker may be silent before another one takes its post. */
 const leaseSeconds = 30;
+/** Longer than a mailer may run, so that no two are at the same mail. */
+const mailLeaseSeconds = 60;
 
 interface AppStackProps extends StackProps {
   readonly stage: Stage;
@@ -33,6 +37,10 @@ export class AppStack extends Stack {
     const schedules = new Schedules(this, 'Schedules', { stage, publishQueues });
 
     const transferQueue = new TransferQueue(this, 'TransferQueue', stage);
+
+    const removalQueue = new RemovalQueue(this, 'RemovalQueue', stage);
+
+    const mails = new Mails(this, 'Mails', stage);
 
     const authorizer = inside('authorizer');
     sessions.giveTo(authorizer);
@@ -92,17 +100,35 @@ export class AppStack extends Stack {
     transferQueue.giveTo(transferWorker);
     transferQueue.feed(transferWorker);
 
+    const account = outside('account');
+    table.giveTo(account, 'read-write');
+    bucket.giveTo(account, 'read');
+
+    const accountWorker = outside('account-worker');
+    table.giveTo(accountWorker, 'read-write');
+    tokenKey.giveTo(accountWorker);
+    platformSecrets.giveTo(accountWorker);
+    removalQueue.giveTo(accountWorker);
+    removalQueue.feed(accountWorker);
+
+    const mailer = outside('mailer');
+    mailer.setEnvironment('LEASE_SECONDS', String(mailLeaseSeconds));
+    table.giveTo(mailer, 'read-write');
+    mails.feed(mailer);
+
     const sweeper = outside('sweeper');
     table.giveTo(sweeper, 'clean-up', 'work');
     bucket.giveTo(sweeper, 'clean-up');
     publishQueues.giveTo(sweeper);
     transferQueue.giveTo(sweeper);
+    removalQueue.giveTo(sweeper);
+    mails.giveTo(sweeper);
     schedules.runEveryMinute(sweeper);
 
     new HttpApi(this, 'Api', {
       stage,
       authorizer,
-      areas: { system, auth, settings, videos, connections, session, drive },
+      areas: { system, auth, settings, videos, connections, session, drive, account },
     });
   }
 }

@@ -37,6 +37,10 @@ export const envSchemas = {
   PUBLISH_QUEUE_ARN_TIKTOK: z.string().min(1),
   PUBLISH_QUEUE_ARN_INSTAGRAM: z.string().min(1),
   TRANSFER_QUEUE_URL: z.url(),
+  MAIL_QUEUE_URL: z.url(),
+  /** Sender of mails, `Hopper <hopper@example.com>`: an identity of SES. */
+  MAIL_FROM: z.string().min(3),
+  REMOVAL_QUEUE_URL: z.url(),
   /** Group of the schedules of posts, the role they act with, and where their failures go. */
   SCHEDULE_GROUP: z.string().min(1),
   SCHEDULE_ROLE_ARN: z.string().min(1),

@@ -1,12 +1,19 @@
 import type { DueWork, WorkIndex } from '../domain/posts/work-index.ts';
+import { withCorrelation } from '../domain/watch/correlation.ts';
 import { askForRenewal, type ConnectionRepairDeps } from './repairs/connection.ts';
 import { askToGiveUp, type DriveAccountRepairDeps } from './repairs/drive-account.ts';
+import { hintAtMail, type MailRepairDeps } from './repairs/mail.ts';
 import { hintAgain, type PostRepairDeps } from './repairs/post.ts';
 import { hintAtTransfer, type TransferRepairDeps } from './repairs/transfer.ts';
 import type { VideoRepair } from './repairs/video.ts';
 import type { WorkerLog } from './worker-log.ts';
 
-export interface SweepDeps extends PostRepairDeps, TransferRepairDeps, ConnectionRepairDeps, DriveAccountRepairDeps {
+export interface SweepDeps
+  extends MailRepairDeps,
+    PostRepairDeps,
+    TransferRepairDeps,
+    ConnectionRepairDeps,
+    DriveAccountRepairDeps {
   readonly work: WorkIndex;
   readonly repairVideo: VideoRepair;
   readonly log: WorkerLog;
@@ -17,7 +24,7 @@ const maxItems = 2_000;
 
 /** What one run has done, by kind. */
 export interface SweepCounts {
-  /** Posts and transfers. */
+  /** Posts, transfers and mails. */
   readonly hinted: number;
   /** Uploads that were not finished. */
   readonly abandoned: number;
@@ -46,7 +53,7 @@ export async function sweep(deps: SweepDeps, endsAt: number): Promise<SweepCount
     let after: unknown;
     do {
       const page = await deps.work.listDue(shard, now, after);
-      for (const outcome of await Promise.all(page.due.map((item) => repair(deps, item)))) counts[outcome] += 1;
+      for (const outcome of await Promise.all(page.due.map((item) => repairFor(deps, item)))) counts[outcome] += 1;
       counts.failed += page.unreadable;
       after = page.next;
     } while (after && deps.clock.now() < endsAt && total(counts) < maxItems);
@@ -58,6 +65,12 @@ function total(counts: SweepCounts): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
+/** In the name of the request whose work it is. */
+function repairFor(deps: SweepDeps, work: DueWork): Promise<keyof SweepCounts> {
+  const correlationId = 'correlationId' in work ? work.correlationId : undefined;
+  return withCorrelation(correlationId, () => repair(deps, work));
+}
+
 async function repair(deps: SweepDeps, work: DueWork): Promise<keyof SweepCounts> {
   try {
     switch (work.kind) {
@@ -67,6 +80,8 @@ async function repair(deps: SweepDeps, work: DueWork): Promise<keyof SweepCounts
         return await hintAtTransfer(deps, work);
       case 'connection':
         return await askForRenewal(deps, work);
+      case 'mail':
+        return await hintAtMail(deps, work);
       case 'drive-account':
         return await askToGiveUp(deps, work);
       case 'video':

@@ -16,10 +16,10 @@ import { isConditionFailure, type Table } from './table.ts';
 export function createMailOutbox(table: Table, clock: Clock, newId: () => string): MailOutbox {
   return {
     async add(mail) {
-      const planned = planMail(mail, clock.now(), newId);
+      const now = clock.now();
       const put = new PutCommand({
         TableName: table.name,
-        Item: toMailItem(mail, planned),
+        Item: toMailItem(mail, planMail(mail, now, newId), now),
         ConditionExpression: 'attribute_not_exists(pk) OR attribute_exists(failedAt)',
       });
       await table.client.send(put).catch((error: unknown) => {
@@ -30,12 +30,13 @@ export function createMailOutbox(table: Table, clock: Clock, newId: () => string
 }
 
 /** A mail's row: for a transaction of somebody who writes it together with something else. */
-export function toMailItem(mail: NewMail, { key, dueAt }: PlannedMail) {
+export function toMailItem(mail: NewMail, { key, dueAt }: PlannedMail, orderedAt: number) {
   return {
     ...mailKeyOf.mail(key),
     ...key,
     kind: 'mail',
     mail,
+    orderedAt,
     dueAt,
     leaseUntil: 0,
     attempts: 0,

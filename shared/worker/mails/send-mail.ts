@@ -1,0 +1,72 @@
+import type { Clock } from '../../domain/clock.ts';
+import type { MailKey } from '../../domain/mail/mail-outbox.ts';
+import { MailError, type MailMessage, type MailSender } from '../../domain/mail/mail-sender.ts';
+import type { NewMail } from '../../domain/mail/new-mail.ts';
+import type { MailStore, WaitingMail } from '../../domain/mail/waiting-mail.ts';
+import type { WorkerLog } from '../worker-log.ts';
+
+/** What one mail becomes. */
+export interface Draft {
+  readonly message: MailMessage;
+  /** Done after it was sent and before its row goes: may run again after a crash. */
+  readonly settle?: () => Promise<void>;
+  /** Done after its row has gone. */
+  readonly followUp?: () => Promise<void>;
+}
+
+/** What a mail needs before it can be sent: nothing to tell, something to tell later, or a draft. */
+export type Drafted = Draft | { readonly notBefore: number } | undefined;
+
+export interface SendMailDeps {
+  readonly mails: MailStore;
+  readonly sender: MailSender;
+  readonly draft: (mail: NewMail, now: number) => Promise<Drafted>;
+  readonly clock: Clock;
+  readonly leaseMs: number;
+  readonly log: WorkerLog;
+}
+
+const minute = 60_000;
+/** A mail that could not be sent for so long says nothing that is still true. */
+const longestWaitMs = 24 * 60 * minute;
+
+/**
+ * Sends one mail, if it is due and nobody else is at it. A process that dies after the mail was taken and before its row is
+ * gone leaves it to the next one, who sends it again: twice is better than never.
+ * @throws whatever the table throws; the row stays and is looked at again after the lease
+ */
+export async function sendMail(deps: SendMailDeps, key: MailKey): Promise<void> {
+  const { mails, clock, log } = deps;
+  const waiting = await mails.claim(key, clock.now(), deps.leaseMs);
+  if (!waiting) return;
+  const { kind } = waiting.mail;
+  const drafted = await deps.draft(waiting.mail, clock.now());
+  if (!drafted) {
+    await mails.remove(waiting);
+    log.info('mail not needed', { kind });
+    return;
+  }
+  if ('notBefore' in drafted) return mails.putOff(waiting, drafted.notBefore);
+  try {
+    await deps.sender.send(drafted.message);
+  } catch (error) {
+    if (error instanceof MailError) return afterError(deps, waiting, error);
+    throw error;
+  }
+  await drafted.settle?.();
+  await mails.remove(waiting);
+  await drafted.followUp?.();
+  log.info('mail sent', { kind, ms: clock.now() - waiting.orderedAt });
+}
+
+async function afterError({ mails, clock, log }: SendMailDeps, waiting: WaitingMail, error: MailError): Promise<void> {
+  const now = clock.now();
+  const { attempts, orderedAt, mail } = waiting;
+  const facts = { kind: mail.kind, attempts, why: error.kind };
+  if (error.kind === 'refused' || now - orderedAt > longestWaitMs) {
+    log.error('mail given up', facts);
+    return mails.giveUp(waiting, error.kind, now);
+  }
+  log.warn('mail waits', facts);
+  return mails.putOff(waiting, now + Math.min(60 * minute, minute * 2 ** (attempts - 1)));
+}
