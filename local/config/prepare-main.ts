@@ -11,7 +11,7 @@ import { buildPage } from './build-page.ts';
 const Options = z.object({ dataDir: z.string(), origin: z.string() });
 const url = z.url();
 const DeployRequest = z.object({
-  endpoints: z.object({ dynamodb: url, kms: url, s3: url, scheduler: url, secretsmanager: url, sqs: url }),
+  endpoints: z.object({ dynamodb: url, kms: url, s3: url, scheduler: url, secretsmanager: url, sesv2: url, sqs: url }),
   redisUrl: url,
   secretValues: z.record(z.string(), z.string()),
 });
@@ -27,7 +27,7 @@ await serveOwner(async (input) => {
   // Assets of earlier builds have other names and would pile up.
   rmSync(assemblyDir, { recursive: true, force: true });
   await Promise.all([bundleFunctions(bundleDir), buildPage(join(dataDir, 'web'))]);
-  buildApp({ stage: getStage('local', origin), bundleDir, outdir: assemblyDir }).app.synth();
+  buildApp({ stage: getStage('local', { origin }), bundleDir, outdir: assemblyDir }).app.synth();
   return {
     onRequest: (request) => {
       const { secretValues, ...where } = DeployRequest.parse(request);

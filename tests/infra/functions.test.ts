@@ -31,13 +31,13 @@ describe.each(stageNames)('functions of stage %s', (stageName) => {
     const { LoggingConfig } = readFunction(stage, name);
     const group = `/aws/lambda/hopper-${stageName}-${name}`;
     expect(LoggingConfig).toEqual({ LogFormat: 'JSON', LogGroup: `log-group:${group}` });
-    const { logRetentionDays } = getStage(stageName, 'https://hopper.example.com');
+    const { logRetentionDays } = getStage(stageName, { origin: 'https://hopper.example.com' });
     expect(stage.get('AWS::Logs::LogGroup', group).properties.RetentionInDays).toBe(logRetentionDays);
   });
 
   it('are stopped when they call themselves in a circle, but for the workers, which work step by step', () => {
     const free = functions.filter(({ RecursiveLoop }) => RecursiveLoop === 'Allow').map(({ name }) => name);
-    expect(free).toEqual(['publish-worker', 'transfer-worker']);
+    expect(free).toEqual(['publish-worker', 'transfer-worker', 'account-worker']);
   });
 
   it('are inside the private network only where they need the session cache', () => {

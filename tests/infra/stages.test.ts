@@ -10,27 +10,31 @@ describe('stages', () => {
   });
 
   it('keeps nothing of an origin but scheme, host and port', () => {
-    expect(getStage('dev', 'https://Hopper.example.com:8443/page?x=1').origin).toBe('https://hopper.example.com:8443');
+    expect(getStage('dev', { origin: 'https://Hopper.example.com:8443/page?x=1' }).origin).toBe(
+      'https://hopper.example.com:8443',
+    );
   });
 
   it('runs on localhost where no origin is given, but never in prod', () => {
     expect(getStage('local').origin).toBe('http://localhost:3000');
     expect(getStage('dev').origin).toBe('http://localhost:3000');
     expect(() => getStage('prod')).toThrow('Stage prod needs APP_ORIGIN');
-    expect(() => getStage('prod', '')).toThrow('Stage prod needs APP_ORIGIN');
+    expect(() => getStage('prod', { origin: '' })).toThrow('Stage prod needs APP_ORIGIN');
   });
 
   it.each(['hopper.example.com', 'ftp://hopper.example.com', '*'])('refuses the origin %s', (origin) => {
-    expect(() => getStage('dev', origin)).toThrow(`APP_ORIGIN is not a web address: "${origin}".`);
+    expect(() => getStage('dev', { origin })).toThrow(`APP_ORIGIN is not a web address: "${origin}".`);
   });
 
   it('refuses plain HTTP in prod', () => {
-    expect(() => getStage('prod', 'http://hopper.example.com')).toThrow('APP_ORIGIN of stage prod must be https.');
+    expect(() => getStage('prod', { origin: 'http://hopper.example.com' })).toThrow(
+      'APP_ORIGIN of stage prod must be https.',
+    );
   });
 
   it('stays inside the limits of the services in every stage', () => {
     for (const name of stageNames) {
-      const { publishConcurrency, throttle, cache } = getStage(name, 'https://hopper.example.com');
+      const { publishConcurrency, throttle, cache } = getStage(name, { origin: 'https://hopper.example.com' });
       // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html#events-sqs-max-concurrency
       expect(publishConcurrency).toBeGreaterThanOrEqual(2);
       expect(publishConcurrency).toBeLessThanOrEqual(1000);

@@ -10,7 +10,7 @@ import { type Resource, Template } from './resource.ts';
 export function buildStage(stage: StageName, dir: string, options: { origin?: string; validates?: boolean } = {}) {
   const { origin = 'https://hopper.example.com', validates = false } = options;
   const bundleDir = placeBundles(dir);
-  return buildApp({ stage: getStage(stage, origin), bundleDir, outdir: join(dir, 'out'), validates });
+  return buildApp({ stage: getStage(stage, { origin }), bundleDir, outdir: join(dir, 'out'), validates });
 }
 
 /** The templates of a stage as CloudFormation gets them, by stack name. */
