@@ -9,21 +9,11 @@ import { createRedisSessionStore } from '../../shared/adapters/redis/redis-sessi
 import { createRedisThrottleStore } from '../../shared/adapters/redis/redis-throttle-store.ts';
 import { readEnv } from '../../shared/config/env.ts';
 import { readRedisEnv } from '../../shared/config/redis-env.ts';
-import { authRoutes } from '../../shared/contract/routes/auth.ts';
-import { tokenRoutes } from '../../shared/contract/routes/tokens.ts';
 import { createArgon2Hasher } from '../../shared/domain/accounts/argon2-hasher.ts';
 import { createLoginThrottle } from '../../shared/domain/accounts/login-throttle.ts';
 import { createRegisterThrottle } from '../../shared/domain/accounts/register-throttle.ts';
 import { serveArea } from '../../shared/http/serve-area.ts';
-import { csrf } from './csrf.ts';
-import { endOtherSessions } from './end-other-sessions.ts';
-import { endSession } from './end-session.ts';
-import { listSessions } from './list-sessions.ts';
-import { login } from './login.ts';
-import { logout } from './logout.ts';
-import { me } from './me.ts';
-import { register } from './register.ts';
-import { createToken, deleteToken, listTokens } from './tokens.ts';
+import { endpoints, routes } from './endpoints.ts';
 
 const env = readEnv('TABLE_NAME', 'APP_ORIGIN');
 const table = openTable(env.TABLE_NAME);
@@ -33,22 +23,10 @@ const throttles = createRedisThrottleStore(redis);
 /** The auth area: accounts, their sessions and their API tokens. */
 export const handler = serveArea({
   area: 'auth',
-  routes: { ...authRoutes, ...tokenRoutes },
+  routes,
   origin: env.APP_ORIGIN,
   idempotency: createIdempotencyStore(table),
-  endpoints: {
-    register,
-    login,
-    logout,
-    me,
-    csrf,
-    listSessions,
-    endSession,
-    endOtherSessions,
-    listTokens,
-    createToken,
-    deleteToken,
-  },
+  endpoints,
   deps: {
     users: createUserStore(table),
     sessions: createRedisSessionStore(redis),

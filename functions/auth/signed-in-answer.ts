@@ -15,6 +15,11 @@ export function toSignedInAnswer({ user, token }: SignedIn) {
   return { body: { user: toUserBody(user) }, session: { token, maxAgeSeconds: absoluteMilliseconds / 1000 } };
 }
 
-export function toUserBody({ userId, email, createdAt }: User) {
-  return { id: userId, email, created_at: new Date(createdAt).toISOString() };
+export function toUserBody({ userId, email, emailVerifiedAt, createdAt }: User) {
+  return {
+    id: userId,
+    email,
+    email_verified: emailVerifiedAt !== null,
+    created_at: new Date(createdAt).toISOString(),
+  };
 }

@@ -82,6 +82,7 @@ function mapAreas<T>(areas: HttpApiProps['areas'], map: (fn: HopperFunction, are
     connections: map(areas.connections, 'connections'),
     session: map(areas.session, 'session'),
     drive: map(areas.drive, 'drive'),
+    account: map(areas.account, 'account'),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { RouteSpec } from './route.ts';
+import { accountRoutes } from './routes/account.ts';
 import { authRoutes } from './routes/auth.ts';
+import { credentialRoutes } from './routes/auth-credentials.ts';
 import { connectionRoutes } from './routes/connections.ts';
 import { driveRoutes } from './routes/drive.ts';
 import { sessionRoutes } from './routes/drive-sessions.ts';
@@ -14,7 +16,9 @@ import { wordbankRoutes } from './routes/wordbank.ts';
 export const contract = {
   ...systemRoutes,
   ...authRoutes,
+  ...credentialRoutes,
   ...tokenRoutes,
+  ...accountRoutes,
   ...settingsRoutes,
   ...wordbankRoutes,
   ...templateRoutes,

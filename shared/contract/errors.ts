@@ -18,6 +18,7 @@ export const errorTable = {
   size_mismatch: { status: 400, message: 'The uploaded size differs from the declared size.' },
   checksum_mismatch: { status: 400, message: 'The uploaded bytes differ from the declared checksum.' },
   parts_mismatch: { status: 400, message: 'The list of parts does not match what has arrived.' },
+  invalid_link: { status: 400, message: 'This link is unknown, too old or was used already. Ask for a new one.' },
   unauthenticated: { status: 401, message: 'Log in first.' },
   invalid_drive_token: { status: 401, message: 'This Drive session is unknown, expired or ended. Start a new one.' },
   invalid_token: { status: 401, message: 'This API token is unknown, expired or revoked.' },

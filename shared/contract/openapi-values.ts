@@ -11,6 +11,7 @@ export const valuesByName: Readonly<Record<string, unknown>> = {
   tokenId: '01KA3VZ0M4F6H8J0K2M4N6P8QR',
   remote_id: 'dQw4w9WgXcQ',
   email: 'ada@example.org',
+  new_email: 'ada@example.net',
   password: 'correct horse battery staple',
   filename: 'Sunday ride.mp4',
   name: 'Ada',

@@ -11,6 +11,7 @@ import { Scope } from './scopes.ts';
 const tags: Readonly<Record<Area, string>> = {
   system: 'Whether the API answers, and how it is used',
   auth: 'Accounts, their sessions and their API tokens',
+  account: 'What is kept about an account, and the mails that it gets',
   settings: 'Defaults for all videos, their templates, and the words for {random}',
   connections: 'Accounts at the platforms, and which of them receive posts',
   videos: 'Uploading videos, the queue, and posting',

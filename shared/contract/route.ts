@@ -4,7 +4,7 @@ import type { ErrorCode } from './errors.ts';
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
 /** A privilege boundary: one Lambda function with its own role serves all routes of an area. */
-export type Area = 'system' | 'auth' | 'settings' | 'videos' | 'connections' | 'session' | 'drive';
+export type Area = 'system' | 'auth' | 'settings' | 'videos' | 'connections' | 'session' | 'drive' | 'account';
 
 /**
  * Who may call: `public` = anyone, no session is looked up; `optional` = anyone, a session is recognised;

@@ -15,7 +15,7 @@ export const Scope = z.enum([
 export type Scope = z.infer<typeof Scope>;
 
 /** Areas that no token opens: accounts are for their owner alone, and `system` asks nobody who they are. */
-const closed: ReadonlySet<string> = new Set(['auth', 'system']);
+const closed: ReadonlySet<string> = new Set(['auth', 'account', 'system']);
 
 /**
  * The scope that a route asks of an API token.

@@ -30,7 +30,7 @@ export interface SignedInContext extends CallContext {
   readonly caller: Caller;
 }
 
-/** The same where API tokens are refused: in the auth area and on `browserOnly` routes. */
+/** The same where API tokens are refused: in the areas of accounts and on `browserOnly` routes. */
 export interface BrowserContext extends CallContext {
   readonly sessionToken: string;
   readonly caller: Caller & { readonly sessionId: string };
@@ -40,7 +40,7 @@ export interface BrowserContext extends CallContext {
 export type SessionChange = { readonly token: string; readonly maxAgeSeconds: number } | 'end';
 
 export type ContextOf<Spec extends RouteSpec> = Spec extends { access: 'session' }
-  ? Spec extends { area: 'auth' } | { browserOnly: true }
+  ? Spec extends { area: 'auth' | 'account' } | { browserOnly: true }
     ? BrowserContext
     : SignedInContext
   : CallContext;

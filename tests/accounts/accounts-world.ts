@@ -1,15 +1,7 @@
 import { argon2Sync, randomBytes, randomUUID } from 'node:crypto';
 import { ulid } from 'ulid';
-import { csrf } from '../../functions/auth/csrf.ts';
-import { endOtherSessions } from '../../functions/auth/end-other-sessions.ts';
-import { endSession } from '../../functions/auth/end-session.ts';
 import type { AuthDeps } from '../../functions/auth/endpoint.ts';
-import { listSessions } from '../../functions/auth/list-sessions.ts';
-import { login } from '../../functions/auth/login.ts';
-import { logout } from '../../functions/auth/logout.ts';
-import { me } from '../../functions/auth/me.ts';
-import { register } from '../../functions/auth/register.ts';
-import { createToken, deleteToken, listTokens } from '../../functions/auth/tokens.ts';
+import { endpoints, routes } from '../../functions/auth/endpoints.ts';
 import { createAuthorizer } from '../../functions/authorizer/authorizer.ts';
 import { createApiTokenStore } from '../../shared/adapters/dynamo/api-token-store.ts';
 import { createIdempotencyStore } from '../../shared/adapters/dynamo/idempotency-store.ts';
@@ -18,8 +10,6 @@ import { createUserStore } from '../../shared/adapters/dynamo/user-store.ts';
 import { createRedisConnection } from '../../shared/adapters/redis/redis-connection.ts';
 import { createRedisSessionStore } from '../../shared/adapters/redis/redis-session-store.ts';
 import { createRedisThrottleStore } from '../../shared/adapters/redis/redis-throttle-store.ts';
-import { authRoutes } from '../../shared/contract/routes/auth.ts';
-import { tokenRoutes } from '../../shared/contract/routes/tokens.ts';
 import { type Argon2Cost, createArgon2Hasher } from '../../shared/domain/accounts/argon2-hasher.ts';
 import { createLoginThrottle } from '../../shared/domain/accounts/login-throttle.ts';
 import { createRegisterThrottle } from '../../shared/domain/accounts/register-throttle.ts';
@@ -63,22 +53,10 @@ export async function startAccounts() {
   const handlerAt = (origin: string): AreaHandler =>
     serveArea({
       area: 'auth',
-      routes: { ...authRoutes, ...tokenRoutes },
+      routes,
       origin,
       idempotency: createIdempotencyStore(table),
-      endpoints: {
-        register,
-        login,
-        logout,
-        me,
-        csrf,
-        listSessions,
-        endSession,
-        endOtherSessions,
-        listTokens,
-        createToken,
-        deleteToken,
-      },
+      endpoints,
       deps,
       clock: () => clock.now,
       logger: { info: log, error: log },

@@ -9,6 +9,7 @@ function makeCredentials(given: Partial<Credentials> = {}): Credentials {
     userId,
     email: `${userId}@example.org`,
     createdAt: 1_790_000_000_000,
+    emailVerifiedAt: null,
     passwordHash: '$argon2id$…',
     ...given,
   };

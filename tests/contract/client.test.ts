@@ -6,6 +6,7 @@ import { type Client, createClient } from '../../shared/contract/client.ts';
 import { contract } from '../../shared/contract/contract.ts';
 import type { Area } from '../../shared/contract/route.ts';
 import { authRoutes } from '../../shared/contract/routes/auth.ts';
+import { credentialRoutes } from '../../shared/contract/routes/auth-credentials.ts';
 import { tokenRoutes } from '../../shared/contract/routes/tokens.ts';
 import { videoRoutes } from '../../shared/contract/routes/videos.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
@@ -16,7 +17,7 @@ import { sampleOf } from '../http/support/schema-samples.ts';
 import { createCookieFetch } from './support/cookie-fetch.ts';
 import { type Api, startApi } from './support/start-api.ts';
 
-const user = { id: 'u1', email: 'ada@example.org', created_at: '2026-01-01T00:00:00.000Z' };
+const user = { id: 'u1', email: 'ada@example.org', email_verified: false, created_at: '2026-01-01T00:00:00.000Z' };
 const videoId = '01JABCDEFGHJKMNPQRSTVWXYZ0';
 const sessions = new Set<string>();
 let minted = 0;
@@ -47,9 +48,9 @@ beforeAll(async () => {
   const auth = serveArea({
     ...shared,
     area: 'auth',
-    routes: { ...authRoutes, ...tokenRoutes },
+    routes: { ...authRoutes, ...credentialRoutes, ...tokenRoutes },
     endpoints: complete<'auth'>(
-      { ...authRoutes, ...tokenRoutes },
+      { ...authRoutes, ...credentialRoutes, ...tokenRoutes },
       {
         register: async () => ({ body: { user }, session: mint() }),
         login: async () => ({ body: { user }, session: mint() }),

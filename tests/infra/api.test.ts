@@ -69,6 +69,7 @@ describe('the HTTP API', () => {
       'function:hopper-dev-auth.Arn': false,
       'function:hopper-dev-session.Arn': false,
       'function:hopper-dev-drive.Arn': false,
+      'function:hopper-dev-account.Arn': false,
       'function:hopper-dev-settings.Arn': false,
       'function:hopper-dev-videos.Arn': false,
       'function:hopper-dev-connections.Arn': false,

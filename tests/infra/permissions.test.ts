@@ -103,6 +103,8 @@ describe('who may touch what', () => {
 
   it('only the functions that make rows may put them', () => {
     expect(whoMay(/^dynamodb:PutItem$/)).toEqual([
+      'account',
+      'account-worker',
       'auth',
       'connections',
       'drive',
@@ -115,7 +117,7 @@ describe('who may touch what', () => {
   });
 
   it('the tokens can be opened by those who talk to the platforms, and only with the whole context', () => {
-    expect(whoMay(/^kms:/)).toEqual(['connections', 'drive', 'publish-worker', 'transfer-worker']);
+    expect(whoMay(/^kms:/)).toEqual(['account-worker', 'connections', 'drive', 'publish-worker', 'transfer-worker']);
     const statements = functions.flatMap((fn) => fn.statements).filter(({ Action }) => Action.includes('kms:Decrypt'));
     for (const { Action, Resource, Condition } of statements) {
       expect({ Action, Resource }).toEqual({
@@ -134,16 +136,23 @@ describe('who may touch what', () => {
   });
 
   it('the platform secrets are read by those who talk to the platforms', () => {
-    expect(whoMay(/^secretsmanager:/)).toEqual(['connections', 'drive', 'publish-worker', 'transfer-worker']);
+    expect(whoMay(/^secretsmanager:/)).toEqual([
+      'account-worker',
+      'connections',
+      'drive',
+      'publish-worker',
+      'transfer-worker',
+    ]);
   });
 
   it('videos are written by uploads and imports alone and read by what handles them', () => {
     expect(whoMay(/^s3:PutObject/)).toEqual(['transfer-worker', 'videos']);
-    expect(whoMay(/^s3:GetObject/)).toEqual(['media-probe', 'publish-worker', 'transfer-worker', 'videos']);
+    expect(whoMay(/^s3:GetObject/)).toEqual(['account', 'media-probe', 'publish-worker', 'transfer-worker', 'videos']);
     expect(whoMay(/^s3:DeleteObject/)).toEqual(['sweeper', 'transfer-worker', 'videos']);
     // Who may see that an object is missing must be told so: without this right S3 says "forbidden".
     // The sweeper looks for objects that nobody names.
     expect(whoMay(/^s3:ListBucket$/)).toEqual([
+      'account',
       'media-probe',
       'publish-worker',
       'sweeper',
@@ -248,7 +257,9 @@ describe('the environment of a function', () => {
         'VIDEOS_BUCKET',
       ],
     ],
-    ['sweeper', ['TABLE_NAME', 'TRANSFER_QUEUE_URL', 'VIDEOS_BUCKET', ...queues]],
+    ['account', ['APP_ORIGIN', 'TABLE_NAME', 'VIDEOS_BUCKET']],
+    ['account-worker', ['PLATFORM_SECRETS_ID', 'REMOVAL_QUEUE_URL', 'TABLE_NAME', 'TOKEN_KEY_ID']],
+    ['sweeper', ['REMOVAL_QUEUE_URL', 'TABLE_NAME', 'TRANSFER_QUEUE_URL', 'VIDEOS_BUCKET', ...queues]],
   ])('%s knows what it was given and nothing else', (name, variables) => {
     const fn = functions.find((candidate) => candidate.name === name);
     expect(Object.keys(fn?.Environment?.Variables ?? {}).sort()).toEqual([...variables].sort());
@@ -271,6 +282,7 @@ describe('the environment of a function', () => {
         ]),
       ),
       TRANSFER_QUEUE_URL: 'queue:hopper-dev-transfers',
+      REMOVAL_QUEUE_URL: 'queue:hopper-dev-removals',
       SCHEDULE_GROUP: 'schedule-group:hopper-dev',
       SCHEDULE_ROLE_ARN: 'role:SchedulesRole.Arn',
       SCHEDULE_DLQ_ARN: 'queue:hopper-dev-schedules-dead.Arn',

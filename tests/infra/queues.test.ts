@@ -31,8 +31,8 @@ const isDead = (name: string) => name.endsWith('-dead');
 const publishNames = platformNames.map((platform) => `hopper-dev-publish-${platform}`);
 
 describe('queues', () => {
-  it('are one per platform, one for arrived videos, one for transfers, and the dead letters of each and of the schedules', () => {
-    const working = [...publishNames, 'hopper-dev-probe', 'hopper-dev-transfers'];
+  it('are one per platform, one for arrived videos, one for transfers, one for removals, and the dead letters of each and of the schedules', () => {
+    const working = [...publishNames, 'hopper-dev-probe', 'hopper-dev-transfers', 'hopper-dev-removals'];
     const expected = [...working, ...working.map((name) => `${name}-dead`), 'hopper-dev-schedules-dead'];
     expect(queues.map(({ QueueName }) => QueueName).sort()).toEqual(expected.sort());
   });
@@ -50,7 +50,7 @@ describe('queues', () => {
   });
 
   it('hide a message for longer than its function may run', () => {
-    expect(mappings).toHaveLength(platformNames.length + 2);
+    expect(mappings).toHaveLength(platformNames.length + 3);
     for (const { EventSourceArn, FunctionName } of mappings) {
       const queue = queues.find(({ name }) => `${name}.Arn` === EventSourceArn);
       const fn = readFunctions(stage).find((candidate) => `function:${candidate.FunctionName}` === FunctionName);
@@ -100,6 +100,12 @@ describe('queues', () => {
         BatchSize: 1,
         FunctionResponseTypes: ['ReportBatchItemFailures'],
         ScalingConfig: { MaximumConcurrency: transferConcurrency },
+      },
+      'queue:hopper-dev-removals.Arn': {
+        FunctionName: 'function:hopper-dev-account-worker',
+        BatchSize: 1,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: 2 },
       },
     });
   });

@@ -1,15 +1,11 @@
 import * as z from 'zod';
 import { route } from '../route.ts';
-
-const email = z
-  .email('Not a valid e-mail address.')
-  .max(254)
-  .transform((value) => value.toLowerCase());
-const password = z.string().min(8, 'At least 8 characters.').max(256, 'At most 256 characters.');
+import { Email, NewPassword, ShownPassword } from './account-fields.ts';
 
 export const User = z.object({
   id: z.string(),
   email: z.string(),
+  email_verified: z.boolean().describe('Whether somebody has proved that mails to this address arrive'),
   created_at: z.iso.datetime(),
 });
 const SignedIn = z.object({ user: User });
@@ -32,7 +28,7 @@ export const authRoutes = {
     area: 'auth',
     access: 'public',
     summary: 'Create an account and sign in',
-    body: z.strictObject({ email, password }),
+    body: z.strictObject({ email: Email, password: NewPassword }),
     status: 201,
     output: SignedIn,
     errors: ['email_taken', 'too_many_requests'],
@@ -46,7 +42,7 @@ export const authRoutes = {
     access: 'public',
     summary: 'Sign in',
     description: 'The answer and its time are the same for an unknown e-mail and a wrong password.',
-    body: z.strictObject({ email, password: z.string().min(1).max(256) }),
+    body: z.strictObject({ email: Email, password: ShownPassword }),
     status: 200,
     output: SignedIn,
     errors: ['wrong_credentials', 'too_many_requests'],

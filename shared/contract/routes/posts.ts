@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PlatformName } from '../platform-names.ts';
 import { route } from '../route.ts';
-import { webAddress } from '../settings/text.ts';
+import { publicAddress } from '../settings/public-address.ts';
 import { TimeZone } from '../time-zone.ts';
 import { Kept, Post, Video, videoParams } from './video-shapes.ts';
 
@@ -187,10 +187,7 @@ export const postRoutes = {
     params: postParams,
     body: z.strictObject({
       decision: z.enum(['published', 'post_again', 'cancel']),
-      url: webAddress(/^https$/, 'An address that begins with https://.')
-        .max(2000)
-        .optional()
-        .describe('Where it is to be seen, for `published`'),
+      url: publicAddress.max(2000).optional().describe('Where it is to be seen, for `published`'),
     }),
     status: 200,
     output: Post,

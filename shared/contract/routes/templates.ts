@@ -6,6 +6,7 @@ import { InstagramSettings } from '../settings/instagram.ts';
 import { text } from '../settings/text.ts';
 import { TiktokSettings } from '../settings/tiktok.ts';
 import { YoutubeSettings } from '../settings/youtube.ts';
+import { VideoSettings } from './video-shapes.ts';
 
 /** A text as one platform counts and cuts it. */
 export const TextPreview = z.object({
@@ -48,6 +49,9 @@ export const templateRoutes = {
       templates: templates.optional(),
       wordbank: z.array(text.min(1).max(wordLimit)).max(wordbankLimit).optional().describe('Unsaved words'),
       video_id: z.string().length(26).optional(),
+      settings: VideoSettings.optional().describe(
+        'Unsaved change of what the video says itself: what is not given is as saved, null goes back to the default',
+      ),
       filename: text.min(1).max(255).optional().describe('Of a file that is no video of the queue'),
       folder: text.max(1024).optional().describe('Drive folder that such a file would come from'),
     }),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { text, webAddress } from './text.ts';
+import { publicAddress } from './public-address.ts';
+import { text } from './text.ts';
 import { overridesOf } from './variants.ts';
 
 /** Instagram's own limit of captions and comments. */
@@ -12,7 +13,7 @@ const fields = {
   share_to_feed: z.boolean().describe('The reel also appears in the feed'),
   location_id: text.regex(/^\d{0,30}$/, 'The id of a Page with a location: digits.').describe('Empty = none'),
   cover_url: z
-    .union([z.literal(''), webAddress(/^https?$/, 'An address that begins with https://.').max(2000)])
+    .union([z.literal(''), publicAddress.max(2000)])
     .describe('Public JPEG of at most 8 MB; empty = a frame of the video'),
   thumb_offset_ms: z
     .int()

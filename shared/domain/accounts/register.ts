@@ -16,7 +16,7 @@ export async function register(deps: AccountDeps, form: SignInForm): Promise<Sig
   if (await deps.users.findCredentials(email)) throw new HopperError('email_taken');
 
   const passwordHash = await deps.passwords.hash(password);
-  const user = { userId: deps.newUserId(), email, createdAt: now };
+  const user = { userId: deps.newUserId(), email, createdAt: now, emailVerifiedAt: null };
   // Two forms may have got here at the same time.
   if (!(await deps.users.add({ ...user, passwordHash }))) throw new HopperError('email_taken');
   await deps.registerThrottle.refund(ip);

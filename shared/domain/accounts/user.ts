@@ -6,6 +6,8 @@ export const User = z.object({
   /** In lower case, as the contract parses it. */
   email: z.string(),
   createdAt: z.number(),
+  /** When somebody proved that mails to the address arrive; null for never. */
+  emailVerifiedAt: z.number().nullable().default(null),
 });
 export type User = z.infer<typeof User>;
 

@@ -108,6 +108,7 @@ async function loadHandlers(): Promise<Record<Area, AreaHandler>> {
     videos: (await import('../../../functions/videos/index.ts')).handler,
     session: (await import('../../../functions/session/index.ts')).handler,
     drive: (await import('../../../functions/drive/index.ts')).handler,
+    account: (await import('../../../functions/account/index.ts')).handler,
   };
 }
 

@@ -102,9 +102,11 @@ async function createResources(): Promise<Record<string, string>> {
       ];
     }),
   );
+  const { QueueUrl: removals = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'removals' }));
   const { QueueUrl: transfers = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'transfers' }));
   return {
     TRANSFER_QUEUE_URL: transfers,
+    REMOVAL_QUEUE_URL: removals,
     VIDEOS_BUCKET: 'videos',
     TOKEN_KEY_ID: KeyMetadata?.KeyId ?? '',
     PLATFORM_SECRETS_ID: 'platforms',

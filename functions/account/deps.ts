@@ -1,0 +1,2 @@
+/** What the endpoints of this area work with. */
+export type Deps = Readonly<Record<string, never>>;

@@ -1,0 +1,36 @@
+import { authRoutes } from '../../shared/contract/routes/auth.ts';
+import { credentialRoutes } from '../../shared/contract/routes/auth-credentials.ts';
+import { tokenRoutes } from '../../shared/contract/routes/tokens.ts';
+import { changeEmail, changePassword, confirmEmail, deleteAccount, resetPassword } from './credentials.ts';
+import { csrf } from './csrf.ts';
+import { endOtherSessions } from './end-other-sessions.ts';
+import { endSession } from './end-session.ts';
+import { listSessions } from './list-sessions.ts';
+import { login } from './login.ts';
+import { logout } from './logout.ts';
+import { me } from './me.ts';
+import { register } from './register.ts';
+import { createToken, deleteToken, listTokens } from './tokens.ts';
+
+/** All routes of this area. */
+export const routes = { ...authRoutes, ...credentialRoutes, ...tokenRoutes };
+
+/** What stands behind them. */
+export const endpoints = {
+  register,
+  login,
+  logout,
+  me,
+  csrf,
+  listSessions,
+  endSession,
+  endOtherSessions,
+  changePassword,
+  resetPassword,
+  changeEmail,
+  confirmEmail,
+  deleteAccount,
+  listTokens,
+  createToken,
+  deleteToken,
+};

@@ -1,0 +1,32 @@
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Stage } from '../stages.ts';
+import { buildQueue } from './build-queue.ts';
+import type { HopperFunction } from './hopper-function.ts';
+
+/** Removals of accounts at the same time; nobody waits for one, and each asks much of the table. */
+const concurrency = 2;
+
+/** The queue of hints at accounts that are being removed. */
+export class RemovalQueue extends Construct {
+  readonly #queue: Queue;
+
+  constructor(scope: Construct, id: string, stage: Stage) {
+    super(scope, id);
+    this.#queue = buildQueue(this, 'Queue', { stage, name: 'removals', visibilitySeconds: 160, maxReceiveCount: 10 });
+  }
+
+  /** Lets a function send hints. */
+  giveTo(fn: HopperFunction): void {
+    fn.setEnvironment('REMOVAL_QUEUE_URL', this.#queue.queueUrl);
+    fn.allow({ actions: ['sqs:SendMessage'], resources: [this.#queue.queueArn] });
+  }
+
+  /** Invokes the function with one hint at a time. */
+  feed(fn: HopperFunction): void {
+    fn.lambda.addEventSource(
+      new SqsEventSource(this.#queue, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency: concurrency }),
+    );
+  }
+}
