@@ -5,64 +5,104 @@ import { startFaultProxy } from './dynamo/fault-proxy.ts';
 import { FaultEngine } from './faults/fault-engine.ts';
 import { type FaultService, FaultSet } from './faults/fault-rule.ts';
 import { localCredentials } from './host/local-credentials.ts';
+import { findSecret } from './iam/access-key.ts';
+import { Guard } from './iam/guard.ts';
+import { Permissions } from './iam/permissions.ts';
+import { buildPermits } from './iam/permits.ts';
+import { permitDelivery, permitNotification } from './iam/services.ts';
 import { startKms } from './kms/start-kms.ts';
 import { serveOwner } from './processes/serve-owner.ts';
 import { startS3 } from './s3/start-s3.ts';
 import { createFaultyDelivery } from './scheduler/faulty-delivery.ts';
 import { startScheduler } from './scheduler/start-scheduler.ts';
 import { startSecrets } from './secrets/start-secrets.ts';
+import { startSes } from './ses/start-ses.ts';
 import { startSqs } from './sqs/start-sqs.ts';
 
 const Port = z.int().min(0).max(65_535);
 const Options = z.object({
   dataDir: z.string(),
   engineUrl: z.string(),
-  ports: z.object({ dynamodb: Port, kms: Port, s3: Port, scheduler: Port, secretsmanager: Port, sqs: Port }),
+  ports: z.object({
+    dynamodb: Port,
+    kms: Port,
+    s3: Port,
+    scheduler: Port,
+    secretsmanager: Port,
+    sesv2: Port,
+    sqs: Port,
+  }),
   lambdaUrl: z.string(),
+  /** Gets every right that a function has used. */
+  usedGrantsPath: z.string().optional(),
 });
 
 const Request = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('get-faults') }),
   z.object({ kind: z.literal('set-faults'), faults: FaultSet }),
+  z.object({ kind: z.literal('list-mails'), to: z.string().optional() }),
+  z.object({ kind: z.literal('set-permissions'), permissions: Permissions }),
 ]);
 
 /** The program that runs the local AWS services which are written here, all in one process. */
 await serveOwner(async (input) => {
-  const { dataDir, ports, engineUrl, lambdaUrl } = Options.parse(input);
+  const { dataDir, ports, engineUrl, lambdaUrl, usedGrantsPath } = Options.parse(input);
+  const guard = new Guard({ path: join(dataDir, 'permissions.json'), usedGrantsPath });
+  const permits = buildPermits(guard);
   const faults = new FaultEngine(join(dataDir, 'faults.json'));
   const faultsOf = (service: FaultService) => (operation: string) => faults.takeCallFault(service, operation);
   const sqs = await startSqs({
     port: ports.sqs,
     dataDir,
     faults: faultsOf('sqs'),
+    permit: permits.sqs,
     duplicate: () => faults.takeDuplicate(),
   });
+  const ses = await startSes({ port: ports.sesv2, dataDir, faults: faultsOf('sesv2'), permit: permits.sesv2 });
   const targets = { sqsUrl: sqs.url, lambdaUrl };
   const running = [
     sqs,
-    await startFaultProxy({ port: ports.dynamodb, engineUrl, takeFault: faultsOf('dynamodb') }),
-    await startKms({ port: ports.kms, dataDir, faults: faultsOf('kms') }),
-    await startSecrets({ port: ports.secretsmanager, dataDir, faults: faultsOf('secretsmanager') }),
+    ses,
+    await startFaultProxy({
+      port: ports.dynamodb,
+      engineUrl,
+      takeFault: faultsOf('dynamodb'),
+      permit: permits.dynamodb,
+    }),
+    await startKms({ port: ports.kms, dataDir, faults: faultsOf('kms'), permit: permits.kms }),
+    await startSecrets({
+      port: ports.secretsmanager,
+      dataDir,
+      faults: faultsOf('secretsmanager'),
+      permit: permits.secretsmanager,
+    }),
     await startS3({
       port: ports.s3,
       dataDir: join(dataDir, 's3'),
-      credentials: localCredentials,
-      notify: ({ queueArn, body }) => sendToQueue(sqs.url, queueArn, { body }),
+      credentials: { ...localCredentials, findSecret },
+      permit: permits.s3,
+      notify: permitNotification(guard, ({ queueArn, body }) => sendToQueue(sqs.url, queueArn, { body })),
       faults: ({ operation }) => faults.takeCallFault('s3', operation),
     }),
     await startScheduler({
       port: ports.scheduler,
       dataDir,
-      deliver: createFaultyDelivery(faultsOf('scheduler'), ({ targetArn, input: body, messageGroupId, attributes }) =>
-        deliver(targets, targetArn, { body, messageGroupId, attributes }),
+      deliver: createFaultyDelivery(
+        faultsOf('scheduler'),
+        permitDelivery(guard, ({ targetArn, input: body, messageGroupId, attributes }) =>
+          deliver(targets, targetArn, { body, messageGroupId, attributes }),
+        ),
       ),
       faults: faultsOf('scheduler'),
+      permit: permits.scheduler,
     }),
   ];
   return {
     onRequest: (request) => {
       const parsed = Request.parse(request);
+      if (parsed.kind === 'list-mails') return ses.mails.list(parsed.to);
       if (parsed.kind === 'set-faults') faults.set(parsed.faults);
+      if (parsed.kind === 'set-permissions') guard.set(parsed.permissions);
       return faults.state;
     },
     // In reverse: whoever delivers to others stops before they do.

@@ -1,9 +1,11 @@
+import * as z from 'zod';
 import { createConsole } from '../cloud/console/console.ts';
 import { type FaultRule, FaultState } from '../cloud/faults/fault-rule.ts';
 import type { Handler } from '../cloud/host/front.ts';
 import { localCredentials } from '../cloud/host/local-credentials.ts';
 import { localAccount, localRegion } from '../cloud/json-service/local-account.ts';
 import type { LambdaService } from '../cloud/lambda/lambda-service.ts';
+import { StoredMail } from '../cloud/ses/stored-mail.ts';
 import { buildHomeUrl, buildWatchUrl } from './simulated-platforms.ts';
 import type { Services } from './start-services.ts';
 
@@ -36,6 +38,7 @@ export function buildConsole(services: Services, lambda: LambdaService, lambdaUr
     buildWatchUrl: ({ platform, remoteId }) => buildWatchUrl(simulatorUrl, platform, remoteId),
     buildHomeUrl: (platform) => buildHomeUrl(simulatorUrl, platform),
     listFunctions: () => lambda.listProcesses(),
+    listMails: async (to) => z.array(StoredMail).parse(await askCloud({ kind: 'list-mails', to })),
     getAwsFaults: () => askCloud({ kind: 'get-faults' }),
     setAwsFaults: async (faults) => {
       const state = await askCloud({ kind: 'set-faults', faults });

@@ -21,6 +21,7 @@ const portNames = [
   's3',
   'scheduler',
   'secretsmanager',
+  'sesv2',
   'simulator',
   'sqs',
 ] as const;
@@ -89,6 +90,7 @@ export async function startServices(options: ServiceOptions): Promise<Services> 
     s3: localUrl(ports.s3),
     scheduler: localUrl(ports.scheduler),
     secretsmanager: localUrl(ports.secretsmanager),
+    sesv2: localUrl(ports.sesv2),
     sqs: localUrl(ports.sqs),
   };
   return {
@@ -107,14 +109,15 @@ function openLog({ config }: ServiceOptions, name: string): LogFile {
 async function startCloud(options: ServiceOptions): Promise<Services['askCloud']> {
   const { config, shutdown, report, ports } = options;
   const file = join(import.meta.dirname, '../cloud/servers.ts');
-  const { dynamodb, kms, s3, scheduler, secretsmanager, sqs } = ports;
+  const { dynamodb, kms, s3, scheduler, secretsmanager, sesv2, sqs } = ports;
   const program = {
     file,
     options: {
       dataDir: join(config.dataDir, 'cloud'),
       engineUrl: localUrl(ports.dynamodbEngine),
-      ports: { dynamodb, kms, s3, scheduler, secretsmanager, sqs },
+      ports: { dynamodb, kms, s3, scheduler, secretsmanager, sesv2, sqs },
       lambdaUrl: localUrl(ports.lambda),
+      usedGrantsPath: config.environment.HOPPER_USED_GRANTS,
     },
     log: openLog(options, 'cloud'),
   };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { FaultSet } from '../faults/fault-rule.ts';
 import type { FunctionProcess } from '../lambda/lambda-service.ts';
+import type { StoredMail } from '../ses/stored-mail.ts';
 
 /** A row of the simulated platforms' ledger, as far as the console page shows it. */
 export const LedgerRow = z.looseObject({
@@ -26,6 +27,8 @@ export interface ConsoleSources {
   /** Page with everything at a simulated platform. */
   buildHomeUrl(platform: string): string | undefined;
   listFunctions(): FunctionProcess[];
+  /** Mails that were sent, the newest first. @param to only those to this address */
+  listMails(to?: string): Promise<StoredMail[]>;
   getAwsFaults(): Promise<unknown>;
   setAwsFaults(faults: FaultSet): Promise<unknown>;
 }

@@ -4,6 +4,7 @@ import { readBody } from '../json-service/read-body.ts';
 import { askSimulator, type SimulatorAnswer } from './ask-simulator.ts';
 import { type ConsoleSources, LedgerRow } from './console-sources.ts';
 import { clearFaults, getFaults, setFaults } from './fault-routes.ts';
+import { findMailPage, readRecipient } from './find-mail-page.ts';
 import { findPlace } from './find-place.ts';
 import { isLocalRequest } from './is-local-request.ts';
 import { renderConsolePage } from './render-console-page.ts';
@@ -29,8 +30,7 @@ function buildRoutes(sources: ConsoleSources): Readonly<Record<string, ConsoleRo
     'DELETE /faults': () => clearFaults(sources),
     'GET /functions': () => ({ status: 200, body: sources.listFunctions() }),
     'GET /endpoints': () => ({ status: 200, body: sources.endpoints }),
-    // Nothing sends mail yet.
-    'GET /mail': () => ({ status: 200, body: [] }),
+    'GET /mail': async (query) => ({ status: 200, body: await sources.listMails(readRecipient(query)) }),
   };
 }
 
@@ -63,6 +63,11 @@ export function createConsole(sources: ConsoleSources): (message: IncomingMessag
     if (message.method === 'GET' && (path === '' || path === '/')) {
       const ledger = z.array(LedgerRow).parse((await askSimulator(sources.simulatorUrl, 'GET', '/ledger')).body);
       response.writeHead(200, pageHeaders).end(renderConsolePage(sources, ledger));
+      return;
+    }
+    const mailPage = await findMailPage(message, path, sources);
+    if (mailPage !== undefined) {
+      response.writeHead(200, pageHeaders).end(mailPage);
       return;
     }
     const location = findPlace(path, sources);

@@ -5,6 +5,7 @@ export interface ServiceEndpoints {
   readonly s3: string;
   readonly scheduler: string;
   readonly secretsmanager: string;
+  readonly sesv2: string;
   readonly sqs: string;
 }
 
@@ -20,6 +21,7 @@ export function toEndpointVariables(endpoints: ServiceEndpoints): Record<string,
     AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_ENDPOINT_URL_SCHEDULER: endpoints.scheduler,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsmanager,
+    AWS_ENDPOINT_URL_SESV2: endpoints.sesv2,
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
   };
 }

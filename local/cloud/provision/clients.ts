@@ -3,6 +3,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { ServiceEndpoints } from '../host/service-endpoints.ts';
 import { localClientOptions } from './local-client-options.ts';
@@ -14,6 +15,7 @@ export interface Clients {
   readonly s3: S3Client;
   readonly scheduler: SchedulerClient;
   readonly secretsmanager: SecretsManagerClient;
+  readonly sesv2: SESv2Client;
   readonly sqs: SQSClient;
 }
 
@@ -24,6 +26,7 @@ export function buildClients(endpoints: ServiceEndpoints): Clients {
     s3: new S3Client({ ...localClientOptions(endpoints.s3), forcePathStyle: true }),
     scheduler: new SchedulerClient(localClientOptions(endpoints.scheduler)),
     secretsmanager: new SecretsManagerClient(localClientOptions(endpoints.secretsmanager)),
+    sesv2: new SESv2Client(localClientOptions(endpoints.sesv2)),
     sqs: new SQSClient(localClientOptions(endpoints.sqs)),
   };
 }

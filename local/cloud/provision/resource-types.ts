@@ -2,10 +2,13 @@ import type { ResourceType, ResourceTypes } from '../template/resource-type.ts';
 import { bucketType } from './bucket.ts';
 import type { Clients } from './clients.ts';
 import type { Deployment } from './deployment.ts';
+import { configurationSetType, emailIdentityType } from './email-identity.ts';
 import { eventSourceMappingType } from './event-source-mapping.ts';
 import { httpApiTypes } from './http-api.ts';
 import { aliasType, keyType } from './key.ts';
 import { lambdaFunctionType } from './lambda-function.ts';
+import { logGroupType } from './log-group.ts';
+import { policyTypes } from './policy.ts';
 import { queueType } from './queue.ts';
 import { roleType } from './role.ts';
 import { scheduleGroupType, scheduleType } from './schedule.ts';
@@ -34,16 +37,20 @@ export function buildResourceTypes(options: ProvisionOptions, deployment: Deploy
     ['AWS::DynamoDB::GlobalTable', table],
     ['AWS::ElastiCache::ServerlessCache', serverlessCacheType(redisUrl)],
     ['AWS::ElastiCache::User', cacheUserType],
-    ['AWS::IAM::Role', roleType],
+    ['AWS::IAM::Role', roleType(deployment)],
     ['AWS::KMS::Alias', aliasType(clients.kms)],
-    ['AWS::KMS::Key', keyType(clients.kms)],
+    ['AWS::KMS::Key', keyType(clients.kms, deployment)],
     ['AWS::Lambda::EventSourceMapping', eventSourceMappingType(deployment)],
     ['AWS::Lambda::Function', lambdaFunctionType(deployment)],
+    ['AWS::Logs::LogGroup', logGroupType],
     ['AWS::S3::Bucket', bucketType(clients.s3)],
+    ['AWS::SES::ConfigurationSet', configurationSetType(clients.sesv2)],
+    ['AWS::SES::EmailIdentity', emailIdentityType(clients.sesv2)],
     ['AWS::SQS::Queue', queueType(clients.sqs)],
     ['AWS::Scheduler::Schedule', scheduleType(clients.scheduler)],
     ['AWS::Scheduler::ScheduleGroup', scheduleGroupType(clients.scheduler)],
     ['AWS::SecretsManager::Secret', secretType(clients.secretsmanager, secretValues)],
+    ...policyTypes(deployment),
     ...httpApiTypes(deployment),
   ]);
 }

@@ -33,7 +33,6 @@ export interface MailBox {
   add(mail: StoredMail): void;
   /** The newest first. @param to only those to this address, in lower case */
   list(to?: string): StoredMail[];
-  find(messageId: string): StoredMail | undefined;
 }
 
 export function openMailBox(database: DatabaseSync): MailBox {
@@ -42,7 +41,6 @@ export function openMailBox(database: DatabaseSync): MailBox {
   );
   const all = database.prepare('SELECT * FROM mails ORDER BY id DESC LIMIT ?');
   const ofRecipient = database.prepare('SELECT * FROM mails WHERE recipient = ? ORDER BY id DESC LIMIT ?');
-  const one = database.prepare('SELECT * FROM mails WHERE message_id = ?');
   return {
     add({ messageId, at, from, to, subject, text, html, headers, fate }) {
       insert.run(messageId, Date.parse(at), from, to, subject, text, html, JSON.stringify(headers), fate);
@@ -50,10 +48,6 @@ export function openMailBox(database: DatabaseSync): MailBox {
     list(to) {
       const rows = to === undefined ? all.all(shownMails) : ofRecipient.all(to, shownMails);
       return z.array(Row).parse(rows);
-    },
-    find(messageId) {
-      const row = one.get(messageId);
-      return row && Row.parse(row);
     },
   };
 }

@@ -52,7 +52,7 @@ export function restProtocol(operations: OperationTable): Protocol {
         ...jsonObject.parse(body.length > 0 ? parseJson(body) : {}),
         ...(name !== undefined && { name }),
       };
-      return { name: operationName, run: (call) => operation(input, call) };
+      return { name: operationName, input, run: (call) => operation(input, call) };
     },
   };
 }

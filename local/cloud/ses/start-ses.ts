@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { localCredentials } from '../host/local-credentials.ts';
+import { findSecret } from '../iam/access-key.ts';
 import { localRegion } from '../json-service/local-account.ts';
 import { openDatabase } from '../json-service/open-database.ts';
 import { type RunningService, type ServiceOptions, startHttpService } from '../json-service/start-http-service.ts';
@@ -56,6 +57,6 @@ export async function startSes(options: SesOptions): Promise<RunningSes> {
 function findRefusal({ method = '', url = '', headers }: IncomingMessage, body: Buffer, now: number) {
   const bodySha256 = createHash('sha256').update(body).digest('hex');
   const request = { method, url, headers, service: 'ses', bodySha256 };
-  const result = verifySigV4(request, { ...localCredentials, region: localRegion }, now);
+  const result = verifySigV4(request, { ...localCredentials, findSecret, region: localRegion }, now);
   return result.ok ? undefined : result.message;
 }

@@ -44,12 +44,11 @@ function toAddress(text: string): string {
  * suppression list is accepted and gets nothing.
  */
 export function sendOperations({ identities, suppressions, mails, now }: SesContext): OperationTable {
-  const isOwn = (address: string) => identities.has(address) || identities.has(address.slice(address.indexOf('@') + 1));
   return {
     SendEmail: operation(Input, ({ FromEmailAddress, Destination, Content: { Simple } }) => {
       const sender = toAddress(FromEmailAddress);
       const to = toAddress(Destination.ToAddresses[0] ?? '');
-      if (!isOwn(sender)) throw notVerified(sender);
+      if (identities.findFor(sender) === undefined) throw notVerified(sender);
       const { Subject, Body, Headers } = Simple;
       if (!Body.Text && !Body.Html) throw badRequest('A mail has a text.');
       const messageId = randomUUID();
