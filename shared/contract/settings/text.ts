@@ -8,7 +8,7 @@ export const text = z.string().refine(isWhole, half);
 
 /** An address of https. */
 export const secureAddress = z
-  .url({ protocol: /^https$/, error: 'An address that begins with https://.' })
+  .url({ protocol: /^https$/, error: 'An address that begins with https://.', abort: true })
   .refine(isWhole, half);
 
 /** A text with placeholders such as `{filename}`; empty = the global template. */
