@@ -1,5 +1,6 @@
 import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
+import { apiPathPatterns } from '../infra/edge/api-paths.ts';
 import { type Front, openFront } from './cloud/host/front.ts';
 import { matchPath } from './cloud/host/match-path.ts';
 import { startHost } from './cloud/host/start-host.ts';
@@ -9,8 +10,7 @@ import { LambdaService } from './cloud/lambda/lambda-service.ts';
 import { Shutdown } from './cloud/processes/shutdown.ts';
 import type { Deployment } from './cloud/provision/deployment.ts';
 import { buildAdjustEnvironment } from './config/adjust-environment.ts';
-import { apiPathPatterns } from '../infra/edge/api-paths.ts';
-import { buildConsole, restoreFaults } from './config/build-console.ts';
+import { buildConsole } from './config/build-console.ts';
 import { openDataFolder } from './config/data-folder.ts';
 import { describeSite } from './config/describe-site.ts';
 import { lambdaCapacity } from './config/lambda-capacity.ts';
@@ -61,7 +61,7 @@ function withLocalEnvironment(deployment: Deployment, services: Services, config
     environment: config.environment,
     platformAddresses: simulatedAddresses(services.simulatorUrl, config.ownClients),
   });
-  const functions = deployment.functions.map((item) => ({ ...item, environment: adjust(item.environment) }));
+  const functions = deployment.functions.map((item) => ({ ...item, environment: adjust(item) }));
   return { ...deployment, functions };
 }
 
@@ -89,9 +89,9 @@ async function startHopper(): Promise<string> {
 
   target.resolve({ ...services, secretValues: buildSecretValues(config) });
   const deployment = withLocalEnvironment(await prepared, services, config);
+  await services.askCloud({ kind: 'set-permissions', permissions: deployment.permissions });
   const host = startHost({ deployment, endpoints: services.endpoints, lambda, report });
   shutdown.add(host.stop);
-  await restoreFaults(services, lambda);
   known.resolve();
 
   const showConsole = buildConsole(services, lambda, invokeApi.url);

@@ -1,6 +1,6 @@
 import { envSchemas } from '../../shared/config/env.ts';
-import { localCredentials } from '../cloud/host/local-credentials.ts';
 import { type ServiceEndpoints, toEndpointVariables } from '../cloud/host/service-endpoints.ts';
+import { accessKeyOf } from '../cloud/iam/access-key.ts';
 
 export interface LocalEnvironment {
   readonly endpoints: ServiceEndpoints;
@@ -17,28 +17,28 @@ function isPlatformAddress(name: string, schema: { safeParse(value: undefined): 
 }
 
 /**
- * Builds the change that a function's variables need on this machine: the addresses of the local services, local keys,
- * the local Redis, and whatever the person has set of the variables that the function reads.
+ * Builds the change that a function's variables need on this machine: the addresses of the local services, keys of
+ * its own, the local Redis, and whatever the person has set of the variables that the function reads.
  */
 export function buildAdjustEnvironment(
   local: LocalEnvironment,
-): (declared: Readonly<Record<string, string>>) => Record<string, string> {
+): (fn: { name: string; environment: Readonly<Record<string, string>> }) => Record<string, string> {
   const addresses = Object.entries(envSchemas).flatMap(([name, schema]) => {
     const value = local.environment[name] ?? local.platformAddresses[name];
     return isPlatformAddress(name, schema) && value !== undefined ? [[name, value]] : [];
   });
   const common = {
     ...toEndpointVariables(local.endpoints),
-    AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
     ...Object.fromEntries(addresses),
   };
-  return (declared) => {
-    const { REDIS_CACHE_NAME: _, ...kept } = declared;
+  return ({ name: functionName, environment }) => {
+    const { REDIS_CACHE_NAME: _, ...kept } = environment;
+    const { accessKeyId, secretAccessKey } = accessKeyOf(functionName);
+    const keys = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
     const chosen = Object.keys(kept)
       .filter((name) => Object.hasOwn(envSchemas, name) && local.environment[name] !== undefined)
       .map((name) => [name, local.environment[name]]);
     const redis = 'REDIS_URL' in kept ? { REDIS_URL: local.redisUrl } : {};
-    return { ...kept, ...common, ...Object.fromEntries(chosen), ...redis };
+    return { ...kept, ...common, ...keys, ...Object.fromEntries(chosen), ...redis };
   };
 }

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { createConsole } from '../cloud/console/console.ts';
-import { type FaultRule, FaultState } from '../cloud/faults/fault-rule.ts';
 import type { Handler } from '../cloud/host/front.ts';
 import { localCredentials } from '../cloud/host/local-credentials.ts';
 import { localAccount, localRegion } from '../cloud/json-service/local-account.ts';
@@ -8,19 +7,6 @@ import type { LambdaService } from '../cloud/lambda/lambda-service.ts';
 import { StoredMail } from '../cloud/ses/stored-mail.ts';
 import { buildHomeUrl, buildWatchUrl } from './simulated-platforms.ts';
 import type { Services } from './start-services.ts';
-
-/** While there are faults of DynamoDB, functions reach it through the proxy that carries them out. */
-function useFaultProxy({ endpoints, dynamodbUrl }: Services, lambda: LambdaService, rules: readonly FaultRule[]): void {
-  const faulty = rules.some(({ service }) => service === 'dynamodb' || service === '*');
-  lambda.setVariables({ AWS_ENDPOINT_URL_DYNAMODB: faulty ? endpoints.dynamodb : dynamodbUrl });
-}
-
-/** Faults outlive a restart: has the functions use the proxy when there are some of DynamoDB. */
-export async function restoreFaults(services: Services, lambda: LambdaService): Promise<void> {
-  const { rules } = FaultState.parse(await services.askCloud({ kind: 'get-faults' }));
-  const kept = rules.map(({ rule }) => rule);
-  useFaultProxy(services, lambda, kept);
-}
 
 /** The console of this run, with everything that it shows. */
 export function buildConsole(services: Services, lambda: LambdaService, lambdaUrl: string): Handler {
@@ -40,10 +26,6 @@ export function buildConsole(services: Services, lambda: LambdaService, lambdaUr
     listFunctions: () => lambda.listProcesses(),
     listMails: async (to) => z.array(StoredMail).parse(await askCloud({ kind: 'list-mails', to })),
     getAwsFaults: () => askCloud({ kind: 'get-faults' }),
-    setAwsFaults: async (faults) => {
-      const state = await askCloud({ kind: 'set-faults', faults });
-      useFaultProxy(services, lambda, faults.rules);
-      return state;
-    },
+    setAwsFaults: (faults) => askCloud({ kind: 'set-faults', faults }),
   });
 }

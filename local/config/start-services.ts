@@ -45,9 +45,8 @@ export interface ServiceOptions {
 
 /** The local services that run, each in a process of its own. */
 export interface Services {
+  /** That of DynamoDB is a proxy, which knows who may do what and can make calls go wrong; it costs half a millisecond. */
   readonly endpoints: ServiceEndpoints;
-  /** DynamoDB itself. The endpoint is a proxy before it that can make calls go wrong, which costs a millisecond each. */
-  readonly dynamodbUrl: string;
   readonly redisUrl: string;
   readonly simulatorUrl: string;
   /** Asks the process with the AWS services that are written here. */
@@ -95,7 +94,6 @@ export async function startServices(options: ServiceOptions): Promise<Services> 
   };
   return {
     endpoints,
-    dynamodbUrl: localUrl(ports.dynamodbEngine),
     redisUrl,
     simulatorUrl: localUrl(ports.simulator),
     askCloud,

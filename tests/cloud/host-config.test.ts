@@ -95,13 +95,13 @@ describe('the variables of a function', () => {
       redisUrl: 'redis://127.0.0.1:1',
       environment,
       platformAddresses: simulated ? simulatedAddresses('http://127.0.0.1:2') : {},
-    })(declared);
+    })({ name: 'hopper-local-videos', environment: declared });
 
-  it('are those of its template with local addresses and keys', () => {
+  it('are those of its template with local addresses and keys of its own', () => {
     expect(adjust({ TABLE_NAME: 't' }, {}, false)).toEqual({
       TABLE_NAME: 't',
-      AWS_ACCESS_KEY_ID: 'local',
-      AWS_SECRET_ACCESS_KEY: 'local-secret-key',
+      AWS_ACCESS_KEY_ID: 'local.hopper-local-videos',
+      AWS_SECRET_ACCESS_KEY: 'local-secret-key.hopper-local-videos',
       AWS_ENDPOINT_URL_DYNAMODB: endpoint('dynamodb'),
       AWS_ENDPOINT_URL_KMS: endpoint('kms'),
       AWS_ENDPOINT_URL_S3: endpoint('s3'),

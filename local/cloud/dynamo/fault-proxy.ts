@@ -1,7 +1,10 @@
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallFault } from '../faults/fault-rule.ts';
+import { readAccessKeyId } from '../iam/access-key.ts';
+import { parseJson } from '../json-service/json-protocol.ts';
 import { readBody } from '../json-service/read-body.ts';
+import type { PermitHook } from '../json-service/start-http-service.ts';
 import { listenLocally, type RunningServer } from '../processes/listen-locally.ts';
 
 export interface FaultProxyOptions {
@@ -10,6 +13,7 @@ export interface FaultProxyOptions {
   readonly engineUrl: string;
   /** Asked once per call with its operation, such as `PutItem`. */
   takeFault(operation: string): CallFault | undefined;
+  permit?: PermitHook;
 }
 
 /** DynamoDB takes requests of up to 16 MB. */
@@ -29,18 +33,26 @@ interface Answer {
 }
 
 function failWith(status: number): Answer {
-  const __type = `com.amazonaws.dynamodb.v20120810#${errorNames.get(status) ?? 'InternalServerError'}`;
-  const body = Buffer.from(JSON.stringify({ __type, message: 'A fault was asked for.' }));
+  return toAnswer(status, errorNames.get(status) ?? 'InternalServerError', 'A fault was asked for.');
+}
+
+function toAnswer(status: number, name: string, message: string): Answer {
+  const body = Buffer.from(JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${name}`, message }));
   return { status, headers: { 'content-type': 'application/x-amz-json-1.0' }, body };
 }
 
 /**
- * Stands before the DynamoDB engine, which is not ours, so that its calls can be made to go wrong like those of the
- * other services.
+ * Stands before the DynamoDB engine, which is not ours, so that its calls can be refused and be made to go wrong like
+ * those of the other services.
  *
  * @throws the listen error when the port cannot be had
  */
-export async function startFaultProxy({ port, engineUrl, takeFault }: FaultProxyOptions): Promise<RunningServer> {
+export async function startFaultProxy({
+  port,
+  engineUrl,
+  takeFault,
+  permit,
+}: FaultProxyOptions): Promise<RunningServer> {
   const agent = new Agent({ keepAlive: true });
 
   const forward = (message: IncomingMessage, body: Buffer): Promise<Answer> =>
@@ -60,6 +72,8 @@ export async function startFaultProxy({ port, engineUrl, takeFault }: FaultProxy
       String(message.headers['x-amz-target'] ?? '')
         .split('.')
         .at(-1) ?? '';
+    const refusal = permit?.(readAccessKeyId(message.headers.authorization), operation, parseJson(body));
+    if (refusal !== undefined) return send(response, toAnswer(400, 'AccessDeniedException', refusal));
     const fault = takeFault(operation) ?? {};
     if (fault.delayMs) await sleep(fault.delayMs);
     if (fault.dropConnection === 'before') throw new Error('dropped');

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { callService } from '../host/call-service.ts';
+import { accessKeyOf } from '../iam/access-key.ts';
 
 const Attribute = z.object({
   DataType: z.string(),
@@ -28,10 +29,13 @@ export const maxPerCall = 10;
 export class QueueClient {
   readonly #sqsUrl: string;
   readonly #queueName: string;
+  readonly #accessKeyId: string;
   #queueUrl: string | undefined;
 
-  constructor(sqsUrl: string, queueArn: string) {
+  /** @param functionName Lambda takes messages with the role of the function that they are for */
+  constructor(sqsUrl: string, queueArn: string, functionName: string) {
     this.#sqsUrl = sqsUrl;
+    this.#accessKeyId = accessKeyOf(functionName).accessKeyId;
     this.#queueName = queueArn.split(':').at(-1) ?? '';
   }
 
@@ -44,7 +48,7 @@ export class QueueClient {
       MessageSystemAttributeNames: ['All'],
       MessageAttributeNames: ['All'],
     };
-    return ReceiveOutput.parse(await callService(this.#sqsUrl, 'AmazonSQS.ReceiveMessage', input, signal)).Messages;
+    return ReceiveOutput.parse(await this.#call('ReceiveMessage', input, signal)).Messages;
   }
 
   async delete(messages: readonly Message[]): Promise<void> {
@@ -52,8 +56,13 @@ export class QueueClient {
     for (let start = 0; start < messages.length; start += maxPerCall) {
       const part = messages.slice(start, start + maxPerCall);
       const Entries = part.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
-      await callService(this.#sqsUrl, 'AmazonSQS.DeleteMessageBatch', { QueueUrl, Entries });
+      await this.#call('DeleteMessageBatch', { QueueUrl, Entries });
     }
+  }
+
+  #call(operation: string, input: object, signal?: AbortSignal): Promise<unknown> {
+    const options = { accessKeyId: this.#accessKeyId, ...(signal && { signal }) };
+    return callService(this.#sqsUrl, `AmazonSQS.${operation}`, input, options);
   }
 
   async #findUrl(): Promise<string> {

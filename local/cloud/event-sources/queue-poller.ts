@@ -31,7 +31,7 @@ export class QueuePoller {
   constructor(mapping: EventSourceMapping, options: PollerOptions) {
     this.#mapping = mapping;
     this.#options = options;
-    this.#queue = new QueueClient(options.sqsUrl, mapping.queueArn);
+    this.#queue = new QueueClient(options.sqsUrl, mapping.queueArn, mapping.functionName);
   }
 
   start(): void {

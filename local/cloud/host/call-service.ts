@@ -1,3 +1,11 @@
+import { localCredentials } from './local-credentials.ts';
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** In whose name; the account's own by default. */
+  readonly accessKeyId?: string;
+}
+
 /**
  * Calls a local service that speaks one of AWS's JSON protocols. The host does without the AWS SDK, which would hold
  * 40 MB for the few calls it makes.
@@ -6,10 +14,15 @@
  * @returns the answer, to be parsed by the caller
  * @throws ServiceError when the service refuses, TypeError when it cannot be reached
  */
-export async function callService(url: string, target: string, input: object, signal?: AbortSignal): Promise<unknown> {
+export async function callService(
+  url: string,
+  target: string,
+  input: object,
+  { signal, accessKeyId = localCredentials.accessKeyId }: CallOptions = {},
+): Promise<unknown> {
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': target, ...signature },
+    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': target, ...sign(accessKeyId) },
     body: JSON.stringify(input),
     ...(signal && { signal }),
   });
@@ -18,12 +31,11 @@ export async function callService(url: string, target: string, input: object, si
   throw new ServiceError(target, body);
 }
 
-// The local services look whether a call is signed, not by whom; all but S3, which is never called this way.
-const signature = {
+// The local services look who has signed a call, not how; all but S3, which is never called this way.
+const sign = (accessKeyId: string) => ({
   'x-amz-date': '20260101T000000Z',
-  authorization:
-    'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/local/aws4_request, SignedHeaders=host, Signature=0',
-} as const;
+  authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/us-east-1/local/aws4_request, SignedHeaders=host, Signature=0`,
+});
 
 /** A service has refused a call. `code` is the name of the error without its namespace. */
 export class ServiceError extends Error {

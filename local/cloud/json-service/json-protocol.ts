@@ -52,7 +52,7 @@ export function jsonProtocol(service: JsonService): Protocol {
     route(request, body) {
       const [name, operation] = findOperation(service, request);
       const input = parseJson(body);
-      return { name, run: (call) => operation(input, call) };
+      return { name, input, run: (call) => operation(input, call) };
     },
   };
 }

@@ -1,16 +1,28 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { readAccessKeyId } from '../iam/access-key.ts';
 import { answerError, answerResult } from './answer.ts';
 import { AwsError } from './aws-error.ts';
 import { type FaultHook, faultAfter, faultBefore } from './fault.ts';
 import type { CallContext, InvalidInput } from './operation.ts';
 import { readBody } from './read-body.ts';
 
+/** A call that has been understood. */
+export interface RoutedCall {
+  name: string;
+  /** As it came, not yet checked. */
+  input: unknown;
+  run(call: CallContext): object | Promise<object>;
+}
+
+/** Gives the reason to refuse a call for want of a right, or undefined to let it in. */
+export type PermitHook = (accessKeyId: string, operation: string, input: unknown) => string | undefined;
+
 /** How a service reads its calls off HTTP. */
 export interface Protocol {
   contentType: string;
   maxBodyBytes: number;
   /** Finds the operation that a request means; throws AwsError when there is none. */
-  route(request: IncomingMessage, body: Buffer): { name: string; run(call: CallContext): object | Promise<object> };
+  route(request: IncomingMessage, body: Buffer): RoutedCall;
   /** The service's own error for an input of the wrong shape. */
   invalidInput(error: InvalidInput): AwsError;
 }
@@ -22,6 +34,7 @@ export interface ServiceOptions {
   faults?: FaultHook;
   /** Gives the reason to refuse a request (answered with 403), or undefined to let it in. */
   authorize?(request: IncomingMessage, body: Buffer): string | undefined;
+  permit?: PermitHook;
 }
 
 /** A service that runs; `close` ends waiting calls, answers what is under way and frees the port. */
@@ -63,6 +76,7 @@ async function handle(
     const refusal = options.authorize?.(request, body);
     if (refusal !== undefined) throw new AwsError('InvalidSignatureException', refusal, { status: 403 });
     const operation = protocol.route(request, body);
+    assertPermitted(options, request, operation);
     const fault = options.faults?.(operation.name);
     await faultBefore(fault, signal);
     const result = await operation.run({ signal, baseUrl: `http://127.0.0.1:${request.socket.localPort}` });
@@ -71,6 +85,12 @@ async function handle(
   } catch (error) {
     answerError(response, protocol.contentType, error, protocol.invalidInput);
   }
+}
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+function assertPermitted({ permit }: ServiceOptions, request: IncomingMessage, { name, input }: RoutedCall): void {
+  const refusal = permit?.(readAccessKeyId(request.headers.authorization), name, input);
+  if (refusal !== undefined) throw new AwsError('AccessDeniedException', refusal);
 }
 
 async function listen(server: Server, port: number): Promise<number> {

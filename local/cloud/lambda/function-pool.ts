@@ -37,11 +37,9 @@ export interface PoolLimits {
 
 /** All environments of one function, and the events that wait for one. */
 export class FunctionPool {
-  #definition: FunctionDefinition;
+  readonly #definition: FunctionDefinition;
   readonly #limits: PoolLimits;
   readonly #environments = new Set<LambdaEnvironment>();
-  /** Environments of an earlier definition that still work. */
-  readonly #retired = new WeakSet<LambdaEnvironment>();
   readonly #queue: Waiting[] = [];
   #patience: NodeJS.Timeout | undefined;
   /** Epoch milliseconds at which an event last got its turn. */
@@ -102,15 +100,6 @@ export class FunctionPool {
     else if (this.#limits.makeRoom()) this.#startEnvironment();
   }
 
-  /** Changes the function: whoever works ends that with what it has, every later event gets a new environment. */
-  redefine(definition: FunctionDefinition): void {
-    this.#definition = definition;
-    for (const environment of this.#environments) {
-      if (environment.state === 'idle') environment.kill();
-      else this.#retired.add(environment);
-    }
-  }
-
   /** Ends every environment; waiting events are never answered. */
   stop(): void {
     this.#stopped = true;
@@ -135,7 +124,6 @@ export class FunctionPool {
   #startEnvironment(): void {
     const environment = new LambdaEnvironment(this.#definition, this.#limits.codeCacheDir, {
       onIdle: () => {
-        if (this.#retired.has(environment)) return environment.kill();
         if (environment.invocations === 0) this.#grownAtMs = Date.now();
         this.advance();
         if (environment.state === 'idle') this.#limits.onSlack();

@@ -79,17 +79,6 @@ export class LambdaService {
     this.#pools.set(definition.name, pool);
   }
 
-  /** Changes variables of all functions, as a new configuration in AWS would: their environments are replaced. */
-  setVariables(variables: Readonly<Record<string, string>>): void {
-    for (const pool of this.#pools.values()) {
-      const { definition } = pool;
-      const { environment } = definition;
-      const changed = Object.entries(variables).filter(([name, value]) => environment[name] !== value);
-      if (changed.length === 0) continue;
-      pool.redefine({ ...definition, environment: { ...environment, ...Object.fromEntries(changed) } });
-    }
-  }
-
   /**
    * Invokes a function and waits for the result. A function that throws, times out or crashes is a result too.
    *

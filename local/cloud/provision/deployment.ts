@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { EventSourceMapping } from '../event-sources/event-source-mapping.ts';
 import { HttpApiModel } from '../http-api/http-api-model.ts';
+import { emptyPermissions, Permissions } from '../iam/permissions.ts';
 import { FunctionDefinition } from '../lambda/function-definition.ts';
 
 /** A table from which expired items are to be deleted. */
@@ -18,11 +19,12 @@ export const Deployment = z.object({
   eventSources: z.array(EventSourceMapping),
   expiringTables: z.array(ExpiringTable),
   httpApis: z.array(HttpApiModel),
+  permissions: Permissions,
 });
 export type Deployment = z.infer<typeof Deployment>;
 
 export function emptyDeployment(): Deployment {
-  return { functions: [], eventSources: [], expiringTables: [], httpApis: [] };
+  return { functions: [], eventSources: [], expiringTables: [], httpApis: [], permissions: emptyPermissions() };
 }
 
 /** The model of an API, made when it is asked for: the parts of an API are resources of their own, in any order. */

@@ -9,13 +9,17 @@ import {
   UpdateAliasCommand,
 } from '@aws-sdk/client-kms';
 import * as z from 'zod';
+import { PolicyDocument } from '../iam/policy-document.ts';
 import { arn } from '../json-service/local-account.ts';
 import type { ResourceType } from '../template/resource-type.ts';
+import type { Deployment } from './deployment.ts';
 import { Flag } from './flag.ts';
+import { addStatements } from './policy.ts';
 
 const KeyProperties = z.object({
   Description: z.string().default(''),
   EnableKeyRotation: Flag.default(false),
+  KeyPolicy: PolicyDocument.optional(),
 });
 const AliasProperties = z.object({ AliasName: z.string(), TargetKeyId: z.string() });
 
@@ -41,9 +45,9 @@ async function setAlias(client: KMSClient, AliasName: string, TargetKeyId: strin
  * `AWS::KMS::Key`. Which key belongs to the resource is remembered by an alias of ours: what was encrypted at one
  * start must open at the next.
  */
-export function keyType(client: KMSClient): ResourceType {
+export function keyType(client: KMSClient, { permissions }: Deployment): ResourceType {
   return async (request) => {
-    const { Description, EnableKeyRotation } = await request.read(KeyProperties);
+    const { Description, EnableKeyRotation, KeyPolicy } = await request.read(KeyProperties);
     const alias = `alias/local/${request.generatedName}`;
     let keyId = await findKeyId(client, alias);
     if (keyId === undefined) {
@@ -51,7 +55,9 @@ export function keyType(client: KMSClient): ResourceType {
       if (EnableKeyRotation) await client.send(new EnableKeyRotationCommand({ KeyId: keyId }));
       await setAlias(client, alias, keyId);
     }
-    return { ref: keyId, attributes: { Arn: arn('kms', `key/${keyId}`), KeyId: keyId } };
+    const keyArn = arn('kms', `key/${keyId}`);
+    if (KeyPolicy) addStatements(permissions.resourcePolicies, keyArn, KeyPolicy);
+    return { ref: keyId, attributes: { Arn: keyArn, KeyId: keyId } };
   };
 }
 

@@ -7,6 +7,8 @@ import type { Deployment } from './deployment.ts';
 const Integer = z.coerce.number().int();
 const Properties = z.object({
   FunctionName: z.string().optional(),
+  /** ARN of its role. */
+  Role: z.string().default(''),
   Handler: z.string().default('index.handler'),
   Runtime: z.string().default(''),
   Timeout: Integer.default(3),
@@ -35,6 +37,7 @@ export function lambdaFunctionType(deployment: Deployment): ResourceType {
       reservedConcurrency: properties.ReservedConcurrentExecutions,
     };
     deployment.functions.push(definition);
+    deployment.permissions.roleOfFunction[name] = properties.Role.split('/').at(-1) ?? '';
     return { ref: name, attributes: { Arn: definition.arn } };
   };
 }

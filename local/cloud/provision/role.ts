@@ -1,11 +1,20 @@
 import * as z from 'zod';
+import { PolicyDocument } from '../iam/policy-document.ts';
 import { localAccount } from '../json-service/local-account.ts';
 import type { ResourceType } from '../template/resource-type.ts';
+import type { Deployment } from './deployment.ts';
+import { addStatements } from './policy.ts';
 
-const Properties = z.object({ RoleName: z.string().optional() });
+const Properties = z.object({
+  RoleName: z.string().optional(),
+  Policies: z.array(z.object({ PolicyDocument })).default([]),
+});
 
-/** `AWS::IAM::Role`: a name that can be handed on. Nothing is permitted or refused locally because of a role. */
-export const roleType: ResourceType = async (request) => {
-  const { RoleName = request.generatedName } = await request.read(Properties);
-  return { ref: RoleName, attributes: { Arn: `arn:aws:iam::${localAccount}:role/${RoleName}`, RoleId: RoleName } };
-};
+/** `AWS::IAM::Role`: what it grants is asked for by the local services; who may assume it is not. */
+export function roleType({ permissions }: Deployment): ResourceType {
+  return async (request) => {
+    const { RoleName = request.generatedName, Policies } = await request.read(Properties);
+    for (const { PolicyDocument: document } of Policies) addStatements(permissions.roles, RoleName, document);
+    return { ref: RoleName, attributes: { Arn: `arn:aws:iam::${localAccount}:role/${RoleName}`, RoleId: RoleName } };
+  };
+}

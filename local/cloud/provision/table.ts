@@ -109,6 +109,8 @@ export function tableType(client: DynamoDBClient, deployment: Deployment): Resou
       const keyNames = properties.KeySchema.map((key) => key.AttributeName);
       deployment.expiringTables.push({ tableName: TableName, attribute: expiry.AttributeName, keyNames });
     }
+    const partition = properties.KeySchema.find(({ KeyType }) => KeyType === 'HASH');
+    if (partition) deployment.permissions.partitionKeys[TableName] = partition.AttributeName;
     return { ref: TableName, attributes: { Arn: arn('dynamodb', `table/${TableName}`) } };
   };
 }

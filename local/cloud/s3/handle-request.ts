@@ -5,6 +5,7 @@ import { drainBody, RequestBody } from './body/request-body.ts';
 import { actualCorsHeaders, answerPreflight } from './cors-answers.ts';
 import { DropConnection, type Fault, type Faults, faultAfter, faultBefore } from './faults.ts';
 import { requireBucket } from './operations/require.ts';
+import { assertPermitted, type Permit, withMissingHidden } from './permit.ts';
 import { findOperation, parseTarget, type S3Target } from './route-request.ts';
 import type { S3Answer } from './s3-call.ts';
 import { S3Error } from './s3-error.ts';
@@ -18,6 +19,7 @@ export type S3Service = {
   /** Milliseconds since the epoch. */
   now: () => number;
   faults: Faults;
+  permit: Permit;
   nextRequestId: () => string;
 };
 
@@ -79,6 +81,8 @@ async function runOperation(
   const now = service.now();
   const auth = authorize(request, credentials, now);
   const operation = findOperation(request, target);
+  const asked = { auth, operation: operation.name, target, headers: request.headers, now };
+  assertPermitted(service.permit, asked);
   const fault = service.faults({ operation: operation.name, bucket: target.bucket, key: target.key });
   const gone = new AbortController();
   response.once('close', () => gone.abort());
@@ -89,7 +93,7 @@ async function runOperation(
   const { headers } = request;
   const { region } = credentials;
   const call = { ...target, state, auth, headers, body, requestId, sourceAddress, region, now };
-  const answer = await operation.run(call);
+  const answer = await withMissingHidden(service.permit, asked, () => operation.run(call));
   if (fault?.status !== undefined) answer.file?.release();
   faultAfter(fault);
   return { answer, fault };

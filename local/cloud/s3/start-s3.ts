@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
+import type { SigV4Keys } from '../sigv4/sigv4-types.ts';
 import type { Faults } from './faults.ts';
 import { handleRequest } from './handle-request.ts';
 import { runLifecycle } from './lifecycle.ts';
 import type { Notify } from './notifications/outbox.ts';
+import type { Permit } from './permit.ts';
 import { closeS3State, openS3State } from './s3-state.ts';
 
 export type S3Options = {
@@ -13,7 +15,9 @@ export type S3Options = {
   port: number;
   /** Made when it is missing; one server at a time may use it. */
   dataDir: string;
-  credentials: { accessKeyId: string; secretAccessKey: string };
+  credentials: SigV4Keys;
+  /** Asked once per authenticated request, and once more by one that misses its object; everything is permitted by default. */
+  permit?: Permit;
   /** Hands bucket notifications to their queue. Called again, also after a restart, until it resolves. */
   notify: Notify;
   /** Milliseconds since the epoch; the real clock by default. */
@@ -52,7 +56,7 @@ const idleMs = 300_000;
  */
 export async function startS3(options: S3Options): Promise<S3Server> {
   setFlagsFromString(collectEarly);
-  const { now = Date.now, faults = () => undefined, region = 'us-east-1' } = options;
+  const { now = Date.now, faults = () => undefined, permit = () => undefined, region = 'us-east-1' } = options;
   const state = openS3State(options.dataDir, options.notify);
   const credentials = { ...options.credentials, region };
   const service = {
@@ -60,6 +64,7 @@ export async function startS3(options: S3Options): Promise<S3Server> {
     credentials,
     now,
     faults,
+    permit,
     nextRequestId: () => randomBytes(8).toString('hex').toUpperCase(),
   };
   const active = new Set<Promise<void>>();

@@ -6,6 +6,8 @@ import type { Schedule } from './schedule-store.ts';
 export interface Delivery {
   /** Queue or function. */
   targetArn: string;
+  /** With which it acts. */
+  roleArn: string;
   /** Body of the message or event, usually JSON. */
   input: string;
   scheduleName: string;
@@ -44,9 +46,10 @@ function fillIn(input: string, schedule: Schedule, { executionId, dueAt, attempt
 
 /** The delivery of one attempt. */
 export function buildDelivery(schedule: Schedule, invocation: Invocation): Delivery {
-  const { Arn, Input, SqsParameters } = schedule.definition.Target;
+  const { Arn, RoleArn, Input, SqsParameters } = schedule.definition.Target;
   return {
     targetArn: Arn,
+    roleArn: RoleArn,
     input: Input === undefined ? defaultEvent(schedule, invocation) : fillIn(Input, schedule, invocation),
     scheduleName: schedule.name,
     groupName: schedule.group,

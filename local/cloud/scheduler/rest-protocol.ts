@@ -70,7 +70,7 @@ export function restProtocol(operations: OperationTable): Protocol {
       );
       const identity = segment === undefined ? {} : { Name: decodeName(segment) };
       const input = { ...parseBody(body), ...query, ...identity };
-      return { name, run: (call) => operation(input, call) };
+      return { name, input, run: (call) => operation(input, call) };
     },
   };
 }

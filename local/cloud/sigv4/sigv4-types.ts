@@ -12,7 +12,14 @@ export type SigV4Request = {
   bodySha256?: string;
 };
 
-export type SigV4Credentials = { accessKeyId: string; secretAccessKey: string; region: string };
+export type SigV4Keys = {
+  accessKeyId: string;
+  secretAccessKey: string;
+  /** Secrets of further keys; undefined for one that does not exist. */
+  findSecret?(accessKeyId: string): string | undefined;
+};
+
+export type SigV4Credentials = SigV4Keys & { region: string };
 
 export type SigV4Reason =
   | 'anonymous'
@@ -34,7 +41,10 @@ export type SigningContext = { key: Buffer; scope: string; timestamp: string; si
 
 export type SigV4Success = {
   ok: true;
+  accessKeyId: string;
   presigned: boolean;
+  /** Milliseconds since the epoch. */
+  signedAt: number;
   /** The payload hash that was signed: 64 hex digits, `UNSIGNED-PAYLOAD` or one of the `STREAMING-…` words. */
   payload: string;
   signing: SigningContext;

@@ -18,7 +18,7 @@ const maxExpiresSeconds = 604_800;
  * The body itself is not read: the caller compares it with `payload` of the answer.
  *
  * @param request The request as received; `service` decides how the path is encoded.
- * @param credentials The one key pair and region that are accepted.
+ * @param credentials The region and the keys that are accepted.
  * @param now Milliseconds since the epoch.
  * @returns `ok: true` with what was signed, or `ok: false` with a reason; never throws.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html
@@ -45,13 +45,14 @@ function verify(request: SigV4Request, credentials: SigV4Credentials, now: numbe
   const { path, query } = splitRawUrl(request.url);
   const signed = parseSignedRequest(request, query);
   assertScope(signed, request.service, credentials);
+  const secret = getSecret(signed, credentials);
   assertTime(signed, now);
   assertHeadersSigned(request, signed);
   const payload = payloadOf(request, query, signed);
   const canonical = buildCanonicalRequest({ ...request, path, query, signedHeaders: signed.signedHeaders, payload });
   const scope = `${signed.scope.date}/${signed.scope.region}/${signed.scope.service}/aws4_request`;
   const stringToSign = `AWS4-HMAC-SHA256\n${signed.timestamp}\n${scope}\n${sha256Hex(canonical)}`;
-  const key = deriveSigningKey(credentials.secretAccessKey, signed.scope);
+  const key = deriveSigningKey(secret, signed.scope);
   if (!sameSignature(hmac(key, stringToSign), signed.signature)) {
     throw new SigV4Error('mismatch', 'The request signature does not match.', {
       StringToSign: stringToSign,
@@ -59,7 +60,8 @@ function verify(request: SigV4Request, credentials: SigV4Credentials, now: numbe
     });
   }
   const signing = { key, scope, timestamp: signed.timestamp, signature: signed.signature };
-  return { ok: true, presigned: signed.expiresSeconds !== undefined, payload, signing };
+  const { accessKeyId, signedAt, expiresSeconds } = signed;
+  return { ok: true, accessKeyId, signedAt, presigned: expiresSeconds !== undefined, payload, signing };
 }
 
 function assertScope(signed: SignedRequest, service: string, credentials: SigV4Credentials): void {
@@ -70,10 +72,13 @@ function assertScope(signed: SignedRequest, service: string, credentials: SigV4C
   if (signed.scope.service !== service) {
     throw new SigV4Error('wrong-scope', `incorrect service '${signed.scope.service}'; this is '${service}'`);
   }
-  if (signed.accessKeyId !== credentials.accessKeyId) {
-    const details = { AWSAccessKeyId: signed.accessKeyId };
-    throw new SigV4Error('unknown-key', 'The access key id does not exist.', details);
-  }
+}
+
+function getSecret({ accessKeyId }: SignedRequest, credentials: SigV4Credentials): string {
+  const isFirst = accessKeyId === credentials.accessKeyId;
+  const secret = isFirst ? credentials.secretAccessKey : credentials.findSecret?.(accessKeyId);
+  if (secret !== undefined) return secret;
+  throw new SigV4Error('unknown-key', 'The access key id does not exist.', { AWSAccessKeyId: accessKeyId });
 }
 
 function assertTime(signed: SignedRequest, now: number): void {

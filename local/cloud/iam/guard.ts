@@ -1,0 +1,101 @@
+import { appendFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { localAccount } from '../json-service/local-account.ts';
+import { functionOf } from './access-key.ts';
+import { decide, type Principal } from './decide.ts';
+import type { Need } from './need.ts';
+import { emptyPermissions, Permissions } from './permissions.ts';
+import type { Statement } from './policy-document.ts';
+
+/** One right that a function has used, with the resource as the statement that grants it writes it. */
+export interface UsedGrant {
+  readonly function: string;
+  readonly action: string;
+  readonly resource: string;
+}
+
+export interface GuardOptions {
+  /** Keeps what the templates grant, for a restart of the services alone. */
+  readonly path: string;
+  /** Gets every right that is used, once, as a line of JSON: for the comparison with what is granted. */
+  readonly usedGrantsPath?: string | undefined;
+}
+
+function load(path: string): Permissions {
+  try {
+    return Permissions.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    // No file yet, or one from another version: functions have no right before the next deployment says which.
+    return emptyPermissions();
+  }
+}
+
+/** Decides which calls to the local AWS are let in, by the roles and policies of the templates. */
+export class Guard {
+  readonly #options: GuardOptions;
+  readonly #noted = new Set<string>();
+  #permissions: Permissions;
+
+  constructor(options: GuardOptions) {
+    this.#options = options;
+    this.#permissions = load(options.path);
+  }
+
+  get partitionKeys(): Permissions['partitionKeys'] {
+    return this.#permissions.partitionKeys;
+  }
+
+  set(permissions: Permissions): void {
+    this.#permissions = permissions;
+    writeFileSync(`${this.#options.path}.new`, JSON.stringify(permissions));
+    renameSync(`${this.#options.path}.new`, this.#options.path);
+  }
+
+  /** Why a call with this key is refused; undefined when everything that it needs is granted. */
+  findRefusal(accessKeyId: string, findNeeds: () => readonly Need[]): string | undefined {
+    const functionName = functionOf(accessKeyId);
+    const principal = functionName === undefined ? ({ kind: 'root' } as const) : this.#roleOf(functionName);
+    for (const need of findNeeds()) {
+      const { isAllowed, because } = decide(principal, need, this.#policyOf(need.resource));
+      if (!isAllowed) return refusal(functionName ?? 'the account', need);
+      if (functionName !== undefined && because !== undefined) {
+        this.#note({ function: functionName, action: need.action, resource: because });
+      }
+    }
+    return undefined;
+  }
+
+  /** The same for a service that acts by itself, or with a role that it was handed. */
+  findServiceRefusal(by: { service: string } | { roleArn: string }, need: Need): string | undefined {
+    const principal: Principal =
+      'service' in by ? { kind: 'service', name: by.service } : this.#role(by.roleArn.split('/').at(-1) ?? '');
+    const who = 'service' in by ? by.service : by.roleArn;
+    return decide(principal, need, this.#policyOf(need.resource)).isAllowed ? undefined : refusal(who, need);
+  }
+
+  #roleOf(functionName: string): Principal {
+    return this.#role(this.#permissions.roleOfFunction[functionName] ?? '');
+  }
+
+  #role(name: string): Principal {
+    const arn = `arn:aws:iam::${localAccount}:role/${name}`;
+    return { kind: 'role', arn, statements: this.#permissions.roles[name] ?? [] };
+  }
+
+  #policyOf(resource: string): readonly Statement[] {
+    const { resourcePolicies } = this.#permissions;
+    const [owner = ''] = resource.startsWith('arn:aws:s3:') ? resource.split('/') : [resource];
+    return resourcePolicies[owner] ?? [];
+  }
+
+  #note(used: UsedGrant): void {
+    if (this.#options.usedGrantsPath === undefined) return;
+    const line = `${JSON.stringify(used)}\n`;
+    if (this.#noted.has(line)) return;
+    this.#noted.add(line);
+    appendFileSync(this.#options.usedGrantsPath, line);
+  }
+}
+
+function refusal(who: string, { action, resource }: Need): string {
+  return `${who} is not authorized to perform: ${action} on resource: ${resource}`;
+}
