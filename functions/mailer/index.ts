@@ -30,9 +30,8 @@ const deps: SendMailDeps = {
   mails: createMailStore(table),
   sender: createSesMailSender(env.MAIL_FROM),
   draft: async (mail, now) => {
-    if (mail.kind === 'digest') return undefined;
-    const message = await composeMail(composing, mail, now);
-    return message && { message };
+    if (mail.kind === 'digest') return { message: undefined };
+    return { message: await composeMail(composing, mail, now) };
   },
   clock: systemClock,
   leaseMs: env.LEASE_SECONDS * 1000,

@@ -1,39 +1,53 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '../../domain/clock.ts';
-import type { MailOutbox } from '../../domain/mail/mail-outbox.ts';
+import type { MailHints, MailOutbox } from '../../domain/mail/mail-outbox.ts';
 import type { NewMail } from '../../domain/mail/new-mail.ts';
 import { type PlannedMail, planMail } from '../../domain/mail/plan-mail.ts';
+import { correlation } from '../../domain/watch/correlation.ts';
 import { workShardOf } from './keys.ts';
 import { mailKeyOf } from './mail-keys.ts';
 import { toWorkAt } from './post-item.ts';
 import { isConditionFailure, type Table } from './table.ts';
 
+/** How long the sweeper leaves a mail alone that was hinted at. */
+const hintGraceMs = 30_000;
+
 /**
- * Mails to be sent, as rows of the table; the sweeper hints at them. A mail that could not be sent stands in the way of no
- * later one of its name.
+ * Mails to be sent, as rows of the table. A mail that could not be sent stands in the way of no later one of its name.
  * @param newId a unique id that sorts by time
+ * @param hints for functions that reach the queue; without them the sweeper hints, within a minute
  */
-export function createMailOutbox(table: Table, clock: Clock, newId: () => string): MailOutbox {
+export function createMailOutbox(table: Table, clock: Clock, newId: () => string, hints?: MailHints): MailOutbox {
   return {
     async add(mail) {
       const now = clock.now();
-      const put = new PutCommand({
-        TableName: table.name,
-        Item: toMailItem(mail, planMail(mail, now, newId), now),
-        ConditionExpression: 'attribute_not_exists(pk) OR attribute_exists(failedAt)',
-      });
-      await table.client.send(put).catch((error: unknown) => {
-        if (!isConditionFailure(error)) throw error;
-      });
+      const planned = planMail(mail, now, newId);
+      const item = toMailItem(mail, planned, now, hints && hintGraceMs);
+      if (!(await put(table, item))) return;
+      // The row has been written, and the sweeper finds it: a hint that fails fails nobody.
+      await hints?.send(planned.key, Math.ceil((planned.dueAt - now) / 1000)).catch(() => undefined);
     },
   };
 }
 
-/** A mail's row: for a transaction of somebody who writes it together with something else. */
-export function toMailItem(mail: NewMail, { key, dueAt }: PlannedMail, orderedAt: number) {
+/** @returns false when a mail of the same name waits already */
+async function put({ client, name: TableName }: Table, Item: Record<string, unknown>): Promise<boolean> {
+  const ConditionExpression = 'attribute_not_exists(pk) OR attribute_exists(failedAt)';
+  try {
+    await client.send(new PutCommand({ TableName, Item, ConditionExpression }));
+    return true;
+  } catch (error) {
+    if (isConditionFailure(error)) return false;
+    throw error;
+  }
+}
+
+/** A mail's row: for a transaction of somebody who writes it together with something else, too. */
+export function toMailItem(mail: NewMail, { key, dueAt }: PlannedMail, orderedAt: number, hintGrace = 0) {
   return {
     ...mailKeyOf.mail(key),
     ...key,
+    ...correlation(),
     kind: 'mail',
     mail,
     orderedAt,
@@ -41,7 +55,7 @@ export function toMailItem(mail: NewMail, { key, dueAt }: PlannedMail, orderedAt
     leaseUntil: 0,
     attempts: 0,
     workShard: workShardOf(`${key.ownerId}${key.mailId}`),
-    workAt: toWorkAt(dueAt),
+    workAt: toWorkAt(dueAt + hintGrace),
     nudges: 0,
   };
 }

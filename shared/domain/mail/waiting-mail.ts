@@ -8,6 +8,8 @@ export const WaitingMail = z.object({
   mailId: z.string(),
   mail: NewMail,
   orderedAt: z.number(),
+  /** The request behind it. */
+  correlationId: z.string().optional(),
   /** How many mailers have tried. The one that holds the mail is known by it: whoever claims next counts on. */
   attempts: z.number(),
 });

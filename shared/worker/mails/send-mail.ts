@@ -3,19 +3,21 @@ import type { MailKey } from '../../domain/mail/mail-outbox.ts';
 import { MailError, type MailMessage, type MailSender } from '../../domain/mail/mail-sender.ts';
 import type { NewMail } from '../../domain/mail/new-mail.ts';
 import type { MailStore, WaitingMail } from '../../domain/mail/waiting-mail.ts';
+import { withCorrelation } from '../../domain/watch/correlation.ts';
 import type { WorkerLog } from '../worker-log.ts';
 
 /** What one mail becomes. */
 export interface Draft {
-  readonly message: MailMessage;
+  /** Undefined when nobody is to get it any more. */
+  readonly message: MailMessage | undefined;
   /** Done after it was sent and before its row goes: may run again after a crash. */
   readonly settle?: () => Promise<void>;
   /** Done after its row has gone. */
   readonly followUp?: () => Promise<void>;
 }
 
-/** What a mail needs before it can be sent: nothing to tell, something to tell later, or a draft. */
-export type Drafted = Draft | { readonly notBefore: number } | undefined;
+/** A draft, or when it is time for one, epoch ms. */
+export type Drafted = Draft | { readonly notBefore: number };
 
 export interface SendMailDeps {
   readonly mails: MailStore;
@@ -36,27 +38,26 @@ const longestWaitMs = 24 * 60 * minute;
  * @throws whatever the table throws; the row stays and is looked at again after the lease
  */
 export async function sendMail(deps: SendMailDeps, key: MailKey): Promise<void> {
-  const { mails, clock, log } = deps;
+  const { mails, clock } = deps;
   const waiting = await mails.claim(key, clock.now(), deps.leaseMs);
-  if (!waiting) return;
-  const { kind } = waiting.mail;
+  if (waiting) await withCorrelation(waiting.correlationId, () => sendClaimed(deps, waiting));
+}
+
+async function sendClaimed(deps: SendMailDeps, waiting: WaitingMail): Promise<void> {
+  const { mails, clock, log } = deps;
   const drafted = await deps.draft(waiting.mail, clock.now());
-  if (!drafted) {
-    await mails.remove(waiting);
-    log.info('mail not needed', { kind });
-    return;
-  }
   if ('notBefore' in drafted) return mails.putOff(waiting, drafted.notBefore);
+  const { message, settle, followUp } = drafted;
   try {
-    await deps.sender.send(drafted.message);
+    if (message) await deps.sender.send(message);
   } catch (error) {
     if (error instanceof MailError) return afterError(deps, waiting, error);
     throw error;
   }
-  await drafted.settle?.();
+  await settle?.();
   await mails.remove(waiting);
-  await drafted.followUp?.();
-  log.info('mail sent', { kind, ms: clock.now() - waiting.orderedAt });
+  await followUp?.();
+  log.info(message ? 'mail sent' : 'mail not needed', { kind: waiting.mail.kind, ms: clock.now() - waiting.orderedAt });
 }
 
 async function afterError({ mails, clock, log }: SendMailDeps, waiting: WaitingMail, error: MailError): Promise<void> {
