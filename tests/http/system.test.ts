@@ -5,6 +5,7 @@ import { contract } from '../../shared/contract/contract.ts';
 import { buildOpenApi } from '../../shared/contract/openapi.ts';
 import type { HttpAnswer } from '../../shared/http/http-event.ts';
 import type { AreaHandler } from '../../shared/http/serve-area.ts';
+import { silenceLogs } from '../support/silence-logs.ts';
 import { buildEvent, origin } from './support/build-event.ts';
 import { expectError, expectSafeHeaders } from './support/expect-answer.ts';
 
@@ -12,7 +13,7 @@ let handler: AreaHandler;
 
 beforeAll(async () => {
   process.env.APP_ORIGIN = origin;
-  process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
+  silenceLogs();
   ({ handler } = await import('../../functions/system/index.ts'));
 });
 

@@ -17,6 +17,7 @@ import { platformNames } from '../../../shared/contract/platform-names.ts';
 import { startJsRedis } from '../../adapters/redis-servers.ts';
 import { startTcpProxy } from '../../adapters/tcp-proxy.ts';
 import { startDynoxide } from '../../support/dynoxide.ts';
+import { silenceLogs } from '../../support/silence-logs.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { createTestTable } from '../../support/test-table.ts';
 
@@ -64,10 +65,10 @@ export async function startCloud(): Promise<Cloud> {
     ...simulatedAddresses(platforms.url),
     APP_ORIGIN: origin,
     REDIS_URL: `redis://127.0.0.1:${wire.port}`,
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
     TABLE_NAME: table.name,
   });
   Object.assign(process.env, await createResources());
+  silenceLogs();
 
   const running = [platforms, scheduler, secrets, kms, sqs, s3, wire, redis, dynamo];
   return {
