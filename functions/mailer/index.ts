@@ -1,11 +1,19 @@
 import { randomBytes } from 'node:crypto';
+import { ulid } from 'ulid';
+import { createConnectionStore } from '../../shared/adapters/dynamo/connection-store.ts';
+import { createMailOutbox } from '../../shared/adapters/dynamo/mail-outbox.ts';
 import { createMailStore } from '../../shared/adapters/dynamo/mail-store.ts';
+import { createNoticeStore } from '../../shared/adapters/dynamo/notice-store.ts';
+import { createNotificationStore } from '../../shared/adapters/dynamo/notification-store.ts';
 import { createMailTokenStore } from '../../shared/adapters/dynamo/one-time-store.ts';
+import { createPostStore } from '../../shared/adapters/dynamo/post-store.ts';
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
+import { createUnsubscribeLinks } from '../../shared/adapters/dynamo/unsubscribe-links.ts';
 import { createUserStore } from '../../shared/adapters/dynamo/user-store.ts';
 import { createSesMailSender } from '../../shared/adapters/ses/mail-sender.ts';
 import { readEnv } from '../../shared/config/env.ts';
 import { systemClock } from '../../shared/domain/clock.ts';
+import { composeDigest } from '../../shared/domain/mail/compose-digest.ts';
 import { composeMail } from '../../shared/domain/mail/compose-mail.ts';
 import { openLog } from '../../shared/log/open-log.ts';
 import { consumeQueue } from '../../shared/worker/consume-queue.ts';
@@ -26,11 +34,23 @@ const composing = {
   newSecret: () => randomBytes(32).toString('base64url'),
 };
 
+const digests = {
+  users: composing.users,
+  notices: createNoticeStore(table),
+  notifications: createNotificationStore(table),
+  links: createUnsubscribeLinks(table),
+  posts: createPostStore(table),
+  connections: createConnectionStore(table),
+  outbox: createMailOutbox(table, systemClock, () => ulid()),
+  origin: composing.origin,
+  newSecret: composing.newSecret,
+};
+
 const deps: SendMailDeps = {
   mails: createMailStore(table),
   sender: createSesMailSender(env.MAIL_FROM),
   draft: async (mail, now) => {
-    if (mail.kind === 'digest') return { message: undefined };
+    if (mail.kind === 'digest') return composeDigest(digests, mail.userId, now);
     return { message: await composeMail(composing, mail, now) };
   },
   clock: systemClock,

@@ -5,6 +5,7 @@ import { createPostStore } from '../../shared/adapters/dynamo/post-store.ts';
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
 import { createTokenStore } from '../../shared/adapters/dynamo/token-store.ts';
 import { createKmsTokenVault } from '../../shared/adapters/kms/kms-token-vault.ts';
+import { createTellMetric } from '../../shared/adapters/metrics/tell-metric.ts';
 import { openLater } from '../../shared/adapters/open-later.ts';
 import { createS3MediaStore } from '../../shared/adapters/s3/s3-media-store.ts';
 import { createHintQueue } from '../../shared/adapters/sqs/hint-queue.ts';
@@ -18,6 +19,9 @@ import { openLog } from '../../shared/log/open-log.ts';
 import { openOAuthProvider } from '../../shared/platforms/oauth-providers.ts';
 import { publisherFactories } from '../../shared/platforms/registry.ts';
 import { consumeQueue } from '../../shared/worker/consume-queue.ts';
+import { noticePosts } from '../../shared/worker/notices/noticed-posts.ts';
+import { noticeTokens } from '../../shared/worker/notices/noticed-tokens.ts';
+import { createTellOwner } from '../../shared/worker/notices/tell-owner.ts';
 import { createPublishWorker } from '../../shared/worker/publish-worker.ts';
 import { parseHint } from '../../shared/worker/received-hint.ts';
 import { findRenewal } from '../../shared/worker/received-renewal.ts';
@@ -27,13 +31,21 @@ import { keepTimeline } from '../../shared/worker/timeline.ts';
 const env = readEnv('TABLE_NAME', 'VIDEOS_BUCKET', 'TOKEN_KEY_ID', 'LEASE_SECONDS');
 const queues = readPublishQueues();
 const table = openTable(env.TABLE_NAME);
-const tokens = createTokenStore(table);
 const vault = createKmsTokenVault(env.TOKEN_KEY_ID);
 const secrets = openLater(async () => (await import('./open-secrets.ts')).openSecrets());
 const log = openLog('hopper-publish-worker');
 const onCall = logCalls(log);
+const tell = createTellMetric();
 const newEventId = monotonicFactory();
 const events = createPostEvents(table);
+const tell = createTellOwner({
+  notices: openLater(async () => (await import('./open-notices.ts')).openNotices()),
+  outbox: openLater(async () => (await import('./open-notices.ts')).openOutbox()),
+  clock: systemClock,
+  log,
+  tell,
+});
+const tokens = noticeTokens(createTokenStore(table), tell);
 
 function accessTokens({ platform, ownerId, connectionId }: Renewal) {
   const provider = (variant: string | null) => openOAuthProvider(secrets, platform, variant, onCall);
@@ -41,7 +53,7 @@ function accessTokens({ platform, ownerId, connectionId }: Renewal) {
 }
 
 const work = createPublishWorker({
-  posts: createPostStore(table),
+  posts: noticePosts(createPostStore(table), tell),
   hints: createHintQueue(queues),
   visibility: createHintVisibility(queues),
   media: createS3MediaStore(env.VIDEOS_BUCKET),

@@ -8,6 +8,7 @@ export const laterParts = [
   { name: 'connections', part: 'open-hints' },
   { name: 'connections', part: 'open-secrets' },
   { name: 'drive', part: 'open-secrets' },
+  { name: 'publish-worker', part: 'open-notices' },
   { name: 'publish-worker', part: 'open-secrets' },
   { name: 'transfer-worker', part: 'open-media' },
   { name: 'transfer-worker', part: 'open-secrets' },

@@ -1,0 +1,51 @@
+import type { NoticeKind } from '../../contract/notice-kind.ts';
+import { platformTitles } from '../../contract/platform-names.ts';
+import type { MailWords } from './mail-texts.ts';
+import type { Notice } from './notice.ts';
+
+/** What comes before the things of one kind. */
+const headings: Readonly<Record<NoticeKind, (count: number) => string>> = {
+  post_failed: (count) => (count === 1 ? 'A post has failed:' : `${count} posts have failed:`),
+  needs_check: (count) =>
+    count === 1
+      ? 'Of a post nobody knows whether it is out. Please look, and decide:'
+      : `Of ${count} posts nobody knows whether they are out. Please look, and decide:`,
+  needs_reconnect: (count) =>
+    count === 1 ? 'An account has to be connected again:' : `${count} accounts have to be connected again:`,
+};
+
+const order: readonly NoticeKind[] = ['needs_reconnect', 'needs_check', 'post_failed'];
+
+/** All that waits for its user. @param unsubscribeUrl ends mails like this one */
+export function digestText(notices: readonly Notice[], origin: string, unsubscribeUrl: string): MailWords {
+  const groups = order.map((kind) => ({ kind, found: notices.filter((notice) => notice.kind === kind) }));
+  const [single] = notices;
+  return {
+    subject: notices.length === 1 && single ? toSubject(single) : `${notices.length} things in Hopper need you`,
+    paragraphs: groups
+      .filter(({ found }) => found.length > 0)
+      .flatMap(({ kind, found }) => [headings[kind](found.length), ...found.map(toLine)]),
+    action: { label: 'Open Hopper', url: origin },
+    after: [`No more mails like this one: ${unsubscribeUrl}`],
+  };
+}
+
+function toSubject({ kind, platform, name }: Notice): string {
+  const where = platformTitles[platform];
+  const subjects: Readonly<Record<NoticeKind, string>> = {
+    post_failed: `${shorten(name)} was not posted to ${where}`,
+    needs_check: `Is ${shorten(name)} on ${where}?`,
+    needs_reconnect: `Connect ${where} again`,
+  };
+  return subjects[kind];
+}
+
+function toLine({ platform, name, message }: Notice): string {
+  const what = name === '' ? platformTitles[platform] : `${platformTitles[platform]}, ${name}`;
+  return `${what}: ${message}`;
+}
+
+/** A subject is read in one line. */
+function shorten(name: string): string {
+  return name.length <= 60 ? name : `${name.slice(0, 59)}…`;
+}
