@@ -3,6 +3,8 @@ import { featureFlags } from './feature-flags.ts';
 import { AppStack } from './stacks/app-stack.ts';
 import { CacheStack } from './stacks/cache-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
+import { FirewallStack } from './stacks/firewall-stack.ts';
+import { WebStack } from './stacks/web-stack.ts';
 import { resourceName, type Stage } from './stages.ts';
 
 interface AppOptions {
@@ -15,8 +17,17 @@ interface AppOptions {
   readonly validates?: boolean;
 }
 
-/** The three stacks of one stage, not synthesized yet. They name no account and no region: any pair will do. */
-export function buildApp(options: AppOptions): { app: App; data: DataStack; cache: CacheStack; main: AppStack } {
+/** The stacks of one stage. */
+interface Stacks {
+  readonly app: App;
+  readonly data: DataStack;
+  readonly cache: CacheStack;
+  readonly web: WebStack;
+  readonly main: AppStack;
+}
+
+/** The stacks of one stage, not synthesized yet. They name no account and, but for the firewall, no region: any pair will do. */
+export function buildApp(options: AppOptions): Stacks {
   const { stage, bundleDir, outdir, validates = false } = options;
   const app = new App({
     context: featureFlags,
@@ -26,8 +37,11 @@ export function buildApp(options: AppOptions): { app: App; data: DataStack; cach
     builtinCloudFormationValidation: validates,
     ...(outdir && { outdir }),
   });
-  const data = new DataStack(app, 'Data', { stage, stackName: resourceName(stage, 'data') });
-  const cache = new CacheStack(app, 'Cache', { stage, data, stackName: resourceName(stage, 'cache') });
-  const main = new AppStack(app, 'App', { stage, data, cache, bundleDir, stackName: resourceName(stage, 'app') });
-  return { app, data, cache, main };
+  const named = (what: string) => ({ stage, stackName: resourceName(stage, what) });
+  if (stage.firewall) new FirewallStack(app, 'Firewall', { ...named('firewall'), ...stage.firewall });
+  const data = new DataStack(app, 'Data', { ...named('data'), terminationProtection: stage.keepsData });
+  const cache = new CacheStack(app, 'Cache', { ...named('cache'), data });
+  const web = new WebStack(app, 'Web', named('web'));
+  const main = new AppStack(app, 'App', { ...named('app'), data, cache, web, bundleDir });
+  return { app, data, cache, web, main };
 }

@@ -2,10 +2,12 @@ import { chooseMailSender, type MailSettings } from './mail-sender.ts';
 import type { StageSettings } from './stage-settings.ts';
 
 /** What differs between one running Hopper and another. Everything else is the same everywhere. */
-export interface Stage extends Omit<StageSettings, 'origin' | 'mail'> {
+export interface Stage extends Omit<StageSettings, 'origin' | 'mail' | 'originProofHashes'> {
   readonly name: StageName;
   /** Scheme and host that browsers see. */
   readonly origin: string;
+  /** Hashes of what CloudFront shows to the API. Without a deployment that knows them, of nothing: the API answers nobody. */
+  readonly originProofHashes: string;
   readonly mail: MailSettings;
   readonly logRetentionDays: 7 | 30 | 90;
   /** Keeps table, videos and keys when a stack is deleted, and refuses to delete the table. */
@@ -63,11 +65,20 @@ const stages: Record<StageName, Omit<Stage, 'name' | keyof StageSettings>> = {
  * @param settings what only its owner knows; `prod` has no origin of its own
  * @throws Error with one clear line for an unknown stage, or a missing or unusable setting
  */
-export function getStage(name: string, { origin, mail, ...settings }: StageSettings = {}): Stage {
+export function getStage(name: string, settings: StageSettings = {}): Stage {
   const known = stageNames.find((stage) => stage === name);
   if (!known) throw new Error(`Unknown stage "${name}": HOPPER_STAGE is one of ${stageNames.join(', ')}.`);
+  const { origin, mail = {}, originProofHashes = 'none', certificateArn, webAclArn } = settings;
   const page = toOrigin(known, origin);
-  return { name: known, origin: page, mail: chooseMailSender(page, mail ?? {}), ...settings, ...stages[known] };
+  return {
+    name: known,
+    origin: page,
+    mail: chooseMailSender(page, mail),
+    originProofHashes,
+    certificateArn,
+    webAclArn,
+    ...stages[known],
+  };
 }
 
 function toOrigin(stage: StageName, origin: string | undefined): string {

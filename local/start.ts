@@ -1,6 +1,7 @@
 import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { apiPathPatterns } from '../infra/edge/api-paths.ts';
+import { openEdge } from './cloud/host/edge.ts';
 import { type Front, openFront } from './cloud/host/front.ts';
 import { matchPath } from './cloud/host/match-path.ts';
 import { startHost } from './cloud/host/start-host.ts';
@@ -23,6 +24,7 @@ import { choosePorts, type Services, startServices } from './config/start-servic
 
 const projectDir = join(import.meta.dirname, '..');
 const shutdown = new Shutdown();
+const edge = openEdge();
 
 function report(line: string): void {
   if (!shutdown.begun) console.error(line);
@@ -58,6 +60,7 @@ async function takePort({ port, host }: LocalConfig): Promise<Front> {
 function withLocalEnvironment(deployment: Deployment, services: Services, config: LocalConfig): Deployment {
   const adjust = buildAdjustEnvironment({
     ...services,
+    originProofHash: edge.proofHash,
     environment: config.environment,
     platformAddresses: simulatedAddresses(services.simulatorUrl, config.ownClients),
   });
@@ -99,8 +102,10 @@ async function startHopper(): Promise<string> {
   front.serve((message, response) => {
     const path = (message.url ?? '/').split('?')[0] ?? '/';
     if (path === '/_local' || path.startsWith('/_local/')) showConsole(message, response);
-    else if (apiPathPatterns.some((pattern) => matchPath(pattern, path))) void host.handle(message, response);
-    else servePage(message, response);
+    else if (apiPathPatterns.some((pattern) => matchPath(pattern, path))) {
+      edge.sign(message);
+      void host.handle(message, response);
+    } else servePage(message, response);
   });
   return origin;
 }

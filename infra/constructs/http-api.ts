@@ -7,6 +7,8 @@ import {
   HttpRoute,
   HttpRouteKey,
   type HttpRouteProps,
+  HttpStage,
+  type IHttpApi,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
@@ -20,6 +22,8 @@ import type { HopperFunction } from './hopper-function.ts';
 
 interface HttpApiProps {
   readonly stage: Stage;
+  /** Of an API without routes and stages, which are made here. */
+  readonly apiId: string;
   readonly authorizer: HopperFunction;
   /** The function behind every area of the contract. */
   readonly areas: Readonly<Record<Area, HopperFunction>>;
@@ -41,13 +45,15 @@ const accessLogFormat = JSON.stringify({
 
 /** The API: exactly the routes of the contract, and `$default`, where `system` answers everything else. */
 export class HttpApi extends Construct {
-  constructor(scope: Construct, id: string, { stage, authorizer, areas }: HttpApiProps) {
+  constructor(scope: Construct, id: string, { stage, apiId, authorizer, areas }: HttpApiProps) {
     super(scope, id);
-    const httpApi = new GatewayApi(this, 'Api', { apiName: resourceName(stage), createDefaultStage: false });
+    // Known by its id, or the CDK would put authorizer and integrations into the stack that it is in.
+    const httpApi = GatewayApi.fromHttpApiAttributes(this, 'Api', { httpApiId: apiId });
     addStage(this, httpApi, stage);
     const recognise = buildAuthorizer(authorizer);
     const integrations = mapAreas(areas, (fn, area) => {
       fn.setEnvironment('APP_ORIGIN', stage.origin);
+      fn.setEnvironment('ORIGIN_PROOF_HASHES', stage.originProofHashes);
       return new HttpLambdaIntegration(area, fn.lambda, { scopePermissionToRoute: false });
     });
     for (const { id, method, path, area, access } of allRoutes) {
@@ -96,11 +102,12 @@ function buildAuthorizer(authorizer: HopperFunction): HttpLambdaAuthorizer {
   });
 }
 
-function addStage(scope: Construct, httpApi: GatewayApi, stage: Stage): void {
+function addStage(scope: Construct, httpApi: IHttpApi, stage: Stage): void {
   // Below /aws/vendedlogs/ the delivery service needs no resource policy, of which an account may have only ten.
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
   const logGroup = buildLogGroup(scope, 'AccessLogs', { stage, name: `/aws/vendedlogs/${resourceName(stage, 'api')}` });
-  httpApi.addStage('Stage', {
+  new HttpStage(scope, 'Stage', {
+    httpApi,
     stageName: '$default',
     autoDeploy: true,
     throttle: { rateLimit: stage.throttle.requestsPerSecond, burstLimit: stage.throttle.burst },

@@ -3,6 +3,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, HttpMethods } f
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { resourceName, type Stage } from '../stages.ts';
+import { buildAccessLogs } from './access-logs.ts';
 import type { HopperFunction } from './hopper-function.ts';
 
 /** Where every video's object key begins. */
@@ -28,7 +29,8 @@ export class VideosBucket extends Construct {
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id);
     // A name that is known before the bucket exists: the queue's policy names the bucket that waits for the policy.
-    const bucketName = `${resourceName(stage, 'videos')}-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
+    const bucketName = nameOf(stage);
+    const removalPolicy = stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     this.arn = `arn:${Aws.PARTITION}:s3:::${bucketName}`;
     this.#bucket = new Bucket(this, 'Bucket', {
       bucketName,
@@ -36,10 +38,10 @@ export class VideosBucket extends Construct {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
       minimumTLSVersion: 1.2,
-      removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy,
       // The sweeper gives up a user's upload after a day. An import may be slow by its user's wish, or wait for Google.
       lifecycleRules: [{ id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) }],
-      serverAccessLogsBucket: buildAccessLogs(this, stage),
+      serverAccessLogsBucket: buildAccessLogs(this, stage, removalPolicy),
       cors: [
         {
           allowedOrigins: [stage.origin],
@@ -79,14 +81,11 @@ export class VideosBucket extends Construct {
   }
 }
 
-/** Who read which object when, for as long as logs are kept. */
-function buildAccessLogs(scope: Construct, stage: Stage): Bucket {
-  return new Bucket(scope, 'AccessLogs', {
-    encryption: BucketEncryption.S3_MANAGED,
-    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-    enforceSSL: true,
-    minimumTLSVersion: 1.2,
-    removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    lifecycleRules: [{ id: 'old-logs', expiration: Duration.days(stage.logRetentionDays) }],
-  });
+function nameOf(stage: Stage): string {
+  return `${resourceName(stage, 'videos')}-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
+}
+
+/** Scheme and host that browsers upload to. Made of the name, so that who names it need not wait for the bucket. */
+export function videosOrigin(stage: Stage): string {
+  return `https://${nameOf(stage)}.s3.${Aws.REGION}.${Aws.URL_SUFFIX}`;
 }

@@ -1,5 +1,5 @@
-/** Tells browsers to insist on HTTPS, as long as the list of domains known to do so asks for. @see https://hstspreload.org */
-export const insistOnHttps = 'max-age=63072000; includeSubDomains';
+/** How long browsers insist on HTTPS once they have seen the page; what lists of HTTPS-only domains ask for. */
+export const httpsOnlySeconds = 63_072_000;
 
 /**
  * Headers of the page: the response headers policy of CloudFront, and the local host, set these. Script and style come from

@@ -11,6 +11,7 @@ import type { FunctionName } from '../functions.ts';
 import type { Stage } from '../stages.ts';
 import type { CacheStack } from './cache-stack.ts';
 import type { DataStack } from './data-stack.ts';
+import type { WebStack } from './web-stack.ts';
 
 /** How long a worker may be silent before another one takes its post. */
 const leaseSeconds = 30;
@@ -21,12 +22,13 @@ interface AppStackProps extends StackProps {
   readonly stage: Stage;
   readonly data: DataStack;
   readonly cache: CacheStack;
+  readonly web: WebStack;
   readonly bundleDir: string;
 }
 
 /** The functions, what calls them, and what each of them may touch. */
 export class AppStack extends Stack {
-  constructor(scope: Construct, id: string, { stage, data, cache, bundleDir, ...props }: AppStackProps) {
+  constructor(scope: Construct, id: string, { stage, data, cache, web, bundleDir, ...props }: AppStackProps) {
     super(scope, id, props);
     const { table, videos: bucket, probeQueue, tokenKey, platformSecrets } = data;
     const { network, sessions } = cache;
@@ -103,6 +105,7 @@ export class AppStack extends Stack {
     const account = outside('account');
     table.giveTo(account, 'read-write');
     bucket.giveTo(account, 'read');
+    mails.giveTo(account);
 
     const accountWorker = outside('account-worker');
     table.giveTo(accountWorker, 'read-write');
@@ -110,6 +113,7 @@ export class AppStack extends Stack {
     platformSecrets.giveTo(accountWorker);
     removalQueue.giveTo(accountWorker);
     removalQueue.feed(accountWorker);
+    mails.giveTo(accountWorker);
 
     const mailer = outside('mailer');
     mailer.setEnvironment('LEASE_SECONDS', String(mailLeaseSeconds));
@@ -127,6 +131,7 @@ export class AppStack extends Stack {
 
     new HttpApi(this, 'Api', {
       stage,
+      apiId: web.apiId,
       authorizer,
       areas: { system, auth, settings, videos, connections, session, drive, account },
     });

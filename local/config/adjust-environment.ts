@@ -5,6 +5,8 @@ import { accessKeyOf } from '../cloud/iam/access-key.ts';
 export interface LocalEnvironment {
   readonly endpoints: ServiceEndpoints;
   readonly redisUrl: string;
+  /** Of the proof that the local edge shows. */
+  readonly originProofHash: string;
   /** Addresses of the simulated platforms; empty when the real ones are used. */
   readonly platformAddresses: Readonly<Record<string, string>>;
   /** What the person who starts Hopper has set. */
@@ -39,6 +41,7 @@ export function buildAdjustEnvironment(
       .filter((name) => Object.hasOwn(envSchemas, name) && local.environment[name] !== undefined)
       .map((name) => [name, local.environment[name]]);
     const redis = 'REDIS_URL' in kept ? { REDIS_URL: local.redisUrl } : {};
-    return { ...kept, ...common, ...keys, ...Object.fromEntries(chosen), ...redis };
+    const edge = 'ORIGIN_PROOF_HASHES' in kept ? { ORIGIN_PROOF_HASHES: local.originProofHash } : {};
+    return { ...kept, ...common, ...keys, ...Object.fromEntries(chosen), ...redis, ...edge };
   };
 }

@@ -30,6 +30,8 @@ export const envSchemas = {
   REDIS_CACHE_NAME: z.string().optional(),
   /** Scheme and host that browsers see; decides cookie flags, redirect URIs and the origin check. */
   APP_ORIGIN: z.url().transform((value) => new URL(value).origin),
+  /** What CloudFront must show, see `origin-proof.ts`, which reads it. */
+  ORIGIN_PROOF_HASHES: z.string().optional(),
   PUBLISH_QUEUE_URL_YOUTUBE: z.url(),
   PUBLISH_QUEUE_URL_TIKTOK: z.url(),
   PUBLISH_QUEUE_URL_INSTAGRAM: z.url(),

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import middy, { type MiddyfiedHandler } from '@middy/core';
+import { readOriginProofHashes } from '../config/origin-proof.ts';
 import type { Area, RouteSpec } from '../contract/route.ts';
 import { HopperError } from '../domain/hopper-error.ts';
 import type { IdempotencyStore } from '../domain/idempotency/idempotency-store.ts';
 import { withCorrelation } from '../domain/watch/correlation.ts';
 import { openLog } from '../log/open-log.ts';
+import { behindEdge } from './behind-edge.ts';
 import type { AreaEndpoints, AreaRoutes } from './endpoint.ts';
 import { errorEnvelope } from './error-envelope.ts';
 import type { HttpAnswer, HttpEvent } from './http-event.ts';
@@ -79,6 +81,7 @@ export function serveArea(options: LooseOptions): AreaHandler {
     .use(requestLog(logger, clock))
     .use(securityHeaders(origin))
     .use(errorEnvelope())
+    .use(behindEdge(readOriginProofHashes()))
     .use(sameOrigin(origin))
     .handler(serve);
 }

@@ -93,6 +93,7 @@ describe('the variables of a function', () => {
     buildAdjustEnvironment({
       endpoints,
       redisUrl: 'redis://127.0.0.1:1',
+      originProofHash: 'hash',
       environment,
       platformAddresses: simulated ? simulatedAddresses('http://127.0.0.1:2') : {},
     })({ name: 'hopper-local-videos', environment: declared });
@@ -116,6 +117,11 @@ describe('the variables of a function', () => {
     expect(adjusted.REDIS_URL).toBe('redis://127.0.0.1:1');
     expect(adjusted).not.toHaveProperty('REDIS_CACHE_NAME');
     expect(adjust({})).not.toHaveProperty('REDIS_URL');
+  });
+
+  it('have the hash of what the local edge shows, where the template asks for one', () => {
+    expect(adjust({ ORIGIN_PROOF_HASHES: 'none' }).ORIGIN_PROOF_HASHES).toBe('hash');
+    expect(adjust({})).not.toHaveProperty('ORIGIN_PROOF_HASHES');
   });
 
   it('lead to the simulated platforms, to addresses of the person, or to the real ones', () => {

@@ -231,20 +231,22 @@ describe('the environment of a function', () => {
     'SCHEDULE_DLQ_ARN',
   ];
 
+  const answers = ['APP_ORIGIN', 'ORIGIN_PROOF_HASHES'];
+
   it.each([
     ['authorizer', ['REDIS_CACHE_NAME', 'REDIS_URL', 'TABLE_NAME']],
-    ['auth', ['APP_ORIGIN', 'REDIS_CACHE_NAME', 'REDIS_URL', 'TABLE_NAME']],
-    ['system', ['APP_ORIGIN']],
-    ['settings', ['APP_ORIGIN', 'TABLE_NAME']],
-    ['videos', ['APP_ORIGIN', 'TABLE_NAME', 'VIDEOS_BUCKET', ...queues, ...schedules]],
-    ['connections', ['APP_ORIGIN', 'PLATFORM_SECRETS_ID', 'TABLE_NAME', 'TOKEN_KEY_ID', ...queues]],
+    ['auth', [...answers, 'REDIS_CACHE_NAME', 'REDIS_URL', 'TABLE_NAME']],
+    ['system', [...answers]],
+    ['settings', [...answers, 'TABLE_NAME']],
+    ['videos', [...answers, 'TABLE_NAME', 'VIDEOS_BUCKET', ...queues, ...schedules]],
+    ['connections', [...answers, 'PLATFORM_SECRETS_ID', 'TABLE_NAME', 'TOKEN_KEY_ID', ...queues]],
     [
       'publish-worker',
       ['LEASE_SECONDS', 'PLATFORM_SECRETS_ID', 'TABLE_NAME', 'TOKEN_KEY_ID', 'VIDEOS_BUCKET', ...queues],
     ],
     ['media-probe', ['TABLE_NAME', 'VIDEOS_BUCKET']],
-    ['session', ['APP_ORIGIN', 'REDIS_CACHE_NAME', 'REDIS_URL', 'TABLE_NAME']],
-    ['drive', ['APP_ORIGIN', 'PLATFORM_SECRETS_ID', 'TABLE_NAME', 'TOKEN_KEY_ID', 'TRANSFER_QUEUE_URL']],
+    ['session', [...answers, 'REDIS_CACHE_NAME', 'REDIS_URL', 'TABLE_NAME']],
+    ['drive', [...answers, 'PLATFORM_SECRETS_ID', 'TABLE_NAME', 'TOKEN_KEY_ID', 'TRANSFER_QUEUE_URL']],
     [
       'transfer-worker',
       [
@@ -257,7 +259,7 @@ describe('the environment of a function', () => {
         'VIDEOS_BUCKET',
       ],
     ],
-    ['account', ['APP_ORIGIN', 'TABLE_NAME', 'VIDEOS_BUCKET']],
+    ['account', [...answers, 'TABLE_NAME', 'VIDEOS_BUCKET']],
     ['account-worker', ['PLATFORM_SECRETS_ID', 'REMOVAL_QUEUE_URL', 'TABLE_NAME', 'TOKEN_KEY_ID']],
     ['sweeper', ['REMOVAL_QUEUE_URL', 'TABLE_NAME', 'TRANSFER_QUEUE_URL', 'VIDEOS_BUCKET', ...queues]],
   ])('%s knows what it was given and nothing else', (name, variables) => {
@@ -289,6 +291,7 @@ describe('the environment of a function', () => {
       LEASE_SECONDS: '30',
       NODE_OPTIONS: '--max-semi-space-size=4',
       APP_ORIGIN: 'https://hopper.example.com',
+      ORIGIN_PROOF_HASHES: 'none',
       REDIS_CACHE_NAME: 'cache:hopper-dev',
       REDIS_URL:
         'rediss://cache-user:hopper-dev-sessions@cache:hopper-dev.Endpoint.Address:cache:hopper-dev.Endpoint.Port',

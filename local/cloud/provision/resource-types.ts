@@ -2,6 +2,7 @@ import type { ResourceType, ResourceTypes } from '../template/resource-type.ts';
 import { bucketType } from './bucket.ts';
 import type { Clients } from './clients.ts';
 import type { Deployment } from './deployment.ts';
+import { distributionType } from './distribution.ts';
 import { configurationSetType, emailIdentityType } from './email-identity.ts';
 import { eventSourceMappingType } from './event-source-mapping.ts';
 import { httpApiTypes } from './http-api.ts';
@@ -33,6 +34,7 @@ export function buildResourceTypes(options: ProvisionOptions, deployment: Deploy
   const { clients, redisUrl, secretValues } = options;
   const table = tableType(clients.dynamodb, deployment);
   return new Map<string, ResourceType>([
+    ['AWS::CloudFront::Distribution', distributionType],
     ['AWS::DynamoDB::Table', table],
     ['AWS::DynamoDB::GlobalTable', table],
     ['AWS::ElastiCache::ServerlessCache', serverlessCacheType(redisUrl)],

@@ -107,7 +107,11 @@ export class StackDeployment {
     const scope: Scope = {
       ref: async (name) => {
         if (this.#pseudo.has(name)) return this.#pseudo.get(name);
-        if (Object.hasOwn(Parameters, name)) return Parameters[name]?.Default;
+        if (Object.hasOwn(Parameters, name)) {
+          const { Default: value } = Parameters[name] ?? {};
+          if (value !== undefined) return value;
+          throw this.#problem(`${from} needs the parameter ${name}, to which nobody here gives a value`);
+        }
         return (await this.#require(name, from)).ref;
       },
       getAtt: async (logicalId, attribute) => {

@@ -10,7 +10,7 @@ const Resource = z.object({
 /** The parts of a CloudFormation template that matter when it is carried out. */
 export const Template = z.object({
   Resources: z.record(z.string(), Resource).default({}),
-  Parameters: z.record(z.string(), z.object({ Default: z.unknown() })).default({}),
+  Parameters: z.record(z.string(), z.object({ Default: z.unknown().optional() })).default({}),
   Conditions: z.record(z.string(), z.unknown()).default({}),
   Mappings: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).default({}),
   Outputs: z

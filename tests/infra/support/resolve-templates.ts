@@ -24,7 +24,7 @@ type Templates = ReadonlyMap<string, Template>;
 
 /**
  * Replaces every reference by a name: `Ref` becomes `queue:hopper-dev-probe`, `Fn::GetAtt` the same with the attribute
- * behind it, `Fn::ImportValue` what the exporting stack says, `AWS::Region` and its like `<Region>`.
+ * behind it, `Fn::ImportValue` what the exporting stack says, `AWS::Region` and parameters `<Region>`.
  *
  * @throws Error for a reference to something that is not there, or for an intrinsic function that it does not know
  */
@@ -77,13 +77,18 @@ const Call = z.union([
 function call(templates: Templates, stack: string, value: object): unknown {
   const { data: fn } = Call.safeParse(value);
   if (!fn) throw new Error(`Cannot resolve ${JSON.stringify(value)}.`);
-  if ('Ref' in fn) return fn.Ref.startsWith('AWS::') ? toPseudo(fn.Ref) : nameOf(templates, stack, fn.Ref);
+  if ('Ref' in fn) return isGiven(templates, stack, fn.Ref) ? toPseudo(fn.Ref) : nameOf(templates, stack, fn.Ref);
   if ('Fn::GetAtt' in fn) return `${nameOf(templates, stack, fn['Fn::GetAtt'][0])}.${fn['Fn::GetAtt'][1]}`;
   if ('Fn::Join' in fn) return fn['Fn::Join'][1].map((part) => resolve(templates, stack, part)).join(fn['Fn::Join'][0]);
   if ('Fn::Select' in fn) return `${resolve(templates, stack, fn['Fn::Select'][1])}[${fn['Fn::Select'][0]}]`;
   if ('Fn::Sub' in fn) return fn['Fn::Sub'].replace(/\$\{([^}]+)\}/g, (_, name) => toPseudo(name));
   if ('Fn::GetAZs' in fn) return '<zones>';
   return resolveImport(templates, fn['Fn::ImportValue']);
+}
+
+/** Neither a resource nor made of one: said by AWS or by whoever deploys. */
+function isGiven(templates: Templates, stack: string, name: string): boolean {
+  return name.startsWith('AWS::') || Object.hasOwn(templates.get(stack)?.Parameters ?? {}, name);
 }
 
 function toPseudo(name: string): string {

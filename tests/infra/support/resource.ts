@@ -15,6 +15,7 @@ export interface Resource {
 const ids = z.union([z.string().transform((id) => [id]), z.array(z.string())]);
 
 export const Template = z.object({
+  Parameters: z.record(z.string(), z.object({ Type: z.string(), NoEcho: z.boolean().default(false) })).default({}),
   Resources: z.record(
     z.string(),
     z.object({
