@@ -1,5 +1,6 @@
 import type { RouteSpec } from './route.ts';
 import { accountRoutes } from './routes/account.ts';
+import { notificationRoutes } from './routes/account-notifications.ts';
 import { authRoutes } from './routes/auth.ts';
 import { credentialRoutes } from './routes/auth-credentials.ts';
 import { connectionRoutes } from './routes/connections.ts';
@@ -19,6 +20,7 @@ export const contract = {
   ...credentialRoutes,
   ...tokenRoutes,
   ...accountRoutes,
+  ...notificationRoutes,
   ...settingsRoutes,
   ...wordbankRoutes,
   ...templateRoutes,

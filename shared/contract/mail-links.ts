@@ -7,6 +7,7 @@ export const mailPlaces = {
   confirm_new_email: '/confirm-email',
   reset_password: '/reset-password',
   forgotten_password: '/forgotten-password',
+  unsubscribe: '/unsubscribe',
 } as const;
 export type MailPlace = keyof typeof mailPlaces;
 

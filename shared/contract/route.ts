@@ -43,6 +43,8 @@ export interface RouteSpec {
   readonly headers?: Readonly<Record<string, string>>;
   /** The endpoint answers a finished text of this type instead of JSON; the output is a string. */
   readonly raw?: 'application/json' | 'text/html';
+  /** Takes a body of any type without looking at it, for a sender that is no client of ours; the route has no body of its own. */
+  readonly formAllowed?: true;
   /** Needs the browser that the user sits at: API tokens are refused. */
   readonly browserOnly?: true;
   /** Takes query parameters as fields of the body, which wins over them. */

@@ -28,6 +28,7 @@ export function parseInput(route: RouteSpec, event: HttpEvent): { readonly query
   const given = parseQuery(event.rawQueryString);
   const query = route.query ? parse(route.query, given) : undefined;
   if (!isStateChanging(route.method)) return { query, body: undefined };
+  if (route.formAllowed) return { query, body: undefined };
   const sent = readJsonBody(event);
   const body = parse(route.body ?? noBody, route.queryAsBody ? mergeQueryIntoBody(route.body, given, sent) : sent);
   return { query, body: route.body ? body : undefined };
