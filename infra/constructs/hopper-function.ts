@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ArnFormat, Aws, Duration, Stack, Validations } from 'aws-cdk-lib';
+import { ArnFormat, Aws, Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, type PolicyStatementProps, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -11,6 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { EnvName } from '../../shared/config/env.ts';
+import { accept } from '../accepted-findings.ts';
 import { type FunctionName, functionSettings } from '../functions.ts';
 import { resourceName, type Stage } from '../stages.ts';
 import { buildLogGroup } from './build-log-group.ts';
@@ -58,6 +59,8 @@ export class HopperFunction extends Construct {
       ...(settings.nodeOptions && { environment: { NODE_OPTIONS: settings.nodeOptions } }),
       ...network?.placement,
     });
+    accept(this.lambda, 'laid aside elsewhere');
+    accept(this.lambda, 'followed by its request id');
     this.allow({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] });
     network?.admit(this, functionArn(this, functionName));
   }
@@ -71,11 +74,11 @@ export class HopperFunction extends Construct {
     this.#role.addToPolicy(new PolicyStatement(statement));
   }
 
-  /** Grants something whose resources cannot be listed one by one, and tells cdk-nag why. */
-  allowWildcard(statement: PolicyStatementProps, reason: string): void {
+  /** Grants something whose resources cannot be listed one by one, and tells cdk-nag so. */
+  allowWildcard(statement: PolicyStatementProps): void {
     this.allow(statement);
     for (const resource of statement.resources ?? []) {
-      Validations.of(this.#role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${toFindingId(resource)}]`, reason });
+      accept(this.#role, 'names that come and go', `[Resource::${toFindingId(resource)}]`);
     }
   }
 }

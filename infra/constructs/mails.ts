@@ -1,10 +1,10 @@
 import { ArnFormat, CfnOutput, Stack } from 'aws-cdk-lib';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { CfnConfigurationSet, CfnEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { resourceName, type Stage } from '../stages.ts';
 import { buildQueue } from './build-queue.ts';
+import { feedQueue } from './feed-queue.ts';
 import type { HopperFunction } from './hopper-function.ts';
 
 /** Mails sent at the same time. A new account of SES may send one a second; what is refused waits. */
@@ -58,9 +58,7 @@ export class Mails extends Construct {
       // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsimpleemailservicev2.html
       conditions: { StringEquals: { 'ses:FromAddress': mail.from } },
     });
-    fn.lambda.addEventSource(
-      new SqsEventSource(this.#queue, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency: concurrency }),
-    );
+    feedQueue(fn, this.#queue, { batchSize: 1, maxConcurrency: concurrency, mayHide: true });
   }
 
   /** Whoever owns the domain puts these three records into its DNS; an address is confirmed by a mail instead. */

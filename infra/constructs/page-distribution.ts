@@ -1,4 +1,4 @@
-import { Aws, CfnParameter, Duration, Validations } from 'aws-cdk-lib';
+import { Aws, CfnParameter, Duration } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
@@ -19,6 +19,7 @@ import {
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Construct } from 'constructs';
 import { originProofHeader } from '../../shared/config/origin-proof.ts';
+import { accept } from '../accepted-findings.ts';
 import { apiPathPatterns } from '../edge/api-paths.ts';
 import { resourceName, type Stage } from '../stages.ts';
 import type { PageBucket } from './page-bucket.ts';
@@ -70,7 +71,7 @@ export class PageDistribution extends Construct {
     });
     this.id = distribution.distributionId;
     this.domainName = distribution.distributionDomainName;
-    acknowledgeFindings(distribution, stage);
+    accept(distribution, 'for the owner to choose');
   }
 
   /** A value that only CloudFront knows goes with every request; the functions refuse those without it. */
@@ -108,17 +109,5 @@ export class PageDistribution extends Construct {
       certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
     };
-  }
-}
-
-function acknowledgeFindings(distribution: Distribution, { certificateArn, webAclArn }: Stage): void {
-  const reasons = {
-    CFR1: 'Whoever runs Hopper decides who gets an account; people travel.',
-    ...(!webAclArn && { CFR2: 'A firewall costs more than all the rest; the stage has a value that brings one.' }),
-    CFR3: 'Its logs would keep addresses with the one-use codes and Drive tokens in them; the API logs every request without.',
-    ...(!certificateArn && { CFR4: 'Under the name that CloudFront gives, it alone chooses the protocol.' }),
-  };
-  for (const [rule, reason] of Object.entries(reasons)) {
-    Validations.of(distribution).acknowledge({ id: `AwsSolutions-${rule}`, reason });
   }
 }

@@ -19,7 +19,7 @@ import { buildLogGroup } from './build-log-group.ts';
 /** What a network needs of a function that is placed in it. */
 interface Guest {
   allow(statement: PolicyStatementProps): void;
-  allowWildcard(statement: PolicyStatementProps, reason: string): void;
+  allowWildcard(statement: PolicyStatementProps): void;
 }
 
 /**
@@ -64,10 +64,8 @@ export class PrivateNetwork extends Construct {
    * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
    */
   admit(fn: Guest, functionArn: string): void {
-    fn.allowWildcard(
-      { actions: plugActions, resources: ['*'] },
-      'Lambda makes and removes interfaces with ids of its own.',
-    );
+    // Lambda makes and removes interfaces with ids of its own.
+    fn.allowWildcard({ actions: plugActions, resources: ['*'] });
     fn.allow({
       effect: Effect.DENY,
       actions: plugActions,

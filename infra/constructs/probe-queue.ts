@@ -1,10 +1,10 @@
 import { Aws } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
 import { buildQueue } from './build-queue.ts';
+import { feedQueue } from './feed-queue.ts';
 import type { HopperFunction } from './hopper-function.ts';
 import type { VideosBucket } from './videos-bucket.ts';
 
@@ -31,6 +31,6 @@ export class ProbeQueue extends Construct {
 
   /** Invokes the function with up to five arrivals; those it reports as failed come again. */
   feed(fn: HopperFunction): void {
-    fn.lambda.addEventSource(new SqsEventSource(this.#queue, { batchSize: 5, reportBatchItemFailures: true }));
+    feedQueue(fn, this.#queue, { batchSize: 5 });
   }
 }

@@ -1,10 +1,10 @@
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { publishQueueArnVariable, publishQueueVariable } from '../../shared/config/env.ts';
 import { type PlatformName, platformNames } from '../../shared/contract/platform-names.ts';
 import type { Stage } from '../stages.ts';
 import { buildQueue } from './build-queue.ts';
+import { feedQueue } from './feed-queue.ts';
 import type { HopperFunction } from './hopper-function.ts';
 
 /** One queue of hints per platform, so that a slow platform holds up no other. */
@@ -45,13 +45,7 @@ export class PublishQueues extends Construct {
   /** Invokes the function with one hint at a time, at most `publishConcurrency` at once per platform. */
   feed(fn: HopperFunction): void {
     for (const { queue } of this.#queues) {
-      fn.lambda.addEventSource(
-        new SqsEventSource(queue, {
-          batchSize: 1,
-          reportBatchItemFailures: true,
-          maxConcurrency: this.#concurrency,
-        }),
-      );
+      feedQueue(fn, queue, { batchSize: 1, maxConcurrency: this.#concurrency, mayHide: true });
     }
   }
 }

@@ -1,8 +1,8 @@
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
 import { buildQueue } from './build-queue.ts';
+import { feedQueue } from './feed-queue.ts';
 import type { HopperFunction } from './hopper-function.ts';
 
 /** Removals of accounts at the same time; nobody waits for one, and each asks much of the table. */
@@ -25,8 +25,6 @@ export class RemovalQueue extends Construct {
 
   /** Invokes the function with one hint at a time. */
   feed(fn: HopperFunction): void {
-    fn.lambda.addEventSource(
-      new SqsEventSource(this.#queue, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency: concurrency }),
-    );
+    feedQueue(fn, this.#queue, { batchSize: 1, maxConcurrency: concurrency, mayHide: true });
   }
 }

@@ -1,5 +1,5 @@
-import { Aws, Duration, Stack, Validations } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Aws, Duration, Stack } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -22,10 +22,6 @@ export class Schedules extends Construct {
     this.#publishQueues = options.publishQueues;
     this.#group = new CfnScheduleGroup(this, 'Group', { name: resourceName(options.stage) });
     this.#deadLetters = buildDeadLetters(this, 'DeadLetters', { stage: options.stage, name: 'schedules' });
-    Validations.of(this.#deadLetters).acknowledge({
-      id: 'AwsSolutions-SQS3',
-      reason: 'It is a dead-letter queue: that of the schedules, where cdk-nag does not look.',
-    });
     this.#role = new Role(this, 'Role', {
       // Only schedules of this group: another group in the account cannot borrow the role.
       // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
@@ -33,6 +29,7 @@ export class Schedules extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID, 'aws:SourceArn': this.#group.attrArn } },
       }),
     });
+    this.#keepOthersOut();
     this.#allow('sqs:SendMessage', [...options.publishQueues.arns, this.#deadLetters.queueArn]);
   }
 
@@ -43,13 +40,11 @@ export class Schedules extends Construct {
     fn.setEnvironment('SCHEDULE_DLQ_ARN', this.#deadLetters.queueArn);
     this.#publishQueues.nameTo(fn);
     const ofGroup = `${resourceName(this.#stage)}/*`;
-    fn.allowWildcard(
-      {
-        actions: ['CreateSchedule', 'UpdateSchedule', 'DeleteSchedule'].map((action) => `scheduler:${action}`),
-        resources: [Stack.of(this).formatArn({ service: 'scheduler', resource: 'schedule', resourceName: ofGroup })],
-      },
-      'One schedule per post, of one group.',
-    );
+    // One schedule per post, of one group.
+    fn.allowWildcard({
+      actions: ['CreateSchedule', 'UpdateSchedule', 'DeleteSchedule'].map((action) => `scheduler:${action}`),
+      resources: [Stack.of(this).formatArn({ service: 'scheduler', resource: 'schedule', resourceName: ofGroup })],
+    });
     // Whoever makes a schedule hands it the role that it acts with; it can be handed to nobody else.
     fn.allow({
       actions: ['iam:PassRole'],
@@ -74,6 +69,24 @@ export class Schedules extends Construct {
         deadLetterConfig: { arn: this.#deadLetters.queueArn },
       },
     });
+  }
+
+  /**
+   * Scheduler lays aside with the role of the schedule, which is all the right it needs. A message of anybody else would be
+   * taken for a schedule that has failed.
+   *
+   * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html
+   */
+  #keepOthersOut(): void {
+    this.#deadLetters.addToResourcePolicy(
+      new PolicyStatement({
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['sqs:SendMessage'],
+        resources: [this.#deadLetters.queueArn],
+        conditions: { ArnNotEquals: { 'aws:PrincipalArn': this.#role.roleArn } },
+      }),
+    );
   }
 
   #allow(action: string, resources: string[]): void {

@@ -1,8 +1,8 @@
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
 import { buildQueue } from './build-queue.ts';
+import { feedQueue } from './feed-queue.ts';
 import type { HopperFunction } from './hopper-function.ts';
 
 /** The queue of hints at transfers between Drives. */
@@ -24,12 +24,6 @@ export class TransferQueue extends Construct {
 
   /** Invokes the function with one hint at a time. */
   feed(fn: HopperFunction): void {
-    fn.lambda.addEventSource(
-      new SqsEventSource(this.#queue, {
-        batchSize: 1,
-        reportBatchItemFailures: true,
-        maxConcurrency: this.#concurrency,
-      }),
-    );
+    feedQueue(fn, this.#queue, { batchSize: 1, maxConcurrency: this.#concurrency, mayHide: true });
   }
 }

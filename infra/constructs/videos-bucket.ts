@@ -1,4 +1,5 @@
 import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, HttpMethods } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -8,6 +9,9 @@ import type { HopperFunction } from './hopper-function.ts';
 
 /** Where every video's object key begins. */
 const videosPrefix = 'videos/';
+
+/** How long a URL may open anything: as long as the adapters make theirs valid. */
+const maxSignatureAge = Duration.minutes(15);
 
 /** Whoever cleans up goes through the listing of the videos, and no other. */
 const listsVideos = { StringEquals: { 's3:prefix': videosPrefix } };
@@ -52,14 +56,31 @@ export class VideosBucket extends Construct {
         },
       ],
     });
+    this.#refuseOldSignatures();
+  }
+
+  /**
+   * Whatever a presigned URL says itself: with an older signature it opens nothing.
+   *
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/API/bucket-policy-s3-sigv4-conditions.html
+   */
+  #refuseOldSignatures(): void {
+    this.#bucket.addToResourcePolicy(
+      new PolicyStatement({
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['s3:*'],
+        resources: [`${this.arn}/*`],
+        conditions: { NumericGreaterThan: { 's3:signatureAge': String(maxSignatureAge.toMilliseconds()) } },
+      }),
+    );
   }
 
   giveTo(fn: HopperFunction, access: keyof typeof actions): void {
     fn.setEnvironment('VIDEOS_BUCKET', this.#bucket.bucketName);
-    fn.allowWildcard(
-      { actions: actions[access].map((action) => `s3:${action}`), resources: [`${this.arn}/${videosPrefix}*`] },
-      'The objects are the videos themselves, which come and go.',
-    );
+    // The objects are the videos themselves, which come and go.
+    const resources = [`${this.arn}/${videosPrefix}*`];
+    fn.allowWildcard({ actions: actions[access].map((action) => `s3:${action}`), resources });
     // Without it S3 answers 403 instead of 404 for a missing object, and "gone" would look like "forbidden".
     // https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
     if (access !== 'clean-up') fn.allow({ actions: ['s3:ListBucket'], resources: [this.arn] });

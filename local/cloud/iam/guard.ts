@@ -6,17 +6,19 @@ import type { Need } from './need.ts';
 import { emptyPermissions, Permissions } from './permissions.ts';
 import type { Statement } from './policy-document.ts';
 
-/** One right that a function has used, with the resource as the statement that grants it writes it. */
-export interface UsedGrant {
+/** One right that a function has asked for. */
+interface AskedRight {
   readonly function: string;
   readonly action: string;
+  /** As the statement writes it that grants the right; of a refused one what was to be acted on. */
   readonly resource: string;
+  readonly isRefused?: true;
 }
 
 export interface GuardOptions {
   /** Keeps what the templates grant, for a restart of the services alone. */
   readonly path: string;
-  /** Gets every right that is used, once, as a line of JSON: for the comparison with what is granted. */
+  /** Gets every right that is asked for, once, as a line of JSON: for the comparison with what is granted. */
   readonly usedGrantsPath?: string | undefined;
 }
 
@@ -56,10 +58,15 @@ export class Guard {
     const principal = functionName === undefined ? ({ kind: 'root' } as const) : this.#roleOf(functionName);
     for (const need of findNeeds()) {
       const { isAllowed, because } = decide(principal, need, this.#policyOf(need.resource));
-      if (!isAllowed) return refusal(functionName ?? 'the account', need);
-      if (functionName !== undefined && because !== undefined) {
-        this.#note({ function: functionName, action: need.action, resource: because });
+      if (functionName !== undefined) {
+        const { action, resource } = need;
+        this.#note({
+          function: functionName,
+          action,
+          ...(isAllowed ? { resource: because ?? resource } : { resource, isRefused: true }),
+        });
       }
+      if (!isAllowed) return refusal(functionName ?? 'the account', need);
     }
     return undefined;
   }
@@ -87,7 +94,7 @@ export class Guard {
     return resourcePolicies[owner] ?? [];
   }
 
-  #note(used: UsedGrant): void {
+  #note(used: AskedRight): void {
     if (this.#options.usedGrantsPath === undefined) return;
     const line = `${JSON.stringify(used)}\n`;
     if (this.#noted.has(line)) return;
@@ -97,5 +104,8 @@ export class Guard {
 }
 
 function refusal(who: string, { action, resource }: Need): string {
-  return `${who} is not authorized to perform: ${action} on resource: ${resource}`;
+  const message = `${who} is not authorized to perform: ${action} on resource: ${resource}`;
+  // Also where nobody looks at answers: a right that is missing is a mistake in the templates.
+  console.error(message);
+  return message;
 }

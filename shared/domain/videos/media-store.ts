@@ -36,7 +36,7 @@ export interface MediaStore {
   /** Bytes `start` to `end`, both included. */
   open(objectKey: string, start: number, end: number, signal?: AbortSignal): Promise<Readable>;
   remove(objectKey: string): Promise<void>;
-  /** A URL from which anybody can GET the object for `validSeconds` (≤ 7 days). */
+  /** A URL from which anybody can GET the object for `validSeconds` (≤ 15 minutes: the bucket accepts no older signature). */
   share(objectKey: string, validSeconds: number): Promise<string>;
 }
 

@@ -12,8 +12,8 @@ import { toPreparing, waitForContainer } from './wait-for-container.ts';
 const maxContainers = 8;
 /** A container lives 24 hours: it is made this long before it is to be published, at most. */
 const aheadMs = 12 * 3600_000;
-/** Instagram fetches at once, and again when that fails. */
-const shareSeconds = 6 * 3600;
+/** Instagram fetches at once. A container for which it comes too late is lost, and another one is made. */
+const shareSeconds = 15 * 60;
 
 const Container = z.object({ id: z.string().min(1), uri: z.string().optional() });
 
