@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { DriveFile } from '../../domain/drive/drive-file.ts';
+import { ShownAddress } from '../shown-address.ts';
 
 /** 64-bit numbers are strings. */
 const int64 = z.coerce.number().int().min(0);
@@ -30,7 +31,7 @@ export const FileResource = z.object({
   capabilities: z
     .object({ canDownload: can, canAddChildren: can, canListChildren: can, canEdit: can, canTrash: can })
     .prefault({}),
-  webViewLink: z.string().optional(),
+  webViewLink: ShownAddress,
   thumbnailLink: z.string().optional(),
   videoMediaMetadata: z
     .object({ width: z.number().default(0), height: z.number().default(0), durationMillis: int64.default(0) })
@@ -65,7 +66,7 @@ export function toDriveFile(file: z.infer<typeof FileResource>): DriveFile {
       edit: capabilities.canEdit,
       trash: capabilities.canTrash,
     },
-    webViewLink: file.webViewLink ?? null,
+    webViewLink: file.webViewLink,
     thumbnailLink: file.thumbnailLink ?? null,
     video: video ? { width: video.width, height: video.height, durationMs: video.durationMillis } : null,
   };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { DriveAbout, DriveIdKind, DrivePage, DriveQuery } from '../../domain/drive/drive-api.ts';
 import type { DriveFile } from '../../domain/drive/drive-file.ts';
+import { ShownAddress } from '../shown-address.ts';
 import { buildQuery } from './build-query.ts';
 import { callDrive, readDrive } from './call-drive.ts';
 import type { DriveContext } from './drive-context.ts';
@@ -18,7 +19,7 @@ const About = z.object({
     displayName: z.string().default(''),
     emailAddress: z.string(),
     permissionId: z.string(),
-    photoLink: z.string().optional(),
+    photoLink: ShownAddress,
   }),
   storageQuota: z.object({ limit: int64.optional(), usage: int64.default(0) }).prefault({}),
 });
@@ -31,7 +32,7 @@ export async function readAbout(context: DriveContext, signal: Signal): Promise<
   return {
     email: user.emailAddress,
     name: user.displayName,
-    photoUrl: user.photoLink ?? null,
+    photoUrl: user.photoLink,
     permissionId: user.permissionId,
     limitBytes: storageQuota.limit ?? null,
     usageBytes: storageQuota.usage,

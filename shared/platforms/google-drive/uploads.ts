@@ -1,5 +1,6 @@
 import type { DriveChunk, DriveUploadAnswer } from '../../domain/drive/drive-api.ts';
 import { PlatformError } from '../../domain/posts/publisher.ts';
+import { addressAt } from '../address-at.ts';
 import type { PlatformAnswer } from '../send.ts';
 import { callDrive, type DriveCall } from './call-drive.ts';
 import type { DriveContext } from './drive-context.ts';
@@ -79,6 +80,5 @@ async function answerOf(sending: Promise<PlatformAnswer>, signal: Signal): Promi
 
 /** The session's address if it is at the API's own origin: bytes go nowhere else. */
 function trustedSession({ addresses }: DriveContext, sessionUrl: string): URL | undefined {
-  const url = URL.canParse(sessionUrl) ? new URL(sessionUrl) : undefined;
-  return url?.origin === addresses.upload.origin ? url : undefined;
+  return addressAt(addresses.upload.origin, sessionUrl);
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { RemoteAccount } from '../../domain/connections/connection.ts';
 import { PlatformError } from '../../domain/posts/publisher.ts';
 import type { Send } from '../send.ts';
+import { ShownAddress } from '../shown-address.ts';
 import { buildGraphUrl, type InstagramAddresses } from './addresses.ts';
 import { callMeta } from './call-meta.ts';
 import type { InstagramCapabilities } from './capabilities.ts';
@@ -23,7 +24,7 @@ const Profile = z.object({
   id: z.string(),
   username: z.string(),
   name: z.string().optional(),
-  profile_picture_url: z.url().optional(),
+  profile_picture_url: ShownAddress,
 });
 
 /**
@@ -50,7 +51,7 @@ export async function fetchLinkedAccount(
   return {
     remoteId: profile.id,
     name: profile.name || profile.username,
-    avatarUrl: profile.profile_picture_url ?? null,
+    avatarUrl: profile.profile_picture_url,
     capabilities,
   };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PlatformError, type StepResult } from '../../domain/posts/publisher.ts';
+import { ShownAddress } from '../shown-address.ts';
 import { callGraph } from './call-graph.ts';
 import type { Live } from './checkpoint.ts';
 import { switchCommentsOff, writeFirstComment } from './comments.ts';
@@ -8,7 +9,7 @@ import { goOnAfter, type InstagramContext } from './instagram-context.ts';
 /** Seconds between looks for the address of a new post, which may come a moment later. */
 const lookSeconds = [2, 5, 15, 30, 60] as const;
 
-const Published = z.object({ permalink: z.url().optional(), username: z.string().optional() });
+const Published = z.object({ permalink: ShownAddress, username: z.string().optional() });
 
 /** It is out: what is left can fail without anything being posted again. */
 export function beginLive({ request }: InstagramContext, mediaId: string, copyrightMatch: boolean): StepResult {
@@ -39,7 +40,7 @@ async function findAddress(context: InstagramContext, live: Live): Promise<StepR
     if (error instanceof PlatformError) return undefined;
     throw error;
   });
-  if (media?.permalink !== undefined) return published(live, media.permalink);
+  if (media?.permalink) return published(live, media.permalink);
   const seconds = lookSeconds[live.looks];
   if (seconds !== undefined) return goOnAfter(seconds, { ...live, looks: live.looks + 1 });
   const profile = media?.username === undefined ? '' : `${media.username}/`;

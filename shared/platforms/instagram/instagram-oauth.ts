@@ -3,6 +3,7 @@ import type { OAuthProvider } from '../../domain/connections/oauth-provider.ts';
 import { loadCredentials, type PlatformSecrets } from '../../domain/connections/platform-secrets.ts';
 import { PlatformError } from '../../domain/posts/publisher.ts';
 import { type Send, sendOverHttp } from '../send.ts';
+import { ShownAddress } from '../shown-address.ts';
 import { withParameters } from '../with-parameters.ts';
 import { buildGraphUrl, readInstagramAddresses } from './addresses.ts';
 import { callMeta } from './call-meta.ts';
@@ -26,7 +27,7 @@ const Me = z.object({
   user_id: z.coerce.string().regex(/^\d+$/),
   username: z.string(),
   name: z.string().optional(),
-  profile_picture_url: z.url().optional(),
+  profile_picture_url: ShownAddress,
   account_type: z.string().optional(),
 });
 
@@ -104,7 +105,7 @@ export function createInstagramLoginOAuth(secrets: PlatformSecrets, send: Send =
       return {
         remoteId: me.user_id,
         name: me.name || me.username,
-        avatarUrl: me.profile_picture_url ?? null,
+        avatarUrl: me.profile_picture_url,
         capabilities,
       };
     },

@@ -1,12 +1,12 @@
 import { PlatformError } from '../../domain/posts/publisher.ts';
+import { addressAt } from '../address-at.ts';
 import type { InstagramAddresses } from './addresses.ts';
 
 /** The upload address if it lies at the upload host: an access token goes nowhere else. */
 export function trustedUploadUrl({ upload }: InstagramAddresses, uploadUrl: string): URL | undefined {
-  const url = URL.canParse(uploadUrl) ? new URL(uploadUrl) : undefined;
   const base = new URL(upload);
-  const isBelow = url?.origin === base.origin && url.pathname.startsWith(base.pathname.replace(/\/*$/, '/'));
-  return isBelow ? url : undefined;
+  const url = addressAt(base.origin, uploadUrl);
+  return url?.pathname.startsWith(base.pathname.replace(/\/*$/, '/')) ? url : undefined;
 }
 
 /** @throws PlatformError `transient`: another container is made then */

@@ -31,10 +31,13 @@ export function readTiktokAddresses(): TiktokAddresses {
   return buildTiktokAddresses(readEnv('TIKTOK_API_URL').TIKTOK_API_URL);
 }
 
-/** Bytes go to the API's own origin or, over https, to a host of its domain (`upload.<region>.tiktokapis.com`). */
+/**
+ * Bytes go to the API's own origin or, over https and its usual port, to a host of its domain
+ * (`upload.<region>.tiktokapis.com`); never with a name and password that stand in the address.
+ */
 export function trustedUploadUrl({ directInit }: TiktokAddresses, text: string): URL | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url) return undefined;
-  const isRegional = url.protocol === 'https:' && url.hostname.endsWith('.tiktokapis.com');
+  if (!url || url.username + url.password !== '') return undefined;
+  const isRegional = url.protocol === 'https:' && url.port === '' && url.hostname.endsWith('.tiktokapis.com');
   return url.origin === directInit.origin || isRegional ? url : undefined;
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { RemoteAccount } from '../../domain/connections/connection.ts';
 import { PlatformError } from '../../domain/posts/publisher.ts';
 import type { Send } from '../send.ts';
+import { ShownAddress } from '../shown-address.ts';
 import type { TiktokAddresses } from './addresses.ts';
 import { callApi } from './call-api.ts';
 import type { CreatorInfo } from './creator-info.ts';
@@ -11,7 +12,7 @@ const UserInfo = z.object({
   user: z.object({
     open_id: z.string().min(1),
     display_name: z.string().default(''),
-    avatar_url: z.string().nullable().default(null),
+    avatar_url: ShownAddress,
   }),
 });
 

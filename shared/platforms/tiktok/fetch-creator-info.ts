@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Send } from '../send.ts';
+import { ShownAddress } from '../shown-address.ts';
 import type { TiktokAddresses } from './addresses.ts';
 import { callApi } from './call-api.ts';
 import type { CreatorInfo } from './creator-info.ts';
@@ -7,7 +8,7 @@ import type { CreatorInfo } from './creator-info.ts';
 const Data = z.object({
   creator_username: z.string().default(''),
   creator_nickname: z.string().default(''),
-  creator_avatar_url: z.string().nullable().default(null),
+  creator_avatar_url: ShownAddress,
   privacy_level_options: z.array(z.string()),
   comment_disabled: z.boolean().default(false),
   duet_disabled: z.boolean().default(false),

@@ -3,6 +3,7 @@ import type { RemoteAccount } from '../../domain/connections/connection.ts';
 import { PlatformError } from '../../domain/posts/publisher.ts';
 import { parseJson } from '../google/google-error.ts';
 import type { Send } from '../send.ts';
+import { ShownAddress } from '../shown-address.ts';
 import { YoutubeCapabilities } from './capabilities.ts';
 import { toPlatformError, toTransportError } from './platform-error.ts';
 
@@ -13,7 +14,7 @@ const ChannelList = z.object({
         id: z.string(),
         snippet: z.object({
           title: z.string(),
-          thumbnails: z.object({ default: z.object({ url: z.string() }).optional() }).default({}),
+          thumbnails: z.object({ default: z.object({ url: ShownAddress }).optional() }).default({}),
         }),
         status: YoutubeCapabilities.nullable().default(null),
       }),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { PlatformError } from '../../domain/posts/publisher.ts';
 import { parseJson } from '../google/google-error.ts';
 import type { Send } from '../send.ts';
+import { ShownAddress } from '../shown-address.ts';
 import { withParameters } from '../with-parameters.ts';
 import type { YoutubeAddresses } from './addresses.ts';
 import { isShort, Picture } from './is-short.ts';
@@ -22,7 +23,7 @@ const Video = z.object({
     title: z.string(),
     description: z.string().default(''),
     publishedAt: z.iso.datetime({ offset: true }),
-    thumbnails: z.record(z.string(), z.object({ url: z.string() })).default({}),
+    thumbnails: z.record(z.string(), z.object({ url: ShownAddress })).default({}),
   }),
   status: z.object({ privacyStatus: z.string(), uploadStatus: z.string().default('processed') }),
   contentDetails: z.object({ duration: z.string() }),

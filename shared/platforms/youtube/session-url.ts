@@ -1,10 +1,10 @@
 import { PlatformError } from '../../domain/posts/publisher.ts';
+import { addressAt } from '../address-at.ts';
 import type { YoutubeAddresses } from './addresses.ts';
 
 /** The session address if it is at the API's own origin: an access token goes nowhere else. */
 export function trustedSessionUrl(addresses: YoutubeAddresses, sessionUrl: string): URL | undefined {
-  const url = URL.canParse(sessionUrl) ? new URL(sessionUrl) : undefined;
-  return url?.origin === addresses.insertVideo.origin ? url : undefined;
+  return addressAt(addresses.insertVideo.origin, sessionUrl);
 }
 
 /** @throws PlatformError `unknown`: a stored session that cannot be asked cannot be judged either */
