@@ -11,16 +11,19 @@ import type { HttpAnswer, HttpEvent } from './http-event.ts';
  * @param hashes of the proofs that count, see `readOriginProofHashes`; without it every request is taken as it comes
  */
 export function behindEdge(hashes: readonly string[] | undefined): MiddlewareObj<HttpEvent, HttpAnswer> {
-  if (!hashes) return {};
-  const known = hashes.map((hash) => Buffer.from(hash, 'base64url'));
+  const known = hashes?.map((hash) => Buffer.from(hash, 'base64url'));
   return {
     before: ({ event: { headers, requestContext } }) => {
-      const shown = createHash('sha256')
-        .update(headers[originProofHeader] ?? '')
-        .digest();
-      const proved = known.filter((hash) => hash.length === shown.length && timingSafeEqual(hash, shown)).length > 0;
-      if (!proved) throw new HopperError('not_found', 'Call Hopper by the address of its page.');
+      if (!known) return;
+      if (!isProof(headers[originProofHeader], known))
+        throw new HopperError('not_found', 'Call Hopper by the address of its page.');
       requestContext.http.sourceIp = headers[viewerAddressHeader] ?? requestContext.http.sourceIp;
     },
   };
+}
+
+function isProof(shown: string | undefined, known: readonly Buffer[]): boolean {
+  if (shown === undefined) return false;
+  const hash = createHash('sha256').update(shown).digest();
+  return known.some((proof) => proof.length === hash.length && timingSafeEqual(proof, hash));
 }

@@ -44,7 +44,7 @@ describe('the videos bucket', () => {
 
   it('lets the page put parts and read their ETag, and no other page', () => {
     for (const origin of ['https://hopper.example.com', 'http://localhost:4711']) {
-      const { properties } = synthesize('local', origin).get('AWS::S3::Bucket', '<Region>');
+      const { properties } = synthesize('local', { origin }).get('AWS::S3::Bucket', '<Region>');
       expect(properties.CorsConfiguration).toEqual({
         CorsRules: [
           {
