@@ -47,7 +47,7 @@ const Request = z.discriminatedUnion('kind', [
 /** The program that runs the local AWS services which are written here, all in one process. */
 await serveOwner(async (input) => {
   const { dataDir, ports, engineUrl, lambdaUrl, usedGrantsPath } = Options.parse(input);
-  const guard = new Guard({ path: join(dataDir, 'permissions.json'), usedGrantsPath });
+  const guard = new Guard({ path: join(dataDir, 'permissions.json'), usedGrantsPath, report: console.error });
   const permits = buildPermits(guard);
   const faults = new FaultEngine(join(dataDir, 'faults.json'));
   const faultsOf = (service: FaultService) => (operation: string) => faults.takeCallFault(service, operation);

@@ -20,6 +20,8 @@ export interface GuardOptions {
   readonly path: string;
   /** Gets every right that is asked for, once, as a line of JSON: for the comparison with what is granted. */
   readonly usedGrantsPath?: string | undefined;
+  /** Gets every refusal: also where nobody looks at answers, a right that is missing is a mistake in the templates. */
+  report?(refusal: string): void;
 }
 
 function load(path: string): Permissions {
@@ -66,7 +68,7 @@ export class Guard {
           ...(isAllowed ? { resource: because ?? resource } : { resource, isRefused: true }),
         });
       }
-      if (!isAllowed) return refusal(functionName ?? 'the account', need);
+      if (!isAllowed) return this.#refuse(functionName ?? 'the account', need);
     }
     return undefined;
   }
@@ -76,7 +78,7 @@ export class Guard {
     const principal: Principal =
       'service' in by ? { kind: 'service', name: by.service } : this.#role(by.roleArn.split('/').at(-1) ?? '');
     const who = 'service' in by ? by.service : by.roleArn;
-    return decide(principal, need, this.#policyOf(need.resource)).isAllowed ? undefined : refusal(who, need);
+    return decide(principal, need, this.#policyOf(need.resource)).isAllowed ? undefined : this.#refuse(who, need);
   }
 
   #roleOf(functionName: string): Principal {
@@ -101,11 +103,10 @@ export class Guard {
     this.#noted.add(line);
     appendFileSync(this.#options.usedGrantsPath, line);
   }
-}
 
-function refusal(who: string, { action, resource }: Need): string {
-  const message = `${who} is not authorized to perform: ${action} on resource: ${resource}`;
-  // Also where nobody looks at answers: a right that is missing is a mistake in the templates.
-  console.error(message);
-  return message;
+  #refuse(who: string, { action, resource }: Need): string {
+    const refusal = `${who} is not authorized to perform: ${action} on resource: ${resource}`;
+    this.#options.report?.(refusal);
+    return refusal;
+  }
 }
