@@ -5,8 +5,8 @@ import { beginLive } from './finish-post.ts';
 import { goOnAfter, type InstagramContext } from './instagram-context.ts';
 import { listSince, type Media, publishedAt } from './list-media.ts';
 
-/** Our clock and Instagram's may differ by this much. */
-const clockSkewMs = 120_000;
+/** Our clock and Instagram's may differ by this much; both of ours that took part may be off by five minutes. */
+const clockSkewMs = 11 * 60_000;
 /** Seconds between looks: a new post may be missing from lists for a while. */
 const lookSeconds = [15, 30, 60, 60, 120, 120, 120] as const;
 /** Looks that are needed before a list without the post is believed. */

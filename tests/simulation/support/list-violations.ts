@@ -3,8 +3,8 @@ import { wordsOf } from './build-simulated-posts.ts';
 import type { LedgerRow } from './platforms/platform-model.ts';
 import { finalStates, type Moment, type Outcome } from './simulated-world.ts';
 
-/** Clocks may be off, and so may Hopper. */
-const skewMs = 2_000;
+/** How much too early Hopper may be beside what its clocks are off. */
+const earlyMs = 1_000;
 /** So long a platform may go on with a time that its user has changed: whoever has to tell it may have died. */
 const graceMs = 20 * 60_000;
 
@@ -19,6 +19,8 @@ interface Rules {
   readonly mustPublish: boolean;
   /** Nothing goes wrong at all: nobody is asked for anything. */
   readonly isCalm?: boolean;
+  /** How far clocks are off at most. */
+  readonly skewMs: number;
 }
 
 /** Judges a world by what exists at the platforms. @returns one text for every broken invariant */
@@ -67,7 +69,7 @@ function judgeLedger(
   post: Post,
   own: readonly LedgerRow[],
   moments: readonly Moment[],
-  { mustPublish }: Rules,
+  { mustPublish, skewMs }: Rules,
 ): string[] {
   const there = own.filter(({ goneAt }) => goneAt === null);
   const seen = own.filter(wasSeen);
@@ -85,7 +87,7 @@ function judgeLedger(
     [!isOff || there.length === 0, `${post.state} but there`],
     [!isOff || seen.length === 0, `${post.state} but was seen`],
     [post.state !== 'failed' || there.length === 0, 'failed but there'],
-    ...seen.map((row) => [wasAllowed(Number(row.visibleAt), moments, patienceMs), `too early`] as const),
+    ...seen.map((row) => [wasAllowed(Number(row.visibleAt), moments, { patienceMs, skewMs }), `too early`] as const),
   ]);
 }
 
@@ -109,10 +111,14 @@ function wasSeen({ visibleAt, goneAt }: LedgerRow): boolean {
 }
 
 /** Whether its user wanted it out by then, or had wanted so a moment ago. */
-function wasAllowed(visibleAt: number, moments: readonly Moment[], patienceMs: number): boolean {
+function wasAllowed(
+  visibleAt: number,
+  moments: readonly Moment[],
+  { patienceMs, skewMs }: { readonly patienceMs: number; readonly skewMs: number },
+): boolean {
   return moments.some(({ post }, index) => {
     const until = moments[index + 1]?.at ?? Number.POSITIVE_INFINITY;
-    const wanted = !userStates.has(post.state) && visibleAt >= (post.dueAt ?? 0) - skewMs;
+    const wanted = !userStates.has(post.state) && visibleAt >= (post.dueAt ?? 0) - skewMs - earlyMs;
     return wanted && moments[index] !== undefined && moments[index].at <= visibleAt && until >= visibleAt - patienceMs;
   });
 }

@@ -73,6 +73,7 @@ export function buildWorker(world: WorkerWorld, process: SimulatedProcess) {
     random: world.random,
     leaseMs,
     log: world.log,
+    tell: () => undefined,
   });
 }
 

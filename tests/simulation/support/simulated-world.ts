@@ -160,6 +160,7 @@ export async function runWorld(seed: number, weather: Weather, options: WorldOpt
       renewals: { ask: async () => undefined },
       clock: process.clock,
       log,
+      tell: () => undefined,
     };
     sweep(deps, process.clock.now() + minute).catch(() => undefined);
   }

@@ -95,6 +95,19 @@ export const weathers = {
     deeds: 0.8,
     calmAfterMs: 6 * hour,
   },
+  'platforms are down for an hour': {
+    ...calm,
+    platform: { ...noPlatformFaults, trouble: 1 },
+    grants: 1,
+    calmAfterMs: hour,
+  },
+  'clocks are up to five minutes off': {
+    ...calm,
+    process: dying,
+    queue: unreliable,
+    skewMs: 5 * 60_000,
+    calmAfterMs: 5 * hour,
+  },
   everything: {
     process: dying,
     queue: unreliable,
@@ -124,5 +137,6 @@ export const weatherNames = Object.keys(weathers).filter((name): name is Weather
 
 /** Where only what heals goes wrong, everything that its user still wants must come out. */
 export function rulesOf(weather: WeatherName) {
-  return { mustPublish: weather !== 'everything', isCalm: weather === 'nothing goes wrong' };
+  const { skewMs } = weathers[weather];
+  return { mustPublish: weather !== 'everything', isCalm: weather === 'nothing goes wrong', skewMs };
 }
