@@ -6,7 +6,7 @@ import { createMailStore } from '../../shared/adapters/dynamo/mail-store.ts';
 import { createNoticeStore } from '../../shared/adapters/dynamo/notice-store.ts';
 import { createNotificationStore } from '../../shared/adapters/dynamo/notification-store.ts';
 import { createMailTokenStore } from '../../shared/adapters/dynamo/one-time-store.ts';
-import { createPostStore } from '../../shared/adapters/dynamo/post-store.ts';
+import { readPostStates } from '../../shared/adapters/dynamo/post-states.ts';
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
 import { createUnsubscribeLinks } from '../../shared/adapters/dynamo/unsubscribe-links.ts';
 import { createUserStore } from '../../shared/adapters/dynamo/user-store.ts';
@@ -39,7 +39,7 @@ const digests = {
   notices: createNoticeStore(table),
   notifications: createNotificationStore(table),
   links: createUnsubscribeLinks(table),
-  posts: createPostStore(table),
+  postStates: (ownerId: string, postIds: readonly string[]) => readPostStates(table, ownerId, postIds),
   connections: createConnectionStore(table),
   outbox: createMailOutbox(table, systemClock, () => ulid()),
   origin: composing.origin,

@@ -1,7 +1,7 @@
 import type { NoticeKind } from '../../contract/notice-kind.ts';
 import type { UserStore } from '../accounts/user-store.ts';
 import type { ConnectionStore } from '../connections/connection-store.ts';
-import type { PostStore } from '../posts/post-store.ts';
+import type { Post } from '../posts/post.ts';
 import { digestText } from './digest-text.ts';
 import type { MailOutbox } from './mail-outbox.ts';
 import type { MailMessage } from './mail-sender.ts';
@@ -13,7 +13,8 @@ export interface DigestDeps {
   readonly notices: NoticeStore;
   readonly notifications: NotificationStore;
   readonly links: Pick<UnsubscribeLinks, 'put'>;
-  readonly posts: Pick<PostStore, 'find'>;
+  /** The states of those posts that are still there. */
+  readonly postStates: (ownerId: string, postIds: readonly string[]) => Promise<Pick<Post, 'postId' | 'state'>[]>;
   readonly connections: Pick<ConnectionStore, 'list'>;
   readonly outbox: MailOutbox;
   /** Scheme and host of the page. */
@@ -68,17 +69,22 @@ function withoutMuted(notices: readonly Notice[], muted: readonly NoticeKind[]):
 }
 
 /** What its user has dealt with meanwhile is left out. */
-async function keepTrue({ posts, connections }: DigestDeps, userId: string, notices: readonly Notice[]) {
-  const hasAccounts = notices.some(({ kind }) => kind === 'needs_reconnect');
-  const ended = (hasAccounts ? await connections.list(userId) : []).filter(({ state }) => state === 'reconnect');
-  const isTrue = async ({ kind, subjectId }: Notice) => {
-    if (kind === 'needs_reconnect') return ended.some(({ connectionId }) => connectionId === subjectId);
-    const post = await posts.find({ ownerId: userId, postId: subjectId });
-    return post?.state === (kind === 'post_failed' ? 'failed' : 'needs_check');
-  };
-  const truths = await Promise.all(notices.map(isTrue));
-  return notices.filter((_, index) => truths[index]);
+async function keepTrue({ postStates, connections }: DigestDeps, userId: string, notices: readonly Notice[]) {
+  const isAboutPost = ({ kind }: Notice) => kind !== 'needs_reconnect';
+  const postIds = notices.filter(isAboutPost).map(({ subjectId }) => subjectId);
+  const [posts, accounts] = await Promise.all([
+    postIds.length > 0 ? postStates(userId, postIds) : [],
+    postIds.length < notices.length ? connections.list(userId) : [],
+  ]);
+  const stateOf = new Map([
+    ...posts.map(({ postId, state }) => [postId, state] as const),
+    ...accounts.map(({ connectionId, state }) => [connectionId, state] as const),
+  ]);
+  return notices.filter(({ kind, subjectId }) => stateOf.get(subjectId) === untold[kind]);
 }
+
+/** The state in which a thing is as long as its notice is true. */
+const untold = { post_failed: 'failed', needs_check: 'needs_check', needs_reconnect: 'reconnect' } as const;
 
 async function buildMessage(
   { links, newSecret, origin }: DigestDeps,

@@ -8,8 +8,8 @@ const headings: Readonly<Record<NoticeKind, (count: number) => string>> = {
   post_failed: (count) => (count === 1 ? 'A post has failed:' : `${count} posts have failed:`),
   needs_check: (count) =>
     count === 1
-      ? 'Of a post nobody knows whether it is out. Please look, and decide:'
-      : `Of ${count} posts nobody knows whether they are out. Please look, and decide:`,
+      ? 'Nobody knows whether a post is out. Please look, and decide:'
+      : `Nobody knows whether ${count} posts are out. Please look, and decide:`,
   needs_reconnect: (count) =>
     count === 1 ? 'An account has to be connected again:' : `${count} accounts have to be connected again:`,
 };
