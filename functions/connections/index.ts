@@ -7,11 +7,13 @@ import { createPostStore } from '../../shared/adapters/dynamo/post-store.ts';
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
 import { createTokenStore } from '../../shared/adapters/dynamo/token-store.ts';
 import { createKmsTokenVault } from '../../shared/adapters/kms/kms-token-vault.ts';
+import { createTellMetric } from '../../shared/adapters/metrics/tell-metric.ts';
 import { openLater } from '../../shared/adapters/open-later.ts';
 import { readEnv } from '../../shared/config/env.ts';
 import { connectionRoutes } from '../../shared/contract/routes/connections.ts';
 import { systemClock } from '../../shared/domain/clock.ts';
 import { createAccessTokens } from '../../shared/domain/connections/access-token.ts';
+import { tellRefreshes } from '../../shared/domain/connections/tell-refreshes.ts';
 import { serveArea } from '../../shared/http/serve-area.ts';
 import { logCalls } from '../../shared/log/log-calls.ts';
 import { openLog } from '../../shared/log/open-log.ts';
@@ -37,6 +39,7 @@ const env = readEnv('TABLE_NAME', 'TOKEN_KEY_ID', 'APP_ORIGIN');
 const table = openTable(env.TABLE_NAME);
 const secrets = openLater(async () => (await import('./open-secrets.ts')).openSecrets());
 
+const tell = createTellMetric();
 const vault = createKmsTokenVault(env.TOKEN_KEY_ID);
 const tokens = createTokenStore(table);
 /** Longer, and the request itself ends. */
@@ -52,7 +55,8 @@ const deps: Deps = {
   hints: openLater(async () => (await import('./open-hints.ts')).openHints()),
   vault,
   accessTokens: ({ platform, ownerId, connectionId }) => {
-    const provider = (variant: string | null) => openOAuthProvider(secrets, platform, variant, onCall);
+    const provider = (variant: string | null) =>
+      tellRefreshes(openOAuthProvider(secrets, platform, variant, onCall), platform, tell);
     return createAccessTokens({ tokens, vault, provider, clock: systemClock, patienceMs }, ownerId, connectionId);
   },
   variantsOf: (platform) => Object.keys(oauthProviders[platform]),

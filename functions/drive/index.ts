@@ -9,12 +9,14 @@ import { createDriveConsentStore, createHandOverStore } from '../../shared/adapt
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
 import { createTransferStore } from '../../shared/adapters/dynamo/transfer-store.ts';
 import { createKmsTokenVault } from '../../shared/adapters/kms/kms-token-vault.ts';
+import { createTellMetric } from '../../shared/adapters/metrics/tell-metric.ts';
 import { openLater } from '../../shared/adapters/open-later.ts';
 import { createTransferHints } from '../../shared/adapters/sqs/transfer-hints.ts';
 import { readEnv } from '../../shared/config/env.ts';
 import { driveRoutes } from '../../shared/contract/routes/drive.ts';
 import { systemClock } from '../../shared/domain/clock.ts';
 import { createAccessTokens } from '../../shared/domain/connections/access-token.ts';
+import { tellRefreshes } from '../../shared/domain/connections/tell-refreshes.ts';
 import { serveArea } from '../../shared/http/serve-area.ts';
 import { logCalls } from '../../shared/log/log-calls.ts';
 import { openLog } from '../../shared/log/open-log.ts';
@@ -51,10 +53,11 @@ const secrets = openLater(async () => (await import('./open-secrets.ts')).openSe
 const patienceMs = 8_000;
 const vault = createKmsTokenVault(env.TOKEN_KEY_ID);
 const onCall = logCalls(openLog('hopper-drive'));
+const tell = createTellMetric();
 const tokenDeps = {
   tokens: createDriveTokenStore(table),
   vault,
-  provider: () => createDriveOAuth(secrets, { onCall }),
+  provider: () => tellRefreshes(createDriveOAuth(secrets, { onCall }), 'google-drive', tell),
   clock: systemClock,
   patienceMs,
 };

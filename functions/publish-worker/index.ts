@@ -14,6 +14,7 @@ import { readEnv, readPublishQueues } from '../../shared/config/env.ts';
 import { systemClock } from '../../shared/domain/clock.ts';
 import { createAccessTokens } from '../../shared/domain/connections/access-token.ts';
 import type { Renewal } from '../../shared/domain/connections/renewal.ts';
+import { tellRefreshes } from '../../shared/domain/connections/tell-refreshes.ts';
 import { logCalls } from '../../shared/log/log-calls.ts';
 import { openLog } from '../../shared/log/open-log.ts';
 import { openOAuthProvider } from '../../shared/platforms/oauth-providers.ts';
@@ -35,7 +36,7 @@ const vault = createKmsTokenVault(env.TOKEN_KEY_ID);
 const secrets = openLater(async () => (await import('./open-secrets.ts')).openSecrets());
 const log = openLog('hopper-publish-worker');
 const onCall = logCalls(log);
-const tell = createTellMetric();
+const tellMetric = createTellMetric();
 const newEventId = monotonicFactory();
 const events = createPostEvents(table);
 const tell = createTellOwner({
@@ -43,12 +44,12 @@ const tell = createTellOwner({
   outbox: openLater(async () => (await import('./open-notices.ts')).openOutbox()),
   clock: systemClock,
   log,
-  tell,
 });
 const tokens = noticeTokens(createTokenStore(table), tell);
 
 function accessTokens({ platform, ownerId, connectionId }: Renewal) {
-  const provider = (variant: string | null) => openOAuthProvider(secrets, platform, variant, onCall);
+  const provider = (variant: string | null) =>
+    tellRefreshes(openOAuthProvider(secrets, platform, variant, onCall), platform, tellMetric);
   return createAccessTokens({ tokens, vault, provider, clock: systemClock }, ownerId, connectionId);
 }
 
@@ -65,6 +66,7 @@ const work = createPublishWorker({
   leaseMs: env.LEASE_SECONDS * 1000,
   timeline: (post) => keepTimeline({ events, clock: systemClock, newEventId, log }, post),
   log,
+  tell: tellMetric,
 });
 
 /** Posts videos to the platforms: each message says that one post wants attention, or that a grant is to be renewed. */

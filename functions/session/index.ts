@@ -4,7 +4,7 @@ import { createDriveSessionStore } from '../../shared/adapters/dynamo/drive-sess
 import { createIdempotencyStore } from '../../shared/adapters/dynamo/idempotency-store.ts';
 import { createHandOverStore } from '../../shared/adapters/dynamo/one-time-store.ts';
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
-import { tellMetric } from '../../shared/adapters/metrics/tell-metric.ts';
+import { createTellMetric } from '../../shared/adapters/metrics/tell-metric.ts';
 import { openRedis } from '../../shared/adapters/redis/open-redis.ts';
 import { createRedisDriveSessionCache } from '../../shared/adapters/redis/redis-drive-session-cache.ts';
 import { readEnv } from '../../shared/config/env.ts';
@@ -18,13 +18,14 @@ import { startDriveSession } from './start-session.ts';
 
 const env = readEnv('TABLE_NAME', 'APP_ORIGIN');
 const table = openTable(env.TABLE_NAME);
+const tell = createTellMetric();
 
 const deps: Deps = {
   sessions: createDriveSessionStore(table),
   cache: createRedisDriveSessionCache(openRedis(readRedisEnv())),
   accounts: createDriveAccountStore(table),
   handOvers: createHandOverStore(table),
-  countSessions: (value) => tellMetric({ name: 'ActiveDriveSessions', value, unit: 'Count' }, Date.now()),
+  countSessions: (value) => tell('ActiveDriveSessions', { value, of: {} }),
   newToken: () => randomBytes(32).toString('base64url'),
 };
 

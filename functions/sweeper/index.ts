@@ -7,6 +7,7 @@ import { createSweeperRuns } from '../../shared/adapters/dynamo/sweeper-runs.ts'
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
 import { createVideoStore } from '../../shared/adapters/dynamo/video-store.ts';
 import { createWorkIndex } from '../../shared/adapters/dynamo/work-index.ts';
+import { createTellMetric } from '../../shared/adapters/metrics/tell-metric.ts';
 import { createS3MediaStore } from '../../shared/adapters/s3/s3-media-store.ts';
 import { createS3ObjectListing } from '../../shared/adapters/s3/s3-object-listing.ts';
 import { createHintQueue } from '../../shared/adapters/sqs/hint-queue.ts';
@@ -51,6 +52,7 @@ const deps = {
   repairVideo: createVideoRepair(stores),
   orphans: { ...stores, listing: createS3ObjectListing(bucket, listedObjects), rounds: createOrphanRounds(table) },
   runs: createSweeperRuns(table),
+  tell: createTellMetric(),
 };
 
 /** Runs every minute and repairs what hints have lost. */

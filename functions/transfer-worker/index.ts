@@ -4,12 +4,14 @@ import { openTable } from '../../shared/adapters/dynamo/table.ts';
 import { createTransferStore } from '../../shared/adapters/dynamo/transfer-store.ts';
 import { createVideoStore } from '../../shared/adapters/dynamo/video-store.ts';
 import { createKmsTokenVault } from '../../shared/adapters/kms/kms-token-vault.ts';
+import { createTellMetric } from '../../shared/adapters/metrics/tell-metric.ts';
 import { openLater } from '../../shared/adapters/open-later.ts';
 import { createTransferHintHiding } from '../../shared/adapters/sqs/transfer-hint-hiding.ts';
 import { createTransferHints } from '../../shared/adapters/sqs/transfer-hints.ts';
 import { readEnv } from '../../shared/config/env.ts';
 import { systemClock } from '../../shared/domain/clock.ts';
 import { createAccessTokens } from '../../shared/domain/connections/access-token.ts';
+import { tellRefreshes } from '../../shared/domain/connections/tell-refreshes.ts';
 import { logCalls } from '../../shared/log/log-calls.ts';
 import { openLog } from '../../shared/log/open-log.ts';
 import { createDriveOAuth } from '../../shared/platforms/google/drive-oauth.ts';
@@ -28,7 +30,8 @@ const secrets = openLater(async () => (await import('./open-secrets.ts')).openSe
 const vault = createKmsTokenVault(env.TOKEN_KEY_ID);
 const log = openLog('hopper-transfer-worker');
 const onCall = logCalls(log);
-const oauth = createDriveOAuth(secrets, { onCall });
+const tell = createTellMetric();
+const oauth = tellRefreshes(createDriveOAuth(secrets, { onCall }), 'google-drive', tell);
 const tokenDeps = {
   tokens: createDriveTokenStore(table),
   vault,
@@ -51,6 +54,7 @@ const work = createTransferWorker({
   random: Math.random,
   leaseMs: env.LEASE_SECONDS * 1000,
   log,
+  tell,
 });
 
 /**

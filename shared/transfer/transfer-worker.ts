@@ -7,6 +7,7 @@ import type { HintHiding, TransferHints } from '../domain/transfers/transfer-hin
 import type { CopyRecords, TransferStore } from '../domain/transfers/transfer-store.ts';
 import type { VideoStore } from '../domain/videos/video-store.ts';
 import { withCorrelation } from '../domain/watch/correlation.ts';
+import type { TellMetric } from '../domain/watch/metrics.ts';
 import { answerUnclaimed } from '../worker/answer-unclaimed.ts';
 import { hideHint } from '../worker/hide-hint.ts';
 import { createTurn } from '../worker/turn.ts';
@@ -17,6 +18,7 @@ import type { ReceivedTransferHint } from './received-transfer-hint.ts';
 import type { ItemRunners } from './run-item.ts';
 import { runPhases } from './run-phases.ts';
 import { sendNextTransferHint } from './send-next-transfer-hint.ts';
+import { tellTransfer } from './tell-transfer.ts';
 import { transferAfterError } from './transfer-after-error.ts';
 import { holdTransfer, type TransferLease } from './transfer-lease.ts';
 
@@ -40,6 +42,7 @@ export interface TransferWorkerDeps {
   readonly random: () => number;
   readonly leaseMs: number;
   readonly log: WorkerLog;
+  readonly tell: TellMetric;
 }
 
 /**
@@ -112,6 +115,7 @@ async function workOn(deps: TransferWorkerDeps, lease: TransferLease, endsAt: nu
     });
     if (outcome === 'gone') return;
     await lease.finish(typeof outcome === 'string' ? {} : outcome);
+    tellTransfer(deps.tell, lease.row);
     deps.log.info('turn ended', { ...factsOf(lease.row), bytesDone: lease.row.bytesDone });
     if (lease.row.state === 'reconnect') await giveUpRefused(drives);
     await sendNextTransferHint(deps, lease.row);

@@ -9,6 +9,7 @@ import type { PostChange, PostKey, PostStore } from '../domain/posts/post-store.
 import { PlatformError, type Publisher } from '../domain/posts/publisher.ts';
 import type { MediaStore } from '../domain/videos/media-store.ts';
 import { withCorrelation } from '../domain/watch/correlation.ts';
+import type { TellMetric } from '../domain/watch/metrics.ts';
 import { openAccountGate } from './account-gate.ts';
 import { answerUnclaimed } from './answer-unclaimed.ts';
 import { createAssetSource } from './asset-source.ts';
@@ -23,6 +24,7 @@ import { runSteps } from './run-steps.ts';
 import { runWithdrawal } from './run-withdrawal.ts';
 import { sendNextHint } from './send-next-hint.ts';
 import { StepFailedError } from './step-failed-error.ts';
+import { tellPost } from './tell-post.ts';
 import { tellSteps } from './tell-steps.ts';
 import type { Timeline } from './timeline.ts';
 import { createTurn, type Turn } from './turn.ts';
@@ -38,6 +40,7 @@ export interface WorkerDeps {
   readonly accessTokens: (post: Post) => AccessTokens;
   readonly circuits: Circuits;
   readonly timeline: (post: Post) => Timeline;
+  readonly tell: TellMetric;
   readonly clock: Clock;
   /** In [0, 1). */
   readonly random: () => number;
@@ -102,6 +105,7 @@ async function takeTurn(
   timeline.note('claimed');
   try {
     await lease.finish(await workOn(deps, lease, turn, timeline));
+    tellPost(deps.tell, lease.row, deps.clock.now());
     await sendNextHint(deps, lease.row);
     await freeIfConnected(deps, lease.row);
   } catch (error) {

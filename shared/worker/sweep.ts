@@ -1,5 +1,6 @@
 import type { DueWork, WorkIndex } from '../domain/posts/work-index.ts';
 import { withCorrelation } from '../domain/watch/correlation.ts';
+import type { TellMetric } from '../domain/watch/metrics.ts';
 import { askForRenewal, type ConnectionRepairDeps } from './repairs/connection.ts';
 import { askToGiveUp, type DriveAccountRepairDeps } from './repairs/drive-account.ts';
 import { hintAtMail, type MailRepairDeps } from './repairs/mail.ts';
@@ -17,6 +18,7 @@ export interface SweepDeps
   readonly work: WorkIndex;
   readonly repairVideo: VideoRepair;
   readonly log: WorkerLog;
+  readonly tell: TellMetric;
 }
 
 /** The most that one run does; what is left is still due a minute later. */
@@ -49,16 +51,24 @@ export interface SweepCounts {
 export async function sweep(deps: SweepDeps, endsAt: number): Promise<SweepCounts> {
   const counts = { hinted: 0, abandoned: 0, deleted: 0, retired: 0, renewals: 0, idle: 0, looked: 0, failed: 0 };
   const now = deps.clock.now();
+  let oldestMs = 0;
   for (const shard of deps.work.shards) {
     let after: unknown;
     do {
       const page = await deps.work.listDue(shard, now, after);
+      oldestMs = Math.max(oldestMs, ...page.due.map((work) => overdueMs(work, now)));
       for (const outcome of await Promise.all(page.due.map((item) => repairFor(deps, item)))) counts[outcome] += 1;
       counts.failed += page.unreadable;
       after = page.next;
     } while (after && deps.clock.now() < endsAt && total(counts) < maxItems);
   }
+  deps.tell('OldestDueWork', { value: oldestMs, of: {} });
   return counts;
+}
+
+/** How long something has waited for a worker; what the sweeper does itself waits for nobody. */
+function overdueMs(work: DueWork, now: number): number {
+  return 'notBefore' in work ? Math.max(0, now - work.notBefore) : 0;
 }
 
 function total(counts: SweepCounts): number {

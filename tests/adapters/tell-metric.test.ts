@@ -1,18 +1,45 @@
-import { expect, it } from '@jest/globals';
-import { tellMetric } from '../../shared/adapters/metrics/tell-metric.ts';
+import { describe, expect, it } from '@jest/globals';
+import { createTellMetric } from '../../shared/adapters/metrics/tell-metric.ts';
+import { withCorrelation } from '../../shared/domain/watch/correlation.ts';
 
-it('a figure is one line in the format that CloudWatch reads metrics from', () => {
+function createTeller() {
   const lines: string[] = [];
-  tellMetric({ name: 'ActiveDriveSessions', value: 3, unit: 'Count' }, 1_700_000_000_000, (line) => lines.push(line));
-  expect(lines.map((line) => JSON.parse(line))).toEqual([
-    {
-      _aws: {
-        Timestamp: 1_700_000_000_000,
-        CloudWatchMetrics: [
-          { Namespace: 'Hopper', Dimensions: [[]], Metrics: [{ Name: 'ActiveDriveSessions', Unit: 'Count' }] },
-        ],
+  const tell = createTellMetric(
+    () => 1_700_000_000_000,
+    (line) => lines.push(line),
+  );
+  return { tell, read: () => lines.map((line): unknown => JSON.parse(line)) };
+}
+
+describe('a figure', () => {
+  it('is one line in the format that CloudWatch reads metrics from', () => {
+    const { tell, read } = createTeller();
+    tell('ActiveDriveSessions', { value: 3, of: {} });
+    expect(read()).toEqual([
+      {
+        _aws: {
+          Timestamp: 1_700_000_000_000,
+          CloudWatchMetrics: [
+            { Namespace: 'Hopper', Dimensions: [[]], Metrics: [{ Name: 'ActiveDriveSessions', Unit: 'Count' }] },
+          ],
+        },
+        ActiveDriveSessions: 3,
       },
-      ActiveDriveSessions: 3,
-    },
-  ]);
+    ]);
+  });
+
+  it('names its dimensions, and beside them what costs nothing: facts, and the request behind it', () => {
+    const { tell, read } = createTeller();
+    const of = { Platform: 'tiktok', Outcome: 'waiting', Cause: 'platform' };
+    withCorrelation('request-1', () => tell('PostOutcomes', { value: 1, of, facts: { code: 'spam_risk' } }));
+    expect(read()).toMatchObject([
+      {
+        _aws: { CloudWatchMetrics: [{ Dimensions: [['Platform', 'Outcome'], ['Cause']] }] },
+        ...of,
+        PostOutcomes: 1,
+        code: 'spam_risk',
+        correlationId: 'request-1',
+      },
+    ]);
+  });
 });

@@ -93,6 +93,7 @@ async function createIdleUser(rules: Rules, hint: (renewal: Renewal) => 'lost' |
     repairVideo: async () => 'looked' as const,
     transferHints: { send: async () => undefined },
     idleAccounts: { ask: async () => undefined },
+    tell: () => undefined,
     renewals: {
       ask: async (renewal: Renewal) => {
         asked.push(clock.now());

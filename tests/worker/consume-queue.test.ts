@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { correlation } from '../../shared/domain/watch/correlation.ts';
 import { consumeQueue } from '../../shared/worker/consume-queue.ts';
 
 /** An event as Lambda makes it of these messages. */
@@ -54,4 +55,27 @@ it('one that fails does not keep the others from being handled', async () => {
 it('what it cannot read at all fails as a whole, so that it comes again', async () => {
   const handler = consumeQueue(async () => undefined);
   await expect(handler({ Records: [{ messageId: 'x' }] }, context)).rejects.toThrow();
+});
+
+it('each message is handled, and its failure logged, in the name of the request that it was sent for', async () => {
+  const lines: unknown[] = [];
+  const log = {
+    error: (_message: string, { messageId }: object & { messageId?: unknown }) =>
+      void lines.push({ messageId, ...correlation() }),
+  };
+  const handled: unknown[] = [];
+  const handler = consumeQueue(async ({ body }) => {
+    await Promise.resolve();
+    handled.push({ body, ...correlation() });
+    if (body.includes('bad')) throw new Error('no');
+  }, log);
+  const bodies = ['{"correlationId":"a"}', '{"correlationId":"b","bad":1}', '{"correlationId":7}', 'no JSON'];
+  await handler(eventOf(...bodies), context);
+  expect(handled).toEqual([
+    { body: bodies[0], correlationId: 'a' },
+    { body: bodies[1], correlationId: 'b' },
+    { body: bodies[2] },
+    { body: bodies[3] },
+  ]);
+  expect(lines).toEqual([{ messageId: `id-of-${bodies[1]}`, correlationId: 'b' }]);
 });

@@ -90,7 +90,7 @@ it('a post whose hint was laid aside goes out by the sweeper’s, and nothing ha
 
   isTableDown = false;
   const later = { ...systemClock, now: () => Date.now() + 5 * 60_000 };
-  const deps = { work: world.posts, hints, clock: later, log: world.deps.log };
+  const deps = { work: world.posts, hints, clock: later, log: world.deps.log, tell: () => undefined };
   const counts = await sweep(
     {
       ...deps,

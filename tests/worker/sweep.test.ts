@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { hintGraceMs } from '../../shared/domain/posts/next-look.ts';
 import type { DueWork } from '../../shared/domain/posts/work-index.ts';
+import { correlation } from '../../shared/domain/watch/correlation.ts';
 import { type SweepDeps, sweep } from '../../shared/worker/sweep.ts';
 import { createMemoryPosts } from '../simulation/support/memory-post-store.ts';
 import { buildPost } from '../support/build-post.ts';
@@ -14,6 +15,7 @@ function createWorld(changes: Partial<SweepDeps> = {}) {
   const posts = createMemoryPosts();
   const hinted: { at: number; postId: string; delaySeconds: number }[] = [];
   const errors: unknown[] = [];
+  const told: { name: string; value: number }[] = [];
   const deps: SweepDeps = {
     work: posts,
     hints: {
@@ -25,11 +27,52 @@ function createWorld(changes: Partial<SweepDeps> = {}) {
     idleAccounts: { ask: async () => undefined },
     renewals: { ask: async () => undefined },
     clock,
+    tell: (name, { value }) => void told.push({ name, value }),
     log: { info: () => {}, warn: () => {}, error: (_message, facts) => void errors.push(facts) },
     ...changes,
   };
-  return { clock, posts, hinted, errors, deps, run: () => sweep(deps, clock.now() + minute) };
+  return { clock, posts, hinted, errors, told, deps, run: () => sweep(deps, clock.now() + minute) };
 }
+
+describe('what it tells', () => {
+  it('is how long the work that has waited longest is overdue', async () => {
+    const { clock, posts, told, run } = createWorld();
+    const now = clock.now();
+    await posts.create([
+      buildPost({ connectionId: 'old', createdAt: now - 10 * minute, notBefore: now - 9 * minute }),
+      buildPost({ connectionId: 'new', createdAt: now - 2 * minute, notBefore: now - 2 * minute }),
+    ]);
+    await run();
+    expect(told).toEqual([{ name: 'OldestDueWork', value: 9 * minute }]);
+  });
+
+  it('is nothing overdue where nothing is due', async () => {
+    const { told, run } = createWorld();
+    await run();
+    expect(told).toEqual([{ name: 'OldestDueWork', value: 0 }]);
+  });
+});
+
+describe('hints', () => {
+  it('are sent in the name of the request that gave the order', async () => {
+    const senders: unknown[] = [];
+    const order = { kind: 'post', platform: 'youtube', lookAt: 0, notBefore: 0, nudges: 0 } as const;
+    const due: DueWork[] = [
+      { ...order, key: { ownerId: 'user', postId: 'a' }, correlationId: 'request-a' },
+      { ...order, key: { ownerId: 'user', postId: 'b' } },
+    ];
+    const { run } = createWorld({
+      work: {
+        shards: ['all'],
+        listDue: async () => ({ due, unreadable: 0, next: undefined }),
+        postpone: async () => {},
+      },
+      hints: { send: async (_platform, { postId }) => void senders.push({ postId, ...correlation() }) },
+    });
+    await run();
+    expect(senders).toEqual([{ postId: 'a', correlationId: 'request-a' }, { postId: 'b' }]);
+  });
+});
 
 describe('posts', () => {
   it('that nobody took are hinted at, the others are not', async () => {

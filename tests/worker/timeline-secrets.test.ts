@@ -134,6 +134,7 @@ describe.each(simulators)('the timeline of a post to %s %s', (platform, variant,
       random: () => 0.5,
       leaseMs: 30_000,
       log,
+      tell: () => undefined,
     });
     const hint = { key: post, platform, receiptHandle: 'receipt', receiveCount: 1 };
     await work(hint, Date.now() + 60_000);

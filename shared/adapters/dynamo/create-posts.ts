@@ -72,7 +72,7 @@ export function buildItems(table: Table, absent: readonly Post[], unlisted: read
   const puts = absent.map((post) => ({
     Put: {
       TableName: table.name,
-      Item: { ...toPostItem(post, post.createdAt), ...correlation() },
+      Item: { ...toPostItem(post, post.createdAt), orderedAt: post.createdAt, ...correlation() },
       ConditionExpression: 'attribute_not_exists(pk)',
     },
   }));

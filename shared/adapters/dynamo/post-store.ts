@@ -77,7 +77,7 @@ export function createPostStore(table: Table, newHolder: () => string = randomUU
         if (!wish) return undefined;
         const change = { leaseUntil: 0, ...wish };
         const next = { ...changedPost(Post.parse(post), change, now), fence: post.fence + 1 };
-        const written = { ...change, fence: next.fence, holder: mark, ...correlation() };
+        const written = { ...change, fence: next.fence, holder: mark, orderedAt: now, ...correlation() };
         const update = buildPostUpdate(table, post, next, written, post.updatedAt);
         const isRevival = post.state === 'cancelled' && next.state !== 'cancelled';
         const outcome = isRevival

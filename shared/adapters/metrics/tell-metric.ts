@@ -1,23 +1,22 @@
-/** A figure that CloudWatch is to keep. */
-export interface Metric {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: 'Count';
-}
-
-/** Namespace of all of Hopper's own metrics. */
-const namespace = 'Hopper';
+import { correlation } from '../../domain/watch/correlation.ts';
+import { type MetricName, metricNamespace, metrics, type TellMetric, type Told } from '../../domain/watch/metrics.ts';
 
 /**
- * Tells CloudWatch a figure by a line of the function's log: no call that could fail or that somebody would wait for.
+ * Tells CloudWatch figures by lines of the function's log: no call that could fail or that somebody would wait for.
  * @param now epoch ms
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
-export function tellMetric(
-  { name, value, unit }: Metric,
-  now: number,
-  write: (line: string) => void = (line) => process.stdout.write(`${line}\n`),
-): void {
-  const directive = { Namespace: namespace, Dimensions: [[]], Metrics: [{ Name: name, Unit: unit }] };
-  write(JSON.stringify({ _aws: { Timestamp: now, CloudWatchMetrics: [directive] }, [name]: value }));
+export function createTellMetric(now: () => number = Date.now, write = writeToStdout): TellMetric {
+  return (name, told) => write(JSON.stringify(toLine(name, told, now())));
+}
+
+function toLine<Name extends MetricName>(name: Name, { value, of, facts }: Told<Name>, at: number) {
+  const { unit, dimensions } = metrics[name];
+  const directive = { Namespace: metricNamespace, Dimensions: dimensions, Metrics: [{ Name: name, Unit: unit }] };
+  const _aws = { Timestamp: at, CloudWatchMetrics: [directive] };
+  return { ...facts, ...correlation(), ...of, [name]: value, _aws };
+}
+
+function writeToStdout(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

@@ -49,7 +49,11 @@ export const Post = z.object({
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
   /** The request that gave the last order, under the name that the logs know; the store notes it. */
   correlationId: z.string().optional(),
+  /** When that was; the store notes it too. */
+  orderedAt: z.number().optional(),
   createdAt: z.number(),
+  /** When Hopper learned that it is out; null = it is not, as far as Hopper knows. */
+  publishedAt: z.number().nullable().default(null),
   updatedAt: z.number(),
 });
 export type Post = z.infer<typeof Post>;
@@ -62,6 +66,7 @@ export const PostSummary = Post.omit({
   filename: true,
   contentType: true,
   correlationId: true,
+  orderedAt: true,
 });
 export type PostSummary = z.infer<typeof PostSummary>;
 

@@ -43,6 +43,7 @@ const work = createTransferWorker({
   clock: systemClock,
   random: Math.random,
   leaseMs,
+  tell: () => undefined,
   log: { info: () => {}, warn: console.error, error: console.error },
 });
 

@@ -151,6 +151,7 @@ function workerDeps(world: CrashWorld, process: StruckProcess, { posts, hints, t
     random: () => 0.5,
     leaseMs,
     log,
+    tell: () => undefined,
   };
 }
 
@@ -161,5 +162,5 @@ async function sweepOnce(clock: SteppedClock, posts: MemoryPosts, hints: HiddenH
     idleAccounts: { ask: async () => undefined },
     renewals: { ask: async () => undefined },
   };
-  await sweep({ work: posts, hints, clock, log, ...others }, clock.now() + turnMs);
+  await sweep({ work: posts, hints, clock, log, tell: () => undefined, ...others }, clock.now() + turnMs);
 }

@@ -85,6 +85,7 @@ export function createEngineWorld(script: Script, abouts: Partial<Record<string,
     random: () => 0.5,
     leaseMs,
     log,
+    tell: () => undefined,
   });
 
   async function sweep(): Promise<void> {

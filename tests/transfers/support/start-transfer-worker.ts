@@ -65,6 +65,7 @@ export function startTransferWorker({ stores, drive: simulator }: TransferWorld,
     clock: process.clock,
     random: () => 0.5,
     leaseMs,
+    tell: () => undefined,
     log: { info: () => {}, warn: () => {}, error },
   });
 }

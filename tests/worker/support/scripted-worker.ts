@@ -82,6 +82,7 @@ export async function createScriptedWorker(
     clock,
     random: () => 0.5,
     leaseMs,
+    tell: () => undefined,
     log: { info: note('info'), warn: note('warn'), error: note('error') },
   };
   const read = async () => {

@@ -73,7 +73,7 @@ export async function createSweptVideos(dynamoUrl: string) {
       idleAccounts: { ask: async () => undefined },
       renewals: { ask: async () => undefined },
     };
-    return sweep({ work, clock, log, repairVideo, ...others }, clock.now() + 60_000);
+    return sweep({ work, clock, log, tell: () => undefined, repairVideo, ...others }, clock.now() + 60_000);
   }
 
   return {
