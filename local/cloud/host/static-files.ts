@@ -1,29 +1,14 @@
 import { createReadStream, type Stats, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { extname, join, normalize, sep } from 'node:path';
+import { extname, join, normalize, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream';
+import { describePageFile } from '../../../infra/edge/page-files.ts';
 import { pageHeaders } from './page-headers.ts';
-
-const types: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json',
-  '.map': 'application/json',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.webmanifest': 'application/manifest+json',
-  '.woff2': 'font/woff2',
-};
-
-/** The build names these files by what is in them, so another content is another file. */
-const namedByContent = `${sep}assets${sep}`;
-const forEver = 'public, max-age=31536000, immutable';
 
 interface Found {
   readonly path: string;
+  /** Below the page's folder. */
+  readonly name: string;
   readonly stats: Stats;
 }
 
@@ -32,7 +17,7 @@ function findFile(directory: string, pathname: string): Found | undefined {
   const path = join(directory, normalize(`/${pathname}`));
   try {
     const stats = statSync(path);
-    return stats.isFile() ? { path, stats } : undefined;
+    return stats.isFile() ? { path, name: relative(directory, path).replaceAll(sep, '/'), stats } : undefined;
   } catch {
     return undefined; // No such file, or a name that no file can have: too long, with a zero byte.
   }
@@ -78,15 +63,15 @@ export function serveStaticFiles(
   };
 }
 
-function send({ path, stats }: Found, message: IncomingMessage, response: ServerResponse): void {
+function send({ path, name, stats }: Found, message: IncomingMessage, response: ServerResponse): void {
   const etag = `"${stats.size.toString(36)}-${stats.mtimeMs.toString(36)}"`;
-  const headers = { ...pageHeaders, etag, 'cache-control': path.includes(namedByContent) ? forEver : 'no-cache' };
+  const { contentType, cacheControl } = describePageFile(name);
+  const headers = { ...pageHeaders, etag, 'cache-control': cacheControl };
   if (message.headers['if-none-match'] === etag) {
     response.writeHead(304, headers).end();
     return;
   }
-  const type = types[extname(path)] ?? 'application/octet-stream';
-  response.writeHead(200, { ...headers, 'content-type': type, 'content-length': stats.size });
+  response.writeHead(200, { ...headers, 'content-type': contentType, 'content-length': stats.size });
   if (message.method === 'HEAD') response.end();
   else pipeline(createReadStream(path), response, () => undefined);
 }
