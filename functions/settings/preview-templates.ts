@@ -8,6 +8,7 @@ import { cutText } from '../../shared/domain/texts/cut-text.ts';
 import { renderRoll } from '../../shared/domain/texts/render-roll.ts';
 import { globalTitle, rollTexts } from '../../shared/domain/texts/roll-texts.ts';
 import { factsOf, textsOf } from '../../shared/domain/texts/texts-of.ts';
+import { mergeSettings } from '../../shared/domain/videos/merge-settings.ts';
 import { type RequestSource, requestOf } from '../../shared/domain/videos/request-of.ts';
 import { showRequest } from '../../shared/domain/videos/show-request.ts';
 import type { Deps } from './deps.ts';
@@ -17,10 +18,14 @@ const exampleName = 'My video.mp4';
 
 /** What every platform will get of a video, or of a file of that name if it were added now. */
 export const previewTemplates: SettingsEndpoint<'previewTemplates'> = async ({ body }, { caller, now }, deps) => {
-  const { video_id: videoId, filename, folder = null, templates, wordbank } = body;
+  const { video_id: videoId, filename, folder = null, templates, wordbank, settings: change } = body;
   if (videoId !== undefined && filename !== undefined) {
     const message = 'Give a video or a file name, not both.';
     throw new HopperError('invalid_input', message, { details: [{ path: 'filename', message }] });
+  }
+  if (change && videoId === undefined) {
+    const message = 'Only a video of the queue says something itself: give its `video_id`.';
+    throw new HopperError('invalid_input', message, { details: [{ path: 'settings', message }] });
   }
   const settings = withUnsaved(await loadSettings(deps.settings, caller.userId), { ...templates });
   const source =
@@ -31,7 +36,7 @@ export const previewTemplates: SettingsEndpoint<'previewTemplates'> = async ({ b
   const rolls = isAsAdded
     ? source.rolls
     : rollTexts(deps.rules, settings, wordbank ?? settings.global.wordbank, deps.random);
-  const video = { ...source, rolls };
+  const video = { ...source, rolls, settings: change ? mergeSettings(source.settings, change) : source.settings };
   const title = rolls[globalTitle] ?? { template: settings.global.title_template, words: [] };
   return {
     generated_title: renderRoll(title, factsOf(video, settings.global.time_zone)),

@@ -56,9 +56,14 @@ const name = hasBrowser ? 'the queue' : 'the queue (LEFT OUT: no Chromium on thi
   it('changes what a video says, and shows how each platform will show it', async () => {
     await act('Alpha', 'Edit');
     const panel = page.getByRole('dialog');
+    const preview = panel.getByRole('region', { name: 'What will be shown' });
     await panel.getByLabel('Title', { exact: true }).fill('Alpha, everywhere');
+    await preview.getByText('17 / 100').waitFor();
+    expect(await preview.getByText('Alpha, everywhere').count()).toBe(3);
     await panel.getByText('YouTube', { exact: true }).last().click();
     await panel.getByLabel('Description', { exact: true }).fill('Only on YouTube');
+    await preview.getByText('Only on YouTube').waitFor();
+    expect(await preview.getByText('TikTok', { exact: true }).count()).toBe(0);
     expect(await findBarriers(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();

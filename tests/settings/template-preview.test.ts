@@ -88,6 +88,8 @@ describe('POST /api/templates/preview of a file name', () => {
     [{ wordbank: [''] }, 'wordbank.0'],
     [{ filename: 'a.mp4', video_id: '01JD0000000000000000000000' }, 'filename'],
     [{ title: 'x' }, 'title'],
+    [{ settings: { title: 'x' } }, 'settings'],
+    [{ video_id: '01JD0000000000000000000000', settings: { title: 'x'.repeat(101) } }, 'settings.title'],
   ])('refuses %j', async (body, path) => {
     const answer = await world.call('previewTemplates', { body });
     expect(answer).toMatchObject({ status: 400, body: { error: { details: [{ path }] } } });
@@ -130,6 +132,17 @@ describe('POST /api/templates/preview of a video', () => {
     const { videoId: video_id } = await addVideo();
     const { platforms } = await preview({ video_id, templates: { tiktok: { title_template: 'TT {filename}' } } });
     expect(platforms.tiktok.texts.title.text).toBe('TT rome');
+  });
+
+  it('shows what an unsaved change of the video would make of it, and stores nothing', async () => {
+    const { videoId: video_id } = await addVideo({ settings: { title: 'Mine', description: 'Saved' } });
+    const saved = await preview({ video_id });
+    const settings = { title: null, description: 'Typed', instagram: { caption: 'Here only' } };
+    const { platforms, generated_title } = await preview({ video_id, settings });
+    expect(platforms.youtube.texts.title.text).toBe(generated_title);
+    expect(platforms.youtube.request).toMatchObject({ description: 'Typed' });
+    expect(platforms.instagram.texts.caption.text).toBe('Here only');
+    expect(await preview({ video_id })).toEqual(saved);
   });
 
   it('is not found for an unknown video and for another user’s', async () => {

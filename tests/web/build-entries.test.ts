@@ -6,7 +6,6 @@ import type { Post, Video } from '../../web/data/api.ts';
 
 const options: EntryOptions = {
   toLocal: (at) => new Date(at).toISOString().slice(0, 16),
-  outAt: new Map(),
   moving: new Map(),
 };
 
@@ -17,6 +16,7 @@ function buildVideo(id: string, posts: readonly Partial<Post>[]): Video {
     stopping: false,
     next_attempt_at: null,
     scheduled_time: null,
+    published_at: null,
     percent: 0,
   };
   return { id, posts: posts.map((post, index) => ({ id: `${id}-${index}`, ...base, ...post })) } as unknown as Video;
@@ -51,14 +51,9 @@ describe('buildEntries', () => {
   });
 
   it('shows what went out without a plan when it did, platforms within ten minutes as one', () => {
-    const video = buildVideo('a', [{ status: 'published' }, { status: 'published' }, { status: 'published' }]);
-    const at = Date.parse(noon);
-    const outAt = new Map([
-      ['a-0', at + 120_000],
-      ['a-1', at],
-      ['a-2', at + 3_600_000],
-    ]);
-    expect(show(buildEntries([video], { ...options, outAt }))).toEqual([
+    const outAt = (published_at: string) => ({ status: 'published', published_at }) as const;
+    const video = buildVideo('a', [outAt('2026-11-22T12:02:00.000Z'), outAt(noon), outAt(one)]);
+    expect(show(buildEntries([video], options))).toEqual([
       ['a', '12:00', 2, 'good'],
       ['a', '13:00', 1, 'good'],
     ]);

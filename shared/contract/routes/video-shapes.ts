@@ -73,6 +73,7 @@ export const Post = z.object({
     .object({ local: z.string(), time_zone: z.string() })
     .nullable()
     .describe('The time as clocks show it there: what was meant when it was set'),
+  published_at: z.iso.datetime().nullable().describe('When Hopper learned that it is out'),
   next_attempt_at: z.iso.datetime().nullable(),
   landed: z.boolean().describe('All of it is at the platform, unseen, and goes live at its `scheduled_time`'),
   stopping: z.boolean().describe('Its user does not want it to come out: it is being taken back from the platform'),

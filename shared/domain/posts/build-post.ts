@@ -45,6 +45,7 @@ export function buildPost(
     url: null,
     error: null,
     createdAt: now,
+    publishedAt: null,
     updatedAt: now,
   };
 }

@@ -11,5 +11,6 @@ export function changedPost(post: Post, change: PostChange, now: number): Post {
     throw new Error(`A post cannot go from ${post.state} to ${change.state}.`);
   }
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-  return { ...post, ...given, updatedAt: now };
+  const publishedAt = change.state === 'published' ? (post.publishedAt ?? now) : post.publishedAt;
+  return { ...post, ...given, publishedAt, updatedAt: now };
 }

@@ -20,6 +20,7 @@ export function buildPostView(post: PostSummary): z.infer<typeof PostView> {
     error: post.error,
     scheduled_time: post.dueAt === null ? null : new Date(post.dueAt).toISOString(),
     schedule: post.schedule && { local: post.schedule.local, time_zone: post.schedule.timeZone },
+    published_at: post.publishedAt === null ? null : new Date(post.publishedAt).toISOString(),
     next_attempt_at: waits ? new Date(post.notBefore).toISOString() : null,
     landed: isLanded(post),
     stopping: post.wish === 'withdraw',

@@ -47,6 +47,13 @@ describe('states', () => {
   });
 });
 
+it('a post remembers since when it is known to be out', () => {
+  const posted = changedPost(buildPost({ state: 'processing' }), { state: 'published' }, 5000);
+  expect(posted.publishedAt).toBe(5000);
+  expect(changedPost(posted, { url: 'https://example.com/watch' }, 6000).publishedAt).toBe(5000);
+  expect(changedPost(buildPost({ state: 'uploading' }), { state: 'failed' }, 5000).publishedAt).toBeNull();
+});
+
 describe('the next look', () => {
   const post = fc.record({ postId: fc.string(), state: anyState, leaseUntil: times, notBefore: times });
 

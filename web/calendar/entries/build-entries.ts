@@ -7,8 +7,6 @@ import { type Entry, entryKey } from './entry.ts';
 export interface EntryOptions {
   /** What clocks show at an instant: `YYYY-MM-DDTHH:MM`. */
   readonly toLocal: (at: number) => string;
-  /** When posts without a planned time went out, as far as it is known: post id → epoch milliseconds. */
-  readonly outAt: ReadonlyMap<string, number>;
   /** Entries that are just being given another time: key → what clocks will show. */
   readonly moving: ReadonlyMap<string, string>;
 }
@@ -20,7 +18,7 @@ const byTone: readonly Tone[] = ['bad', 'warn', 'accent', 'neutral', 'good'];
 /** Everything that has a time, the earliest first. */
 export function buildEntries(videos: readonly Video[], options: EntryOptions): Entry[] {
   return videos
-    .flatMap((video) => group(timedPosts(video, options.outAt)).map((posts) => build(video, posts, options)))
+    .flatMap((video) => group(timedPosts(video)).map((posts) => build(video, posts, options)))
     .toSorted((one, other) => one.local.localeCompare(other.local) || one.at - other.at);
 }
 
@@ -30,12 +28,11 @@ interface TimedPost {
   readonly isPlanned: boolean;
 }
 
-function timedPosts({ posts }: Video, outAt: EntryOptions['outAt']): TimedPost[] {
+function timedPosts({ posts }: Video): TimedPost[] {
   return posts.flatMap((post): TimedPost[] => {
     if (post.status === 'cancelled' || post.status === 'pending') return [];
     if (post.scheduled_time !== null) return [{ post, at: Date.parse(post.scheduled_time), isPlanned: true }];
-    const at = outAt.get(post.id);
-    return at === undefined ? [] : [{ post, at, isPlanned: false }];
+    return post.published_at === null ? [] : [{ post, at: Date.parse(post.published_at), isPlanned: false }];
   });
 }
 

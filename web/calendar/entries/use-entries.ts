@@ -6,17 +6,15 @@ import { moving } from '../move/moves.ts';
 import { buildEntries } from './build-entries.ts';
 import type { Entry } from './entry.ts';
 import { keepSame } from './keep-same.ts';
-import { useOutTimes } from './use-out-times.ts';
 
 /** Everything that has a time, as clocks of the zone show it. */
 export function useEntries(videos: readonly Video[], zone: string): readonly Entry[] {
-  const outAt = useOutTimes(videos);
   const onTheirWay = useStore(moving);
   const drawn = useRef<ReadonlyMap<string, Entry>>(new Map());
   const entries = useMemo(() => {
-    const built = buildEntries(videos, { toLocal: (at) => toLocal(at, zone), outAt, moving: onTheirWay });
+    const built = buildEntries(videos, { toLocal: (at) => toLocal(at, zone), moving: onTheirWay });
     return keepSame(built, drawn.current);
-  }, [videos, zone, outAt, onTheirWay]);
+  }, [videos, zone, onTheirWay]);
   useEffect(() => {
     drawn.current = new Map(entries.map((entry) => [entry.key, entry]));
   }, [entries]);

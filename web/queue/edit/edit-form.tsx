@@ -7,6 +7,7 @@ import { ChoiceGroup } from '../../ui/choice-group.tsx';
 import form from '../../ui/form.module.css';
 import { EditFooter } from './edit-footer.tsx';
 import { GeneralPart, InstagramPart, TiktokPart, YoutubePart } from './edit-parts.tsx';
+import { EditPreview } from './edit-preview.tsx';
 import type { VideoEdit } from './use-video-edit.ts';
 
 type Part = 'general' | PlatformName;
@@ -35,6 +36,7 @@ export function EditForm({ video, edit }: Props) {
     >
       <ChoiceGroup legend={texts.where} choices={choices} value={shown} onChange={setShown} />
       <Part video={video} edit={edit} />
+      <EditPreview video={video} edit={edit} platforms={shown === 'general' ? shownPlatforms : [shown]} />
       <EditFooter edit={edit} />
     </form>
   );

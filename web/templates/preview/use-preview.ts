@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '../../data/api.ts';
+import { rest } from '../../data/rest.ts';
 import type { Edits } from '../draft/edits.ts';
 import {
   areWithinLimits,
@@ -8,9 +9,6 @@ import {
   tiktokFields,
   youtubeFields,
 } from '../fields/template-fields.ts';
-
-/** So long nobody types before the server is asked. */
-const restMilliseconds = 300;
 
 /** What is looked at: a video of the queue, or a file that is not there yet. */
 export type PreviewSubject = { readonly video_id: string } | { readonly filename: string };
@@ -55,14 +53,4 @@ export function usePreview(edits: Edits, subject: PreviewSubject, round: number)
   const { data, error, refetch, isPlaceholderData } = preview;
   const hasChance = wordbank.length > 1 && JSON.stringify(templates).includes('{random}');
   return { data, error, refetch, isPlaceholderData, isHeldBack: !isShort, hasChance };
-}
-
-function rest(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, restMilliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    });
-  });
 }

@@ -17,6 +17,10 @@ export const formTexts = {
     'This was changed elsewhere in the meantime. What you typed is still here: save again to put it over the other change.',
   saveOver: 'Save over it',
   unsaved: 'Not saved yet',
+  preview: {
+    title: 'What will be shown',
+    impossible: 'There is no preview of this: something typed above is not possible. Saving says what.',
+  },
   title: 'Title',
   description: 'Description',
   tags: 'Tags',
