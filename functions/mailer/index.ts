@@ -20,7 +20,9 @@ import { consumeQueue } from '../../shared/worker/consume-queue.ts';
 import { parseMailHint } from '../../shared/worker/mails/received-mail-hint.ts';
 import { type SendMailDeps, sendMail } from '../../shared/worker/mails/send-mail.ts';
 
-const env = readEnv('TABLE_NAME', 'APP_ORIGIN', 'MAIL_FROM', 'LEASE_SECONDS');
+const env = readEnv('TABLE_NAME', 'APP_ORIGIN', 'MAIL_FROM');
+/** Longer than a mailer may run, so that no two are at the same mail. */
+const leaseMs = 60_000;
 const table = openTable(env.TABLE_NAME);
 
 const composing = {
@@ -54,7 +56,7 @@ const deps: SendMailDeps = {
     return { message: await composeMail(composing, mail, now) };
   },
   clock: systemClock,
-  leaseMs: env.LEASE_SECONDS * 1000,
+  leaseMs,
   log: openLog('hopper-mailer'),
 };
 

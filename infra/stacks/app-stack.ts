@@ -15,8 +15,6 @@ import type { WebStack } from './web-stack.ts';
 
 /** How long a worker may be silent before another one takes its post. */
 const leaseSeconds = 30;
-/** Longer than a mailer may run, so that no two are at the same mail. */
-const mailLeaseSeconds = 60;
 
 interface AppStackProps extends StackProps {
   readonly stage: Stage;
@@ -116,7 +114,6 @@ export class AppStack extends Stack {
     mails.giveTo(accountWorker);
 
     const mailer = outside('mailer');
-    mailer.setEnvironment('LEASE_SECONDS', String(mailLeaseSeconds));
     table.giveTo(mailer, 'read-write');
     mails.feed(mailer);
 

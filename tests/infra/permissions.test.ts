@@ -108,6 +108,7 @@ describe('who may touch what', () => {
       'auth',
       'connections',
       'drive',
+      'mailer',
       'publish-worker',
       'session',
       'settings',
@@ -133,6 +134,18 @@ describe('who may touch what', () => {
         'ForAllValues:StringEquals': { 'kms:EncryptionContextKeys': ['userId', 'connectionId', 'purpose'] },
       });
     }
+  });
+
+  it('mails are sent by the mailer alone, from the one address of the stage', () => {
+    expect(whoMay(/^ses:/)).toEqual(['mailer']);
+    const [statement] = functions
+      .flatMap((fn) => fn.statements)
+      .filter(({ Action }) => Action.includes('ses:SendEmail'));
+    expect(statement).toMatchObject({
+      Action: ['ses:SendEmail'],
+      Condition: { StringEquals: { 'ses:FromAddress': 'hopper@hopper.example.com' } },
+    });
+    expect(statement?.Resource.every((arn) => /(identity|configuration-set)\/[^*]+$/.test(arn))).toBe(true);
   });
 
   it('the platform secrets are read by those who talk to the platforms', () => {
@@ -259,9 +272,13 @@ describe('the environment of a function', () => {
         'VIDEOS_BUCKET',
       ],
     ],
-    ['account', [...answers, 'TABLE_NAME', 'VIDEOS_BUCKET']],
-    ['account-worker', ['PLATFORM_SECRETS_ID', 'REMOVAL_QUEUE_URL', 'TABLE_NAME', 'TOKEN_KEY_ID']],
-    ['sweeper', ['REMOVAL_QUEUE_URL', 'TABLE_NAME', 'TRANSFER_QUEUE_URL', 'VIDEOS_BUCKET', ...queues]],
+    ['account', [...answers, 'MAIL_QUEUE_URL', 'TABLE_NAME', 'VIDEOS_BUCKET']],
+    ['account-worker', ['MAIL_QUEUE_URL', 'PLATFORM_SECRETS_ID', 'REMOVAL_QUEUE_URL', 'TABLE_NAME', 'TOKEN_KEY_ID']],
+    ['mailer', ['APP_ORIGIN', 'MAIL_FROM', 'TABLE_NAME']],
+    [
+      'sweeper',
+      ['MAIL_QUEUE_URL', 'REMOVAL_QUEUE_URL', 'TABLE_NAME', 'TRANSFER_QUEUE_URL', 'VIDEOS_BUCKET', ...queues],
+    ],
   ])('%s knows what it was given and nothing else', (name, variables) => {
     const fn = functions.find((candidate) => candidate.name === name);
     expect(Object.keys(fn?.Environment?.Variables ?? {}).sort()).toEqual([...variables].sort());
@@ -285,6 +302,8 @@ describe('the environment of a function', () => {
       ),
       TRANSFER_QUEUE_URL: 'queue:hopper-dev-transfers',
       REMOVAL_QUEUE_URL: 'queue:hopper-dev-removals',
+      MAIL_QUEUE_URL: 'queue:hopper-dev-mails',
+      MAIL_FROM: 'Hopper <hopper@hopper.example.com>',
       SCHEDULE_GROUP: 'schedule-group:hopper-dev',
       SCHEDULE_ROLE_ARN: 'role:SchedulesRole.Arn',
       SCHEDULE_DLQ_ARN: 'queue:hopper-dev-schedules-dead.Arn',

@@ -13,6 +13,9 @@ const Queue = z.object({
   SqsManagedSseEnabled: z.literal(true),
   VisibilityTimeout: z.number().optional(),
   MessageRetentionPeriod: z.number().optional(),
+  RedriveAllowPolicy: z
+    .object({ redrivePermission: z.string(), sourceQueueArns: z.array(z.string()).optional() })
+    .optional(),
   RedrivePolicy: z.object({ deadLetterTargetArn: z.string(), maxReceiveCount: z.number() }).optional(),
 });
 const Mapping = z.object({
@@ -31,8 +34,9 @@ const isDead = (name: string) => name.endsWith('-dead');
 const publishNames = platformNames.map((platform) => `hopper-dev-publish-${platform}`);
 
 describe('queues', () => {
-  it('are one per platform, one for arrived videos, one for transfers, one for removals, and the dead letters of each and of the schedules', () => {
-    const working = [...publishNames, 'hopper-dev-probe', 'hopper-dev-transfers', 'hopper-dev-removals'];
+  it('are one per platform, one for arrived videos, one for transfers, one for removals, one for mails, and the dead letters of each and of the schedules', () => {
+    const others = ['probe', 'transfers', 'removals', 'mails'].map((name) => `hopper-dev-${name}`);
+    const working = [...publishNames, ...others];
     const expected = [...working, ...working.map((name) => `${name}-dead`), 'hopper-dev-schedules-dead'];
     expect(queues.map(({ QueueName }) => QueueName).sort()).toEqual(expected.sort());
   });
@@ -49,8 +53,27 @@ describe('queues', () => {
     }
   });
 
+  it('take dead letters from their own queue alone, those of the schedules from none', () => {
+    for (const { QueueName, RedriveAllowPolicy } of queues.filter((queue) => isDead(queue.QueueName))) {
+      const source = `arn:<Partition>:sqs:<Region>:<AccountId>:${QueueName.replace(/-dead$/, '')}`;
+      expect(RedriveAllowPolicy).toEqual(
+        QueueName.includes('schedules')
+          ? { redrivePermission: 'denyAll' }
+          : { redrivePermission: 'byQueue', sourceQueueArns: [source] },
+      );
+    }
+    const policy = stage.get('AWS::SQS::QueuePolicy', 'SchedulesDeadLettersPolicy');
+    expect(readStatements(policy.properties.PolicyDocument)).toContainEqual({
+      Effect: 'Deny',
+      Principal: { AWS: ['*'] },
+      Action: ['sqs:SendMessage'],
+      Resource: ['queue:hopper-dev-schedules-dead'],
+      Condition: { ArnNotEquals: { 'aws:PrincipalArn': 'role:SchedulesRole.Arn' } },
+    });
+  });
+
   it('hide a message for longer than its function may run', () => {
-    expect(mappings).toHaveLength(platformNames.length + 3);
+    expect(mappings).toHaveLength(platformNames.length + 4);
     for (const { EventSourceArn, FunctionName } of mappings) {
       const queue = queues.find(({ name }) => `${name}.Arn` === EventSourceArn);
       const fn = readFunctions(stage).find((candidate) => `function:${candidate.FunctionName}` === FunctionName);
@@ -100,6 +123,12 @@ describe('queues', () => {
         BatchSize: 1,
         FunctionResponseTypes: ['ReportBatchItemFailures'],
         ScalingConfig: { MaximumConcurrency: transferConcurrency },
+      },
+      'queue:hopper-dev-mails.Arn': {
+        FunctionName: 'function:hopper-dev-mailer',
+        BatchSize: 1,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: 2 },
       },
       'queue:hopper-dev-removals.Arn': {
         FunctionName: 'function:hopper-dev-account-worker',
