@@ -72,6 +72,17 @@ describe('the videos bucket', () => {
     expect(bucket.properties.VersioningConfiguration).toBeUndefined();
   });
 
+  it('opens to no signature that is older than a quarter of an hour', () => {
+    const policy = stage.ofType('AWS::S3::BucketPolicy').find(({ properties }) => properties.Bucket === bucket.name);
+    expect(readStatements(policy?.properties.PolicyDocument)).toContainEqual({
+      Effect: 'Deny',
+      Principal: { AWS: ['*'] },
+      Action: ['s3:*'],
+      Resource: ['arn:<Partition>:s3:::hopper-dev-videos-<AccountId>-<Region>/*'],
+      Condition: { NumericGreaterThan: { 's3:signatureAge': '900000' } },
+    });
+  });
+
   it('logs who reads what', () => {
     expect(bucket.properties.LoggingConfiguration).toEqual({ DestinationBucketName: 'bucket:VideosAccessLogs' });
   });
@@ -113,6 +124,39 @@ describe('the token key', () => {
   it('is rotated and has a name', () => {
     expect(stage.get('AWS::KMS::Key').properties.EnableKeyRotation).toBe(true);
     expect(stage.get('AWS::KMS::Alias').properties).toMatchObject({ AliasName: 'alias/hopper-dev-tokens' });
+  });
+});
+
+describe('the policy of the token key', () => {
+  const statements = readStatements(stage.get('AWS::KMS::Key').properties.KeyPolicy);
+  const using = statements.filter(({ Action }) =>
+    Action.some((action) => /Encrypt|Decrypt|DataKey|CreateGrant/.test(action)),
+  );
+
+  it('lets whoever the account allows seal and open, with the whole encryption context of a connection', () => {
+    expect(using).toEqual([
+      {
+        Effect: 'Allow',
+        Principal: { AWS: ['arn:<Partition>:iam::<AccountId>:root'] },
+        Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        Resource: ['*'],
+        Condition: {
+          Null: {
+            'kms:EncryptionContext:userId': 'false',
+            'kms:EncryptionContext:connectionId': 'false',
+            'kms:EncryptionContext:purpose': 'false',
+          },
+          'ForAllValues:StringEquals': { 'kms:EncryptionContextKeys': ['userId', 'connectionId', 'purpose'] },
+          StringEquals: { 'kms:EncryptionContext:purpose': 'oauth-tokens' },
+        },
+      },
+    ]);
+  });
+
+  it('names every action, so that no other way of using the key is open to an administrator', () => {
+    expect(statements.flatMap(({ Action }) => Action).filter((action) => action.includes('*'))).toEqual([]);
+    // Who could not change the policy again would have lost the key.
+    expect(statements.flatMap(({ Action }) => Action)).toContain('kms:PutKeyPolicy');
   });
 });
 
