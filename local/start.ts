@@ -77,7 +77,13 @@ async function startHopper(): Promise<string> {
   const origin = `http://localhost:${front.port}`;
 
   const target = Promise.withResolvers<DeployTarget>();
-  const prepared = prepareApp({ dataDir, origin, target: target.promise, shutdown });
+  const prepared = prepareApp({
+    dataDir,
+    origin,
+    mailFrom: config.environment.MAIL_FROM,
+    target: target.promise,
+    shutdown,
+  });
   // Awaited below; until then a failure must not count as unhandled.
   prepared.catch(() => undefined);
 

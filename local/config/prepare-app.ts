@@ -16,6 +16,8 @@ export interface PrepareOptions {
   readonly dataDir: string;
   /** Scheme and host that browsers see. */
   readonly origin: string;
+  /** Whom mails come from, where the person who starts Hopper has chosen it. */
+  readonly mailFrom: string | undefined;
   readonly target: Promise<DeployTarget>;
   readonly shutdown: Shutdown;
 }
@@ -26,10 +28,10 @@ export interface PrepareOptions {
  * @throws Error with the reason when something does not build or cannot be created
  */
 export async function prepareApp(options: PrepareOptions): Promise<Deployment> {
-  const { dataDir, origin, target, shutdown } = options;
+  const { dataDir, origin, mailFrom, target, shutdown } = options;
   const file = join(import.meta.dirname, 'prepare-main.ts');
   const log = new LogFile(join(dataDir, 'logs', 'build.log'));
-  const program = await startNodeChild({ file, options: { dataDir, origin }, log });
+  const program = await startNodeChild({ file, options: { dataDir, origin, mailFrom }, log });
   // A start that fails elsewhere never names the target; the builder must not outlive it.
   shutdown.add(program.stop);
   try {

@@ -8,7 +8,7 @@ import { serveOwner } from '../cloud/processes/serve-owner.ts';
 import { deployApp } from '../cloud/provision/deploy-app.ts';
 import { buildPage } from './build-page.ts';
 
-const Options = z.object({ dataDir: z.string(), origin: z.string() });
+const Options = z.object({ dataDir: z.string(), origin: z.string(), mailFrom: z.string().optional() });
 const url = z.url();
 const DeployRequest = z.object({
   endpoints: z.object({ dynamodb: url, kms: url, s3: url, scheduler: url, secretsmanager: url, sesv2: url, sqs: url }),
@@ -21,13 +21,17 @@ const DeployRequest = z.object({
  * of its own, because what it needs (CDK, esbuild, AWS SDK) would stay in memory as long as Hopper runs.
  */
 await serveOwner(async (input) => {
-  const { dataDir, origin } = Options.parse(input);
+  const { dataDir, origin, mailFrom } = Options.parse(input);
   const bundleDir = join(dataDir, 'functions');
   const assemblyDir = join(dataDir, 'cdk.out');
   // Assets of earlier builds have other names and would pile up.
   rmSync(assemblyDir, { recursive: true, force: true });
   await Promise.all([bundleFunctions(bundleDir), buildPage(join(dataDir, 'web'))]);
-  buildApp({ stage: getStage('local', { origin }), bundleDir, outdir: assemblyDir }).app.synth();
+  buildApp({
+    stage: getStage('local', { origin, mail: { from: mailFrom } }),
+    bundleDir,
+    outdir: assemblyDir,
+  }).app.synth();
   return {
     onRequest: (request) => {
       const { secretValues, ...where } = DeployRequest.parse(request);

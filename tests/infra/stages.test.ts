@@ -32,6 +32,33 @@ describe('stages', () => {
     );
   });
 
+  it('sends mails from the host of the page, or from whom its owner names', () => {
+    const senderOf = (origin: string | undefined, mail = {}) =>
+      getStage('dev', { ...(origin && { origin }), mail }).mail;
+    expect(senderOf('https://hopper.example.com')).toEqual({
+      from: 'hopper@hopper.example.com',
+      identity: 'hopper.example.com',
+    });
+    expect(senderOf(undefined)).toEqual({ from: 'hopper@hopper.test', identity: 'hopper.test' });
+    expect(senderOf(undefined, { from: 'Me@mail.example.com', identity: 'example.com' })).toEqual({
+      from: 'me@mail.example.com',
+      identity: 'example.com',
+    });
+    expect(senderOf(undefined, { from: 'me@example.com', identity: 'me@example.com' }).identity).toBe('me@example.com');
+  });
+
+  it.each([
+    [{ from: 'nobody' }, 'MAIL_FROM is not an e-mail address: "nobody".'],
+    [{ from: 'Me <me@example.com>' }, 'MAIL_FROM is not an e-mail address'],
+    [
+      { from: 'me@example.com', identity: 'ample.com' },
+      'MAIL_IDENTITY "ample.com" is neither me@example.com nor its domain.',
+    ],
+    [{ from: 'me@example.com', identity: 'you@example.com' }, 'is neither me@example.com nor its domain'],
+  ])('refuses the sender %j', (mail, message) => {
+    expect(() => getStage('dev', { mail })).toThrow(message);
+  });
+
   it('stays inside the limits of the services in every stage', () => {
     for (const name of stageNames) {
       const { publishConcurrency, throttle, cache } = getStage(name, { origin: 'https://hopper.example.com' });
