@@ -60,6 +60,7 @@ export async function startApiWorld() {
     call,
     callDefault,
     signIn,
+    table: cloud.table,
     /** Every row of the table. */
     async scan(): Promise<Record<string, unknown>[]> {
       const rows: Record<string, unknown>[] = [];
