@@ -1,10 +1,11 @@
-import { listSessions } from '../../shared/domain/accounts/sessions.ts';
+import { endSessions } from '../../shared/domain/accounts/sessions.ts';
+import { noteEvent } from '../../shared/domain/audit/note-event.ts';
 import type { AuthEndpoint } from './endpoint.ts';
 
 /** Signs the caller out everywhere but here. */
-export const endOtherSessions: AuthEndpoint<'endOtherSessions'> = async (_input, { caller, now }, deps) => {
-  const sessions = await listSessions(deps.sessions, caller.userId, now);
-  const others = sessions.filter(({ sessionId }) => sessionId !== caller.sessionId);
-  const ended = await Promise.all(others.map((session) => deps.sessions.end(session)));
-  return { ended: ended.filter(Boolean).length };
+export const endOtherSessions: AuthEndpoint<'endOtherSessions'> = async (_input, context, deps) => {
+  const { userId, sessionId } = context.caller;
+  const ended = await endSessions(deps.sessions, userId, sessionId);
+  await noteEvent(deps, userId, 'sessions_ended', context, String(ended));
+  return { ended };
 };

@@ -1,3 +1,4 @@
+import { noteEvent } from '../../shared/domain/audit/note-event.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import type { ApiToken } from '../../shared/domain/tokens/api-token.ts';
 import { createToken as makeToken } from '../../shared/domain/tokens/create-token.ts';
@@ -9,15 +10,19 @@ export const listTokens: AuthEndpoint<'listTokens'> = async (_input, { caller },
 });
 
 /** Makes a token and shows it this once. */
-export const createToken: AuthEndpoint<'createToken'> = async ({ body }, { caller, now }, deps) => {
+export const createToken: AuthEndpoint<'createToken'> = async ({ body }, context, deps) => {
+  const { caller, now } = context;
   const { name, scopes, expires_in_days: days } = body;
   const { token, secret } = await makeToken(deps, { ownerId: caller.userId, name, scopes, days, now });
+  await noteEvent(deps, caller.userId, 'token_made', context, name);
   return { ...toTokenBody(token), token: secret };
 };
 
 /** Ends one of the caller's tokens; somebody else's is as good as missing. */
-export const deleteToken: AuthEndpoint<'deleteToken'> = async ({ params }, { caller }, deps) => {
-  if (!(await deps.tokens.remove(caller.userId, params.tokenId))) throw new HopperError('not_found');
+export const deleteToken: AuthEndpoint<'deleteToken'> = async ({ params }, context, deps) => {
+  const { userId } = context.caller;
+  if (!(await deps.tokens.remove(userId, params.tokenId))) throw new HopperError('not_found');
+  await noteEvent(deps, userId, 'token_revoked', context, params.tokenId);
   return { ok: true };
 };
 

@@ -4,15 +4,23 @@ import type { AuthDeps } from '../../functions/auth/endpoint.ts';
 import { endpoints, routes } from '../../functions/auth/endpoints.ts';
 import { createAuthorizer } from '../../functions/authorizer/authorizer.ts';
 import { createApiTokenStore } from '../../shared/adapters/dynamo/api-token-store.ts';
+import { createAuditLog } from '../../shared/adapters/dynamo/audit-log.ts';
+import { createCredentialChanges } from '../../shared/adapters/dynamo/credential-changes.ts';
 import { createIdempotencyStore } from '../../shared/adapters/dynamo/idempotency-store.ts';
+import { createMailOutbox } from '../../shared/adapters/dynamo/mail-outbox.ts';
+import { createMailTokenStore } from '../../shared/adapters/dynamo/one-time-store.ts';
+import { createRemovalStore } from '../../shared/adapters/dynamo/removal-store.ts';
 import { createTokenFinder } from '../../shared/adapters/dynamo/token-finder.ts';
 import { createUserStore } from '../../shared/adapters/dynamo/user-store.ts';
 import { createRedisConnection } from '../../shared/adapters/redis/redis-connection.ts';
+import { createRedisDriveSessionCache } from '../../shared/adapters/redis/redis-drive-session-cache.ts';
 import { createRedisSessionStore } from '../../shared/adapters/redis/redis-session-store.ts';
 import { createRedisThrottleStore } from '../../shared/adapters/redis/redis-throttle-store.ts';
 import { type Argon2Cost, createArgon2Hasher } from '../../shared/domain/accounts/argon2-hasher.ts';
 import { createLoginThrottle } from '../../shared/domain/accounts/login-throttle.ts';
+import { createMailThrottle } from '../../shared/domain/accounts/mail-throttle.ts';
 import { createRegisterThrottle } from '../../shared/domain/accounts/register-throttle.ts';
+import { systemClock } from '../../shared/domain/clock.ts';
 import type { TokenFinder } from '../../shared/domain/tokens/api-token-store.ts';
 import { type AreaHandler, serveArea } from '../../shared/http/serve-area.ts';
 import { startJsRedis } from '../adapters/redis-servers.ts';
@@ -35,7 +43,9 @@ export async function startAccounts() {
   const steps: string[] = [];
   const logLines: unknown[] = [];
 
+  const log = (message: string, fields: unknown) => logLines.push({ message, fields });
   const throttles = createRedisThrottleStore(redis);
+  const audit = traced('audit', createAuditLog(table), steps);
   const deps: AuthDeps = {
     users: traced('users', createUserStore(table), steps),
     sessions: traced('sessions', createRedisSessionStore(redis), steps),
@@ -48,8 +58,21 @@ export async function startAccounts() {
     tokens: createApiTokenStore(table),
     newTokenId: () => ulid(),
     newSecret: () => randomBytes(32),
+    changes: createCredentialChanges(table),
+    mails: createMailOutbox(table, systemClock, () => ulid()),
+    mailThrottle: createMailThrottle(throttles),
+    links: {
+      verify_email: createMailTokenStore(table, 'verify_email'),
+      reset_password: createMailTokenStore(table, 'reset_password'),
+      confirm_new_email: createMailTokenStore(table, 'confirm_new_email'),
+    },
+    driveSessions: createRedisDriveSessionCache(redis),
+    removals: createRemovalStore(table),
+    audit,
+    newEventId: (at) => ulid(at),
+    onAuditLost: (error) => log('event of security not kept', error),
+    onMailLost: (error) => log('mail not ordered', error),
   };
-  const log = (message: string, fields: unknown) => logLines.push({ message, fields });
   const handlerAt = (origin: string): AreaHandler =>
     serveArea({
       area: 'auth',
@@ -77,6 +100,7 @@ export async function startAccounts() {
     steps,
     logLines,
     deps,
+    audit,
     handlerAt,
     authorizer,
     authorizerWithoutTable,

@@ -38,7 +38,12 @@ describe('register', () => {
     const answer = await browser.register(email, password);
     expect(answer.status).toBe(201);
     expect(answer.body).toEqual({
-      user: { id: expect.any(String), email, created_at: new Date(world.clock.now).toISOString() },
+      user: {
+        id: expect.any(String),
+        email,
+        email_verified: false,
+        created_at: new Date(world.clock.now).toISOString(),
+      },
     });
     expect((await browser.call('me')).body).toEqual(answer.body);
   });
@@ -153,7 +158,7 @@ describe('log in', () => {
     const known = await look(email);
     const unknown = await look(`${randomUUID()}@example.org`);
     expect(known).toEqual(unknown);
-    expect(known.steps).toEqual(['throttle.update', 'throttle.update', 'users.findCredentials', 'hash']);
+    expect(known.steps).toEqual(['throttle.update', 'throttle.update', 'users.findCredentials', 'hash', 'audit.add']);
   });
 
   it('hashes once for a right password, too', async () => {

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayRequestAuthorizerEventV2, Context } from 'aws-lambda';
-import { authRoutes } from '../../shared/contract/routes/auth.ts';
-import { tokenRoutes } from '../../shared/contract/routes/tokens.ts';
+import { routes } from '../../functions/auth/endpoints.ts';
 import type { HttpAnswer, HttpEvent } from '../../shared/http/http-event.ts';
 import type { AccountsWorld } from './accounts-world.ts';
 
-const routes = { ...authRoutes, ...tokenRoutes };
 export type RouteId = keyof typeof routes;
 
 export interface CallOptions {

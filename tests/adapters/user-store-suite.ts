@@ -11,6 +11,7 @@ function makeCredentials(given: Partial<Credentials> = {}): Credentials {
     createdAt: 1_790_000_000_000,
     emailVerifiedAt: null,
     passwordHash: '$argon2id$…',
+    passwordChangedAt: null,
     ...given,
   };
 }
@@ -19,7 +20,7 @@ function makeCredentials(given: Partial<Credentials> = {}): Credentials {
 export function describeUserStore(getStore: () => UserStore): void {
   it('finds a user by id, without the hash, and by e-mail, with it', async () => {
     const credentials = makeCredentials();
-    const { passwordHash: _secret, ...user } = credentials;
+    const { passwordHash: _secret, passwordChangedAt: _never, ...user } = credentials;
     expect(await getStore().add(credentials)).toBe(true);
     expect(await getStore().find(credentials.userId)).toEqual(user);
     expect(await getStore().findCredentials(credentials.email)).toEqual(credentials);

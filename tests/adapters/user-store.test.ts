@@ -39,7 +39,14 @@ describe('users in DynamoDB', () => {
         },
       { step: 'initialize', name: 'conflict' },
     );
-    const user = { userId: 'u-met', email: 'met@example.org', createdAt: 0, emailVerifiedAt: null, passwordHash: 'h' };
+    const user = {
+      userId: 'u-met',
+      email: 'met@example.org',
+      createdAt: 0,
+      emailVerifiedAt: null,
+      passwordHash: 'h',
+      passwordChangedAt: null,
+    };
     expect(await store.add(user)).toBe(true);
     expect(meetings).toBe(0);
     meetings = 1000;

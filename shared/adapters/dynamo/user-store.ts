@@ -57,12 +57,15 @@ export function createUserStore(table: Table): UserStore {
   };
 }
 
-function buildAddition(TableName: string, { passwordHash, ...user }: Credentials): TransactWriteCommand {
+function buildAddition(
+  TableName: string,
+  { passwordHash, passwordChangedAt, ...user }: Credentials,
+): TransactWriteCommand {
   const put = (item: object) => ({ Put: { TableName, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } });
   return new TransactWriteCommand({
     TransactItems: [
       put({ ...keyOf.user(user.userId), ...user, kind: 'user' }),
-      put({ ...keyOf.email(user.email), ...user, passwordHash, kind: 'credentials' }),
+      put({ ...keyOf.email(user.email), ...user, passwordHash, passwordChangedAt, kind: 'credentials' }),
     ],
   });
 }

@@ -1,3 +1,4 @@
+import { type AuditDeps, noteFailedSignIn } from '../audit/note-event.ts';
 import { HopperError } from '../hopper-error.ts';
 import type { AccountDeps, SignInForm } from './account-deps.ts';
 import { normalizePassword } from './password-rules.ts';
@@ -5,16 +6,21 @@ import { type SignedIn, signIn } from './sign-in.ts';
 import type { Credentials } from './user.ts';
 
 /**
- * Signs a user in. An unknown e-mail and a wrong password take the same steps: one charge, one read, one hash.
+ * Signs a user in. An unknown e-mail and a wrong password take the same steps: one charge, one read, one hash, one
+ * note.
  *
  * @throws HopperError wrong_credentials, too_many_requests
  */
-export async function logIn(deps: AccountDeps, form: SignInForm): Promise<SignedIn> {
+export async function logIn(deps: AccountDeps & AuditDeps, form: SignInForm): Promise<SignedIn> {
   const ticket = await deps.loginThrottle.admit(form);
   const credentials = await deps.users.findCredentials(form.email);
   const password = normalizePassword(form.password);
   const isRight = await deps.passwords.verify(password, credentials?.passwordHash);
-  if (!credentials || !isRight) throw new HopperError('wrong_credentials');
+  if (!credentials || !isRight) {
+    const { ip: sourceIp, userAgent, now } = form;
+    await noteFailedSignIn(deps, credentials?.userId, { sourceIp, userAgent, now });
+    throw new HopperError('wrong_credentials');
+  }
 
   await renewHash(deps, credentials, password);
   const token = deps.newToken();

@@ -18,11 +18,12 @@ export function normalizePassword(password: string): string {
  *
  * @param password normalized
  * @param email in lower case
- * @throws HopperError invalid_input for the field `password`
+ * @param field that the password came in
+ * @throws HopperError invalid_input for that field
  */
-export function assertAcceptablePassword(password: string, email: string): void {
+export function assertAcceptablePassword(password: string, email: string, field = 'password'): void {
   const problem = findProblem(password, email);
-  if (problem) throw new HopperError('invalid_input', problem, { details: [{ path: 'password', message: problem }] });
+  if (problem) throw new HopperError('invalid_input', problem, { details: [{ path: field, message: problem }] });
 }
 
 function findProblem(password: string, email: string): string | undefined {

@@ -18,7 +18,7 @@ export async function register(deps: AccountDeps, form: SignInForm): Promise<Sig
   const passwordHash = await deps.passwords.hash(password);
   const user = { userId: deps.newUserId(), email, createdAt: now, emailVerifiedAt: null };
   // Two forms may have got here at the same time.
-  if (!(await deps.users.add({ ...user, passwordHash }))) throw new HopperError('email_taken');
+  if (!(await deps.users.add({ ...user, passwordHash, passwordChangedAt: null }))) throw new HopperError('email_taken');
   await deps.registerThrottle.refund(ip);
   const token = deps.newToken();
   await deps.loginThrottle.welcome(form, token);

@@ -60,6 +60,13 @@ export async function listSessions(store: SessionStore, userId: string, now: num
   return sessions.filter((session) => isLive(session, now)).toSorted((a, b) => b.lastSeenAt - a.lastSeenAt);
 }
 
+/** Ends a user's sessions. @param keep id of one that stays. @returns how many were ended */
+export async function endSessions(store: SessionStore, userId: string, keep?: string): Promise<number> {
+  const others = (await store.list(userId)).filter(({ sessionId }) => sessionId !== keep);
+  const ended = await Promise.all(others.map((session) => store.end(session)));
+  return ended.filter(Boolean).length;
+}
+
 /** Ends the session of a token, if there is one. */
 export async function endSessionOf(store: SessionStore, token: string): Promise<void> {
   const session = await store.find(hashOfSecret(token));

@@ -15,5 +15,7 @@ export type User = z.infer<typeof User>;
 export const Credentials = User.extend({
   /** PHC string, see `PasswordHasher`. */
   passwordHash: z.string(),
+  /** Links that were sent before this do not set the password again; null for the first password. */
+  passwordChangedAt: z.number().nullable().default(null),
 });
 export type Credentials = z.infer<typeof Credentials>;

@@ -1,0 +1,39 @@
+import { noteEvent } from '../audit/note-event.ts';
+import { HopperError } from '../hopper-error.ts';
+import type { BrowserCall, CredentialDeps } from './credential-deps.ts';
+import { assertAcceptablePassword, normalizePassword } from './password-rules.ts';
+import { provePassword } from './prove-password.ts';
+import { endSessions } from './sessions.ts';
+import { signIn } from './sign-in.ts';
+
+export interface PasswordChange {
+  readonly current: string;
+  readonly next: string;
+}
+
+/**
+ * Changes the password of a signed-in user, ends all sessions and begins a new one in this browser.
+ * @returns the token of the new session, and how many others were ended
+ * @throws HopperError invalid_input, wrong_credentials, too_many_requests, conflict
+ */
+export async function changePassword(
+  deps: CredentialDeps,
+  call: BrowserCall,
+  change: PasswordChange,
+): Promise<{ token: string; ended: number }> {
+  const { credentials, ticket } = await provePassword(deps, call, change.current);
+  const { userId, email } = credentials;
+  const next = normalizePassword(change.next);
+  assertAcceptablePassword(next, email, 'new_password');
+  const isChanged = await deps.changes.changePassword(credentials, await deps.passwords.hash(next), call.now);
+  if (!isChanged) throw new HopperError('conflict');
+  // Only now: a session that begins with the old password before it is gone would stay otherwise.
+  const ended = await endSessions(deps.sessions, userId);
+  const token = deps.newToken();
+  await deps.loginThrottle.accept(ticket, token);
+  const { sourceIp: ip, userAgent, now } = call;
+  await signIn(deps, { email, password: next, ip, userAgent, now }, credentials, token);
+  await deps.mails.add({ kind: 'password_changed', userId }).catch(deps.onMailLost);
+  await noteEvent(deps, userId, 'password_changed', call);
+  return { token, ended: Math.max(0, ended - 1) };
+}

@@ -1,0 +1,55 @@
+import { type AuditPlace, noteEvent } from '../audit/note-event.ts';
+import { HopperError } from '../hopper-error.ts';
+import type { MailToken } from '../mail/mail-token.ts';
+import type { CredentialDeps } from './credential-deps.ts';
+import { endSessions } from './sessions.ts';
+
+export interface Confirmation {
+  /** From the link. */
+  readonly secret: string;
+  /** Who is signed in where the link was opened, if anybody. */
+  readonly caller?: { readonly userId: string; readonly sessionId?: string | undefined } | undefined;
+}
+
+/**
+ * Carries out what a link to prove an address is for: the address of an account is noted as proved, or another one takes its
+ * place, which ends all sessions but this one.
+ * @returns the address that is proved now
+ * @throws HopperError invalid_link, email_taken
+ */
+export async function confirmEmail(deps: CredentialDeps, given: Confirmation, place: AuditPlace): Promise<string> {
+  const { verify_email: first, confirm_new_email: other } = deps.links;
+  const proved = live(await first.take(given.secret), place.now);
+  if (proved) return verify(deps, proved, place);
+  const wanted = live(await other.take(given.secret), place.now);
+  if (wanted) return move(deps, wanted, given, place);
+  throw new HopperError('invalid_link');
+}
+
+function live(link: MailToken | undefined, now: number): MailToken | undefined {
+  return link && link.validUntil > now ? link : undefined;
+}
+
+async function verify(deps: CredentialDeps, { userId, email }: MailToken, place: AuditPlace): Promise<string> {
+  if (!(await deps.changes.verifyEmail({ userId, email }, place.now))) throw new HopperError('invalid_link');
+  await noteEvent(deps, userId, 'email_verified', place, email);
+  return email;
+}
+
+async function move(
+  deps: CredentialDeps,
+  { userId, email }: MailToken,
+  { caller }: Confirmation,
+  place: AuditPlace,
+): Promise<string> {
+  const user = await deps.users.find(userId);
+  const credentials = user && (await deps.users.findCredentials(user.email));
+  if (credentials?.userId !== userId) throw new HopperError('invalid_link');
+  const outcome = await deps.changes.moveEmail(credentials, email, place.now);
+  if (outcome === 'taken') throw new HopperError('email_taken');
+  if (outcome === 'changed') throw new HopperError('invalid_link');
+  await endSessions(deps.sessions, userId, caller?.userId === userId ? caller.sessionId : undefined);
+  await deps.mails.add({ kind: 'email_changed', userId, to: credentials.email }).catch(deps.onMailLost);
+  await noteEvent(deps, userId, 'email_changed', place, `${credentials.email} → ${email}`);
+  return email;
+}

@@ -1,0 +1,50 @@
+import { type AuditPlace, noteEvent } from '../audit/note-event.ts';
+import { HopperError } from '../hopper-error.ts';
+import { type MailToken, mailTokenLifeMs } from '../mail/mail-token.ts';
+import type { CredentialDeps } from './credential-deps.ts';
+import { assertAcceptablePassword, normalizePassword } from './password-rules.ts';
+import { endSessions } from './sessions.ts';
+import type { Credentials } from './user.ts';
+
+export interface PasswordReset {
+  /** From the link. */
+  readonly secret: string;
+  readonly password: string;
+}
+
+/**
+ * Sets the password of whoever reads the mails to an address, which proves the address too, and ends all sessions.
+ * @throws HopperError invalid_link, invalid_input for a bad password, after which the link still works
+ */
+export async function resetPassword(deps: CredentialDeps, reset: PasswordReset, place: AuditPlace): Promise<void> {
+  const { now } = place;
+  const links = deps.links.reset_password;
+  const password = normalizePassword(reset.password);
+  // Before the link is used up; whether it is the address can only be seen after it.
+  assertAcceptablePassword(password, '');
+  const link = await links.take(reset.secret);
+  const credentials = link && (await findCredentials(deps, link, now));
+  if (!link || !credentials) throw new HopperError('invalid_link');
+  try {
+    assertAcceptablePassword(password, credentials.email);
+  } catch (error) {
+    await links.put(reset.secret, link);
+    throw error;
+  }
+  const { userId, email } = credentials;
+  const isChanged = await deps.changes.changePassword(credentials, await deps.passwords.hash(password), now);
+  if (!isChanged) throw new HopperError('invalid_link');
+  await endSessions(deps.sessions, userId);
+  if (credentials.emailVerifiedAt === null) await deps.changes.verifyEmail({ userId, email }, now);
+  await deps.mails.add({ kind: 'password_changed', userId }).catch(deps.onMailLost);
+  await noteEvent(deps, userId, 'password_reset', place);
+}
+
+/** Of the user whom the link was sent to, if the address is still theirs and the password that it is about still the same. */
+async function findCredentials(deps: CredentialDeps, link: MailToken, now: number): Promise<Credentials | undefined> {
+  if (link.validUntil <= now) return undefined;
+  const credentials = await deps.users.findCredentials(link.email);
+  const sentAt = link.validUntil - mailTokenLifeMs.reset_password;
+  const isLate = (credentials?.passwordChangedAt ?? 0) > sentAt;
+  return credentials?.userId === link.userId && !isLate ? credentials : undefined;
+}
