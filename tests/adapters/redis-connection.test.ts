@@ -53,6 +53,25 @@ describe('with a Redis behind a wire that can be cut', () => {
     expect(answers).toEqual(['1', '2', '3']);
   });
 
+  it('connects anew, with a new password, before ElastiCache would end the connection after 12 hours', async () => {
+    let now = 0;
+    let passwords = 0;
+    const password = async () => {
+      passwords += 1;
+      return `${passwords}`;
+    };
+    const connection = createRedisConnection({ url: `redis://127.0.0.1:${await startProxy()}`, password }, () => now);
+    closers.push(connection.close);
+    const openings = [];
+    // Busy all the time: it is not silence that ends it.
+    for (; now < 24 * 3600_000; now += 200_000) {
+      await connection.run((redis) => redis.ping());
+      if (passwords > openings.length) openings.push(now / 3600_000);
+    }
+    expect(openings).toHaveLength(3);
+    for (const [index, hours] of openings.entries()) expect(hours - (openings[index - 1] ?? 0)).toBeLessThan(12);
+  });
+
   it('connects anew after a long silence, because the old connection may be dead without a word', async () => {
     let now = 0;
     const connection = connectTo(await startProxy(), () => now);

@@ -27,16 +27,22 @@ const connectMilliseconds = 1000;
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-connection-tracking.html#connection-tracking-timeouts
  */
 const silenceMilliseconds = 240_000;
+/**
+ * ElastiCache ends a connection that was opened with IAM after 12 hours, be it in the middle of a command. A new one, with a
+ * new password, is made before that.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html#auth-iam-limits
+ */
+const longestMilliseconds = 11 * 3600_000;
 
 export function createRedisConnection(settings: RedisSettings, clock: () => number = Date.now): RedisConnection {
-  let open: { readonly redis: Promise<Redis>; usedAt: number } | undefined;
+  let open: { readonly redis: Promise<Redis>; readonly openedAt: number; usedAt: number } | undefined;
 
   const close = () => {
     open?.redis.then((redis) => redis.disconnect()).catch(() => undefined);
     open = undefined;
   };
   const runOnce = async <T>(commands: (redis: Redis) => Promise<T>): Promise<T> => {
-    open ??= { redis: connect(settings), usedAt: clock() };
+    open ??= { redis: connect(settings), openedAt: clock(), usedAt: clock() };
     const mine = open;
     mine.usedAt = clock();
     try {
@@ -48,7 +54,7 @@ export function createRedisConnection(settings: RedisSettings, clock: () => numb
   };
   return {
     async run(commands) {
-      if (open && clock() - open.usedAt > silenceMilliseconds) close();
+      if (open && isTooOld(open, clock())) close();
       const isReused = open !== undefined;
       try {
         // A connection that ended since it was last used says so only now.
@@ -62,6 +68,10 @@ export function createRedisConnection(settings: RedisSettings, clock: () => numb
     },
     close,
   };
+}
+
+function isTooOld({ openedAt, usedAt }: { openedAt: number; usedAt: number }, now: number): boolean {
+  return now - usedAt > silenceMilliseconds || now - openedAt > longestMilliseconds;
 }
 
 async function connect({ url, password, commandMilliseconds = 1000 }: RedisSettings): Promise<Redis> {
