@@ -10,6 +10,8 @@ export interface Stage extends Omit<StageSettings, 'origin' | 'mail' | 'originPr
   readonly originProofHashes: string;
   readonly mail: MailSettings;
   readonly logRetentionDays: 7 | 30 | 90;
+  /** Has alarms and a dashboard. */
+  readonly isWatched: boolean;
   /** Keeps table, videos and keys when a stack is deleted, and refuses to delete the table. */
   readonly keepsData: boolean;
   /** Posts of one platform that are worked on at the same time; Lambda takes 2 to 1,000. */
@@ -34,6 +36,7 @@ const localOrigin = 'http://localhost:3000';
 const stages: Record<StageName, Omit<Stage, 'name' | keyof StageSettings>> = {
   local: {
     logRetentionDays: 7,
+    isWatched: false,
     keepsData: false,
     publishConcurrency: 4,
     transferConcurrency: 4,
@@ -42,6 +45,7 @@ const stages: Record<StageName, Omit<Stage, 'name' | keyof StageSettings>> = {
   },
   dev: {
     logRetentionDays: 7,
+    isWatched: true,
     keepsData: false,
     publishConcurrency: 4,
     transferConcurrency: 4,
@@ -50,6 +54,7 @@ const stages: Record<StageName, Omit<Stage, 'name' | keyof StageSettings>> = {
   },
   prod: {
     logRetentionDays: 90,
+    isWatched: true,
     keepsData: true,
     publishConcurrency: 20,
     transferConcurrency: 10,
@@ -68,7 +73,7 @@ const stages: Record<StageName, Omit<Stage, 'name' | keyof StageSettings>> = {
 export function getStage(name: string, settings: StageSettings = {}): Stage {
   const known = stageNames.find((stage) => stage === name);
   if (!known) throw new Error(`Unknown stage "${name}": HOPPER_STAGE is one of ${stageNames.join(', ')}.`);
-  const { origin, mail = {}, originProofHashes = 'none', certificateArn, webAclArn } = settings;
+  const { origin, mail = {}, originProofHashes = 'none', certificateArn, webAclArn, alarmEmail } = settings;
   const page = toOrigin(known, origin);
   return {
     name: known,
@@ -77,6 +82,7 @@ export function getStage(name: string, settings: StageSettings = {}): Stage {
     originProofHashes,
     certificateArn,
     webAclArn,
+    alarmEmail,
     ...stages[known],
   };
 }
@@ -90,6 +96,6 @@ function toOrigin(stage: StageName, origin: string | undefined): string {
 }
 
 /** Physical name of a resource, the same in every account: `hopper-<stage>-<what>`. */
-export function resourceName(stage: Stage, what?: string): string {
+export function resourceName(stage: Pick<Stage, 'name'>, what?: string): string {
   return ['hopper', stage.name, ...(what ? [what] : [])].join('-');
 }

@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
+import { S3Client } from '@aws-sdk/client-s3';
+import { deployStacks } from './deploy-stacks.ts';
+import { readDeployTarget } from './deploy-target.ts';
+import { openDeployedStacks } from './deployed-stacks.ts';
+import { invalidate } from './invalidate.ts';
+import { newOriginProof } from './origin-proof.ts';
+import { runCdk } from './run-cdk.ts';
+import { uploadPage } from './upload-page.ts';
+import { waitUntilHealthy } from './wait-until-healthy.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Brings a stage up to date: stacks, then page, so that no page meets an API that does not know it yet. */
+async function deploy(): Promise<void> {
+  const { values } = parseArgs({ options: { 'new-proof': { type: 'boolean', default: false } } });
+  const target = readDeployTarget(process.env, root);
+  const ports = { runCdk, newOriginProof, stacks: openDeployedStacks(), virginia: openDeployedStacks('us-east-1') };
+  const web = await deployStacks({ ...target, renewsProof: values['new-proof'] }, ports);
+
+  const now = Date.now();
+  const changed = await uploadPage({ client: new S3Client(), bucket: web.PageBucket, folder: `${root}/dist/web`, now });
+  await invalidate(new CloudFrontClient(), web.DistributionId, changed, String(now));
+  await waitUntilHealthy(`https://${web.DistributionDomain}`, { tries: 60, pauseMillis: 5000 });
+  console.log(`Hopper is at ${web.PageOrigin}`);
+  if (target.ownOrigin) console.log(`Your domain must point to ${web.DistributionDomain}`);
+}
+
+try {
+  await deploy();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { S3Client } from '@aws-sdk/client-s3';
+import { readDeployTarget } from './deploy-target.ts';
+import { openDeployedStacks } from './deployed-stacks.ts';
+import { destroyStacks } from './destroy-stacks.ts';
+import { emptyBucket } from './empty-bucket.ts';
+
+/** Removes a stage that is named twice: by HOPPER_STAGE and by `--yes <stage>`. */
+async function destroy(): Promise<void> {
+  const { values } = parseArgs({ options: { yes: { type: 'string' } } });
+  const { stage } = readDeployTarget(process.env, fileURLToPath(new URL('../..', import.meta.url)));
+  if (values.yes !== stage.name)
+    throw new Error(`This removes stage ${stage.name}. Say so with \`-- --yes ${stage.name}\`.`);
+  const client = new S3Client();
+  await destroyStacks(stage, {
+    stacks: openDeployedStacks(),
+    virginia: openDeployedStacks('us-east-1'),
+    emptyBucket: (name) => emptyBucket(client, name),
+    report: console.log,
+  });
+}
+
+try {
+  await destroy();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,54 @@
+import { CreateMultipartUploadCommand, ListMultipartUploadsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { expect, it } from '@jest/globals';
+import { destroyStacks } from '../../infra/deploy/destroy-stacks.ts';
+import { emptyBucket } from '../../infra/deploy/empty-bucket.ts';
+import { listObjects } from '../../infra/deploy/list-objects.ts';
+import { getStage } from '../../infra/stages.ts';
+import { bucket, startHarness } from '../cloud/s3-harness.ts';
+
+/** What is done to an account in which every stack has one bucket. */
+async function destroy(stage: 'dev' | 'prod'): Promise<string[]> {
+  const done: string[] = [];
+  const remove = async (name: string) => void done.push(`remove ${name}`);
+  await destroyStacks(getStage(stage, { origin: 'https://hopper.example.com' }), {
+    stacks: { remove, listBuckets: async (name) => [`bucket of ${name}`] },
+    virginia: { remove },
+    emptyBucket: async (name) => void done.push(`empty ${name}`),
+    report: () => undefined,
+  });
+  return done;
+}
+
+it('removes everything that costs: users of a stack before it, its buckets emptied first', async () => {
+  expect(await destroy('dev')).toEqual([
+    'empty bucket of hopper-dev-app',
+    'remove hopper-dev-app',
+    'empty bucket of hopper-dev-web',
+    'remove hopper-dev-web',
+    'empty bucket of hopper-dev-cache',
+    'remove hopper-dev-cache',
+    'empty bucket of hopper-dev-data',
+    'remove hopper-dev-data',
+    'remove hopper-dev-firewall',
+  ]);
+});
+
+it('never touches what a stage keeps', async () => {
+  expect((await destroy('prod')).filter((line) => line.includes('data'))).toEqual([]);
+});
+
+it('empties a bucket of objects and begun uploads, however many', async () => {
+  const s3 = await startHarness();
+  try {
+    const keys = Array.from({ length: 1005 }, (_, index) => `videos/${index}`);
+    await Promise.all(keys.map((Key) => s3.client.send(new PutObjectCommand({ Bucket: bucket, Key, Body: '' }))));
+    await s3.client.send(new CreateMultipartUploadCommand({ Bucket: bucket, Key: 'videos/begun' }));
+    expect(await listObjects(s3.client, bucket)).toHaveLength(1005);
+    await emptyBucket(s3.client, bucket);
+    expect(await listObjects(s3.client, bucket)).toEqual([]);
+    const { Uploads } = await s3.client.send(new ListMultipartUploadsCommand({ Bucket: bucket }));
+    expect(Uploads).toBeUndefined();
+  } finally {
+    await s3.stop();
+  }
+});
