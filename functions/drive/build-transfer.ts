@@ -33,6 +33,7 @@ export function buildTransfer(order: Order, now: number): Transfer {
       driveId: destination.folder.driveId,
     },
     roots: [...new Set(roots)],
+    chosen: { count: new Set(roots).size, names: [] },
     options,
     state: 'active',
     phase: 'plan',

@@ -22,6 +22,7 @@ import { logCalls } from '../../shared/log/log-calls.ts';
 import { openLog } from '../../shared/log/open-log.ts';
 import { createDriveOAuth } from '../../shared/platforms/google/drive-oauth.ts';
 import { createDriveApi } from '../../shared/platforms/google-drive/create-drive-api.ts';
+import { createFolder } from './create-folder.ts';
 import { createTransfer, importVideos, transferFile } from './create-transfer.ts';
 import type { Deps } from './deps.ts';
 import { explainDriveScopes } from './explain-scopes.ts';
@@ -99,6 +100,7 @@ export const handler = serveArea({
     getFolderPath,
     listSharedDrives,
     getDriveAccount,
+    createFolder,
     transferFile,
     createTransfer,
     importVideos,

@@ -29,6 +29,7 @@ export function toTransferView(transfer: Transfer, now: number): z.infer<typeof 
       folder_id: destination.folderId,
       folder_name: destination.folderName,
     },
+    chosen: transfer.chosen,
     options: {
       on_existing: options.onExisting,
       delete_source: options.deleteSource,

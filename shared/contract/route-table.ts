@@ -95,6 +95,7 @@ export const routeTable = {
   getFolderPath: { method: 'GET', path: '/get-folder-path', access: 'session' },
   listSharedDrives: { method: 'GET', path: '/drive/shared-drives', access: 'session' },
   getDriveAccount: { method: 'GET', path: '/drive/account', access: 'session' },
+  createFolder: { method: 'POST', path: '/drive/folders', access: 'session' },
   transferFile: { method: 'POST', path: '/transfer-file', access: 'session' },
   createTransfer: { method: 'POST', path: '/transfers', access: 'session' },
   importVideos: { method: 'POST', path: '/imports', access: 'session' },

@@ -66,6 +66,7 @@ describe('what was chosen', () => {
     expect((await world.runPlan(order, { ticks: 2 })).transfer).toMatchObject({ rootsSeen: 50, roots: ids });
     const { transfer } = await world.runPlan(order);
     expect(transfer).toMatchObject({ rootsSeen: 60, counts: { files: 60 }, phase: 'copy' });
+    expect(transfer.chosen.names).toEqual(['many 0', 'many 1', 'many 2']);
     expect((await world.itemsOf(order)).map(({ itemId }) => itemId)).toEqual(ids);
     // From now on the row is written for every piece of every file.
     expect((await world.stores.transfers.find(order))?.roots).toEqual([]);

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { route } from '../route.ts';
 import { driveId, sessionToken } from './transfer-shapes.ts';
 
-const DriveFile = z.object({
+/** What is in a Drive. */
+export const DriveFile = z.object({
   id: z.string(),
   name: z.string(),
   mimeType: z.string(),

@@ -64,6 +64,12 @@ export const Transfer = z.object({
     .object({ email: z.string(), folder_id: z.string(), folder_name: z.string() })
     .nullable()
     .describe('Null for an import into the queue'),
+  chosen: z
+    .object({
+      count: z.number(),
+      names: z.array(z.string()).describe('Of the first three that are there, once looked at'),
+    })
+    .describe('What is moved'),
   options: z.object(transferOptions),
   plan: Plan,
   progress: z.object({

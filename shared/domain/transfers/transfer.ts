@@ -73,6 +73,8 @@ export const Transfer = z.object({
   }).nullable(),
   /** Ids of what was chosen, until all of them were looked at. */
   roots: z.array(z.string()),
+  /** How many things were chosen, and what the first of them are called: so people know one order from another. */
+  chosen: z.object({ count: z.number(), names: z.array(z.string()) }).default({ count: 0, names: [] }),
   options: TransferOptions,
   state: TransferState,
   phase: TransferPhase,

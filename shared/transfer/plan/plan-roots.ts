@@ -11,6 +11,8 @@ import type { Target } from './target.ts';
 
 const batchSize = 50;
 const readsAtOnce = 8;
+/** A line on a screen has no room for more. */
+const namesKept = 3;
 const chosen: Place = { parentId: null, depth: 0, isOutside: false };
 
 /** Looks at the next things that were chosen. @returns false when all were looked at before */
@@ -32,8 +34,15 @@ export async function planRoots(walk: Walk): Promise<boolean> {
   const seen = rootsSeen + ids.length;
   // They are items now. A thousand ids in the row would make each of its many writes cost twenty times as much.
   const rest = seen === roots.length ? { roots: [] } : {};
-  await saveItems(turn, found, [], { rootsSeen: seen, ...rest, ...nameTarget(turn.transfer, target) });
+  const chosen = nameChosen(turn.transfer, looked);
+  await saveItems(turn, found, [], { rootsSeen: seen, chosen, ...rest, ...nameTarget(turn.transfer, target) });
   return true;
+}
+
+/** What is not there has no name. */
+function nameChosen({ chosen }: Transfer, looked: readonly TransferItem[]): Transfer['chosen'] {
+  const names = looked.filter(({ itemId, name }) => name !== itemId).map(({ name }) => name);
+  return { ...chosen, names: [...chosen.names, ...names].slice(0, namesKept) };
 }
 
 /** The folder by its own id and name: an alias such as `root` would not fit what Drive says of its children. */
