@@ -4,6 +4,7 @@ import { AppStack } from './stacks/app-stack.ts';
 import { CacheStack } from './stacks/cache-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { FirewallStack } from './stacks/firewall-stack.ts';
+import { WatchStack } from './stacks/watch-stack.ts';
 import { WebStack } from './stacks/web-stack.ts';
 import { resourceName, type Stage } from './stages.ts';
 
@@ -43,5 +44,7 @@ export function buildApp(options: AppOptions): Stacks {
   const cache = new CacheStack(app, 'Cache', { ...named('cache'), data });
   const web = new WebStack(app, 'Web', named('web'));
   const main = new AppStack(app, 'App', { ...named('app'), data, cache, web, bundleDir });
+  // Its filters read logs of the functions, which must be there.
+  if (stage.isWatched) new WatchStack(app, 'Watch', named('watch')).addStackDependency(main);
   return { app, data, cache, web, main };
 }

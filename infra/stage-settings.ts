@@ -22,6 +22,8 @@ const variables = {
     .optional(),
   /** The firewall in front of the page; told by the deployment. */
   WEB_ACL_ARN: z.string().regex(ofVirginia('wafv2', 'global/webacl'), 'is not a web ACL of CloudFront').optional(),
+  /** Who gets the alarms. */
+  ALARM_EMAIL: z.email('is not an e-mail address').optional(),
   /** Hashes of what CloudFront shows to the API to prove itself; told by the deployment. */
   ORIGIN_PROOF_HASHES: z.string().optional(),
 };
@@ -32,6 +34,7 @@ export interface StageSettings {
   readonly certificateArn?: string | undefined;
   readonly webAclArn?: string | undefined;
   readonly originProofHashes?: string | undefined;
+  readonly alarmEmail?: string | undefined;
 }
 
 /**
@@ -48,5 +51,6 @@ export function readStageSettings(environment: NodeJS.Dict<string>): StageSettin
     certificateArn: data.CERTIFICATE_ARN,
     webAclArn: data.WEB_ACL_ARN,
     originProofHashes: data.ORIGIN_PROOF_HASHES,
+    alarmEmail: data.ALARM_EMAIL,
   };
 }

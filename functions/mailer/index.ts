@@ -10,6 +10,7 @@ import { readPostStates } from '../../shared/adapters/dynamo/post-states.ts';
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
 import { createUnsubscribeLinks } from '../../shared/adapters/dynamo/unsubscribe-links.ts';
 import { createUserStore } from '../../shared/adapters/dynamo/user-store.ts';
+import { createTellMetric } from '../../shared/adapters/metrics/tell-metric.ts';
 import { createSesMailSender } from '../../shared/adapters/ses/mail-sender.ts';
 import { readEnv } from '../../shared/config/env.ts';
 import { systemClock } from '../../shared/domain/clock.ts';
@@ -58,6 +59,7 @@ const deps: SendMailDeps = {
   clock: systemClock,
   leaseMs,
   log: openLog('hopper-mailer'),
+  tell: createTellMetric(),
 };
 
 /** Sends mails: each message says that one of them is due. */

@@ -56,6 +56,28 @@ for (const { name, isInstalled, start } of redisServers) {
         expect(await redis.hkeys('sessions:fay')).toEqual([kept.sessionId]);
       });
 
+      it('tells with each new one how many there are: not those that were ended or have run out', async () => {
+        await redis.del('sessions');
+        const counts: number[] = [];
+        const counting = createRedisSessionStore(connection, (active) => counts.push(active));
+        const long = idleMilliseconds + 1;
+        const now = Date.now();
+        const [ended, idle, seen, last] = [
+          makeSession(),
+          makeSession({ createdAt: now - long, lastSeenAt: now - long }),
+          makeSession({ createdAt: now - long, lastSeenAt: now - long }),
+          makeSession(),
+        ];
+        await counting.add(idle);
+        await counting.add(seen);
+        await counting.touch({ ...seen, lastSeenAt: now });
+        await counting.add(ended);
+        await counting.end(ended);
+        await counting.touch({ ...ended, lastSeenAt: now });
+        await counting.add(last);
+        expect(counts).toEqual([1, 2, 2, 2]);
+      });
+
       it('keeps the index as long as the newest session can last', async () => {
         const session = makeSession();
         await store().add(session);

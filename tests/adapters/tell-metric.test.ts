@@ -11,6 +11,14 @@ function createTeller() {
   return { tell, read: () => lines.map((line): unknown => JSON.parse(line)) };
 }
 
+it('figures of stages are kept apart, by the name of the function that tells them', () => {
+  process.env.AWS_LAMBDA_FUNCTION_NAME = 'hopper-prod-publish-worker';
+  const { tell, read } = createTeller();
+  delete process.env.AWS_LAMBDA_FUNCTION_NAME;
+  tell('SweeperRuns', { value: 1, of: {} });
+  expect(read()).toMatchObject([{ _aws: { CloudWatchMetrics: [{ Namespace: 'Hopper/prod' }] } }]);
+});
+
 describe('a figure', () => {
   it('is one line in the format that CloudWatch reads metrics from', () => {
     const { tell, read } = createTeller();
@@ -20,7 +28,7 @@ describe('a figure', () => {
         _aws: {
           Timestamp: 1_700_000_000_000,
           CloudWatchMetrics: [
-            { Namespace: 'Hopper', Dimensions: [[]], Metrics: [{ Name: 'ActiveDriveSessions', Unit: 'Count' }] },
+            { Namespace: 'Hopper/none', Dimensions: [[]], Metrics: [{ Name: 'ActiveDriveSessions', Unit: 'Count' }] },
           ],
         },
         ActiveDriveSessions: 3,

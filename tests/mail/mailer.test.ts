@@ -17,6 +17,7 @@ beforeEach(async () => {
   await world.sendDue();
   world.sent.length = 0;
   world.log.length = 0;
+  world.told.length = 0;
 });
 
 const refuseWith = (kind: MailError['kind']) => ({
@@ -147,6 +148,9 @@ it('waits longer each time SES has no room, and gives up after a day', async () 
     world.advance(hour);
   }
   expect(world.log.at(-1)).toEqual({ level: 'error', message: 'mail given up' });
+  const [delayed, sent, refused] = [{ Outcome: 'delayed' }, { Outcome: 'sent' }, { Outcome: 'refused' }];
+  expect(world.told.slice(0, 3)).toEqual([delayed, delayed, sent]);
+  expect(world.told.at(-1)).toEqual(refused);
   expect(await world.listDue()).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
+import { readMetricNamespace } from '../../config/metric-namespace.ts';
 import { correlation } from '../../domain/watch/correlation.ts';
-import { type MetricName, metricNamespace, metrics, type TellMetric, type Told } from '../../domain/watch/metrics.ts';
+import { type MetricName, metrics, type TellMetric } from '../../domain/watch/metrics.ts';
 
 /**
  * Tells CloudWatch figures by lines of the function's log: no call that could fail or that somebody would wait for.
@@ -7,14 +8,16 @@ import { type MetricName, metricNamespace, metrics, type TellMetric, type Told }
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function createTellMetric(now: () => number = Date.now, write = writeToStdout): TellMetric {
-  return (name, told) => write(JSON.stringify(toLine(name, told, now())));
+  const namespace = readMetricNamespace();
+  return (name, { value, of, facts }) => {
+    const _aws = { Timestamp: now(), CloudWatchMetrics: [describe(namespace, name)] };
+    write(JSON.stringify({ ...facts, ...correlation(), ...of, [name]: value, _aws }));
+  };
 }
 
-function toLine<Name extends MetricName>(name: Name, { value, of, facts }: Told<Name>, at: number) {
+function describe(namespace: string, name: MetricName) {
   const { unit, dimensions } = metrics[name];
-  const directive = { Namespace: metricNamespace, Dimensions: dimensions, Metrics: [{ Name: name, Unit: unit }] };
-  const _aws = { Timestamp: at, CloudWatchMetrics: [directive] };
-  return { ...facts, ...correlation(), ...of, [name]: value, _aws };
+  return { Namespace: namespace, Dimensions: dimensions, Metrics: [{ Name: name, Unit: unit }] };
 }
 
 function writeToStdout(line: string): void {

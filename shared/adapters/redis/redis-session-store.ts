@@ -8,6 +8,8 @@ const keyOf = {
   session: (tokenHash: string) => `session:${tokenHash}`,
   /** Session id → token hash. */
   index: (userId: string) => `sessions:${userId}`,
+  /** Token hashes of all users by the end of their sessions, to be counted. */
+  all: 'sessions',
 };
 
 /** The index outlives the newest session in it. */
@@ -22,19 +24,28 @@ const addToIndex = `
  * The keys of one user are in different slots of the cache, so no transaction spans them; the order of writes makes up
  * for it. A session is written before its index entry: if the process dies in between, nobody has been given the token.
  * It is removed before its entry: an entry without a session is only a stale line, which the next listing clears.
+ * @param onCount is told with each new session how many there are
  */
-export function createRedisSessionStore(connection: RedisConnection): SessionStore {
+export function createRedisSessionStore(
+  connection: RedisConnection,
+  onCount: (active: number) => void = () => {},
+): SessionStore {
   return {
-    add: (session) => connection.run((redis) => add(redis, session)),
+    async add(session) {
+      const { ofUser, ofAll } = await connection.run((redis) => add(redis, session));
+      onCount(ofAll);
+      return ofUser;
+    },
 
     find: (tokenHash) =>
       connection.run(async (redis) => parseSession(tokenHash, await redis.get(keyOf.session(tokenHash)))),
 
     async touch(session) {
       // XX: a session that was ended since it was read does not come back.
-      await connection.run((redis) =>
-        redis.set(keyOf.session(session.tokenHash), toText(session), 'PX', lifeOf(session), 'XX'),
-      );
+      await connection.run(async (redis) => {
+        await redis.set(keyOf.session(session.tokenHash), toText(session), 'PX', lifeOf(session), 'XX');
+        await redis.zadd(keyOf.all, 'XX', endOf(session), session.tokenHash);
+      });
     },
 
     list: (userId) => connection.run((redis) => list(redis, userId)),
@@ -43,16 +54,19 @@ export function createRedisSessionStore(connection: RedisConnection): SessionSto
       connection.run(async (redis) => {
         const removed = await redis.del(keyOf.session(tokenHash));
         await redis.hdel(keyOf.index(userId), sessionId);
+        await redis.zrem(keyOf.all, tokenHash);
         return removed > 0;
       }),
   };
 }
 
-async function add(redis: Redis, session: Session): Promise<number> {
+async function add(redis: Redis, session: Session): Promise<{ ofUser: number; ofAll: number }> {
   const index = keyOf.index(session.userId);
   await redis.set(keyOf.session(session.tokenHash), toText(session), 'PX', lifeOf(session));
   const count = await redis.eval(addToIndex, 1, index, session.sessionId, session.tokenHash, absoluteMilliseconds);
-  return Number(count);
+  await redis.zremrangebyscore(keyOf.all, 0, session.lastSeenAt);
+  await redis.zadd(keyOf.all, endOf(session), session.tokenHash);
+  return { ofUser: Number(count), ofAll: await redis.zcard(keyOf.all) };
 }
 
 async function list(redis: Redis, userId: string): Promise<Session[]> {

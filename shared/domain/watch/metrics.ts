@@ -16,8 +16,10 @@ export const metrics = {
   /** What the sweeper could not repair. */
   SweeperFailures: { unit: 'Count', dimensions: [[]] },
   /** Access tokens that were renewed, or not. */
-  TokenRefreshes: { unit: 'Count', dimensions: [['Platform', 'Outcome']] },
+  TokenRefreshes: { unit: 'Count', dimensions: [['Platform', 'Outcome'], ['Outcome']] },
+  /** Moves between Drives that have ended, or stand still until their user does something. */
   TransferOutcomes: { unit: 'Count', dimensions: [['Outcome']] },
+  MailOutcomes: { unit: 'Count', dimensions: [['Outcome']] },
   /** Browser sessions. */
   ActiveSessions: { unit: 'Count', dimensions: [[]] },
   ActiveDriveSessions: { unit: 'Count', dimensions: [[]] },
@@ -33,9 +35,6 @@ export type MetricName = keyof typeof metrics;
 
 /** The dimensions of a metric, each of which its teller must name. */
 type DimensionOf<Name extends MetricName> = (typeof metrics)[Name]['dimensions'][number][number];
-
-/** Namespace of all of them. */
-export const metricNamespace = 'Hopper';
 
 /** A figure as it is told. @property facts stand beside it in the log, where they cost nothing */
 export interface Told<Name extends MetricName> {

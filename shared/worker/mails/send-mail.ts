@@ -4,6 +4,7 @@ import { MailError, type MailMessage, type MailSender } from '../../domain/mail/
 import type { NewMail } from '../../domain/mail/new-mail.ts';
 import type { MailStore, WaitingMail } from '../../domain/mail/waiting-mail.ts';
 import { withCorrelation } from '../../domain/watch/correlation.ts';
+import type { TellMetric } from '../../domain/watch/metrics.ts';
 import type { WorkerLog } from '../worker-log.ts';
 
 /** What one mail becomes. */
@@ -26,6 +27,7 @@ export interface SendMailDeps {
   readonly clock: Clock;
   readonly leaseMs: number;
   readonly log: WorkerLog;
+  readonly tell: TellMetric;
 }
 
 const minute = 60_000;
@@ -44,7 +46,7 @@ export async function sendMail(deps: SendMailDeps, key: MailKey): Promise<void> 
 }
 
 async function sendClaimed(deps: SendMailDeps, waiting: WaitingMail): Promise<void> {
-  const { mails, clock, log } = deps;
+  const { mails, clock, log, tell } = deps;
   const drafted = await deps.draft(waiting.mail, clock.now());
   if ('notBefore' in drafted) return mails.putOff(waiting, drafted.notBefore);
   const { message, settle, followUp } = drafted;
@@ -57,17 +59,21 @@ async function sendClaimed(deps: SendMailDeps, waiting: WaitingMail): Promise<vo
   await settle?.();
   await mails.remove(waiting);
   await followUp?.();
+  if (message) tell('MailOutcomes', { value: 1, of: { Outcome: 'sent' } });
   log.info(message ? 'mail sent' : 'mail not needed', { kind: waiting.mail.kind, ms: clock.now() - waiting.orderedAt });
 }
 
-async function afterError({ mails, clock, log }: SendMailDeps, waiting: WaitingMail, error: MailError): Promise<void> {
+async function afterError(deps: SendMailDeps, waiting: WaitingMail, error: MailError): Promise<void> {
+  const { mails, clock, log, tell } = deps;
   const now = clock.now();
   const { attempts, orderedAt, mail } = waiting;
   const facts = { kind: mail.kind, attempts, why: error.kind };
   if (error.kind === 'refused' || now - orderedAt > longestWaitMs) {
     log.error('mail given up', facts);
+    tell('MailOutcomes', { value: 1, of: { Outcome: 'refused' } });
     return mails.giveUp(waiting, error.kind, now);
   }
   log.warn('mail waits', facts);
+  tell('MailOutcomes', { value: 1, of: { Outcome: 'delayed' } });
   return mails.putOff(waiting, now + Math.min(60 * minute, minute * 2 ** (attempts - 1)));
 }

@@ -49,6 +49,7 @@ export async function createMailWorld() {
   const mails = createMailStore(table);
   const sent: MailMessage[] = [];
   const log: { level: string; message: string }[] = [];
+  const told: unknown[] = [];
   const write = (level: string) => (message: string) => void log.push({ level, message });
   const composing = { ...stores, tokens, outbox, origin, newSecret: () => unique('secret') };
   const deps: SendMailDeps = {
@@ -60,6 +61,7 @@ export async function createMailWorld() {
         : { message: await composeMail(composing, mail, at) },
     clock,
     leaseMs,
+    tell: (_name, { of }) => void told.push(of),
     log: { info: write('info'), warn: write('warn'), error: write('error') },
   };
 
@@ -77,6 +79,7 @@ export async function createMailWorld() {
     mails,
     sent,
     log,
+    told,
     deps,
     ...stores,
     listDue,
