@@ -159,6 +159,16 @@ describe('the guard', () => {
     );
   });
 
+  it('holds what a service wants to do back until it is known what is granted', async () => {
+    const fresh = new Guard({ path: join(dir, 'fresh.json') });
+    const sent: string[] = [];
+    const notify = permitNotification(fresh, async ({ body }) => void sent.push(body));
+    const notified = notify({ queueArn, body: JSON.stringify({ Bucket: bucket }) });
+    fresh.set(permissions);
+    await notified;
+    expect(sent).toHaveLength(1);
+  });
+
   it('notes once who has used which right, and who has asked for one in vain', () => {
     const lines = readFileSync(usedGrantsPath, 'utf8').trim().split('\n');
     expect(new Set(lines).size).toBe(lines.length);

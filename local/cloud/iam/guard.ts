@@ -24,12 +24,12 @@ export interface GuardOptions {
   report?(refusal: string): void;
 }
 
-function load(path: string): Permissions {
+function load(path: string): Permissions | undefined {
   try {
     return Permissions.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
-    // No file yet, or one from another version: functions have no right before the next deployment says which.
-    return emptyPermissions();
+    // No file yet, or one from another version: nobody has a right before the next deployment says which.
+    return undefined;
   }
 }
 
@@ -37,19 +37,28 @@ function load(path: string): Permissions {
 export class Guard {
   readonly #options: GuardOptions;
   readonly #noted = new Set<string>();
+  readonly #known = Promise.withResolvers<void>();
   #permissions: Permissions;
 
   constructor(options: GuardOptions) {
     this.#options = options;
-    this.#permissions = load(options.path);
+    const kept = load(options.path);
+    this.#permissions = kept ?? emptyPermissions();
+    if (kept) this.#known.resolve();
   }
 
   get partitionKeys(): Permissions['partitionKeys'] {
     return this.#permissions.partitionKeys;
   }
 
+  /** Resolves once it is known what is granted: a schedule may come due before the deployment that has made it has ended. */
+  get known(): Promise<void> {
+    return this.#known.promise;
+  }
+
   set(permissions: Permissions): void {
     this.#permissions = permissions;
+    this.#known.resolve();
     writeFileSync(`${this.#options.path}.new`, JSON.stringify(permissions));
     renameSync(`${this.#options.path}.new`, this.#options.path);
   }

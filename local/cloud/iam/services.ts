@@ -12,6 +12,7 @@ const Announcement = z.union([
 /** Lets S3 send a message only to a queue whose policy lets its bucket in; else it is tried again later. */
 export function permitNotification(guard: Guard, notify: Notify): Notify {
   return async (notification) => {
+    await guard.known;
     const told = Announcement.parse(JSON.parse(notification.body));
     const bucket = 'Bucket' in told ? told.Bucket : told.Records[0].s3.bucket.name;
     const context = { 'aws:SourceArn': `arn:aws:s3:::${bucket}`, 'aws:SourceAccount': localAccount };
@@ -24,6 +25,7 @@ export function permitNotification(guard: Guard, notify: Notify): Notify {
 /** Lets Scheduler do only what the role grants that it was handed. */
 export function permitDelivery(guard: Guard, deliver: (delivery: Delivery) => Promise<void>): typeof deliver {
   return async (delivery) => {
+    await guard.known;
     const { targetArn, roleArn } = delivery;
     const action = targetArn.startsWith('arn:aws:sqs:') ? 'sqs:SendMessage' : 'lambda:InvokeFunction';
     assert(guard.findServiceRefusal({ roleArn }, { action, resource: targetArn }));
