@@ -104,10 +104,12 @@ async function createResources(): Promise<Record<string, string>> {
     }),
   );
   const { QueueUrl: removals = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'removals' }));
+  const { QueueUrl: mails = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'mails' }));
   const { QueueUrl: transfers = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'transfers' }));
   return {
     TRANSFER_QUEUE_URL: transfers,
     REMOVAL_QUEUE_URL: removals,
+    MAIL_QUEUE_URL: mails,
     VIDEOS_BUCKET: 'videos',
     TOKEN_KEY_ID: KeyMetadata?.KeyId ?? '',
     PLATFORM_SECRETS_ID: 'platforms',
