@@ -4,7 +4,7 @@ import type { DriveAccountStore } from '../../domain/drive/drive-account-store.t
 import { driveKeyOf, drivePrefixOf } from './drive-keys.ts';
 import { workShardOf } from './keys.ts';
 import { toWorkAt } from './post-item.ts';
-import { isConditionFailure, queryAll, setFields, type Table } from './table.ts';
+import { isConditionFailure, isMisplaced, queryAll, setFields, type Table } from './table.ts';
 
 /**
  * Drive accounts in DynamoDB; the tokens in them are sealed before they come here. Each stands in the work index under the
@@ -30,7 +30,7 @@ export function createDriveAccountStore(table: Table): DriveAccountStore {
       ConsistentRead: true,
     });
     const { Item } = await client.send(get);
-    return Item && DriveAccount.parse(Item);
+    return Item && !isMisplaced(Item) ? DriveAccount.parse(Item) : undefined;
   }
 
   /** Whoever sets the time has the account looked at anew, then. */

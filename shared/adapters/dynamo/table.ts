@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
+import { owner } from './keys.ts';
 
 /** The one table and a client for it. */
 export interface Table {
@@ -43,10 +44,19 @@ export async function queryAll<Schema extends z.ZodType>(
         ExclusiveStartKey: start,
       }),
     );
-    for (const item of page.Items ?? []) items.push(schema.parse(item));
+    for (const item of page.Items ?? []) if (!isMisplaced(item)) items.push(schema.parse(item));
     start = page.LastEvaluatedKey;
   } while (start);
   return items;
+}
+
+/**
+ * Whether a row says that it is another owner's than the one in whose partition it stands: somebody has copied it there,
+ * and whoever took its word would act in the name of that other owner. Such a row counts as missing.
+ */
+export function isMisplaced({ pk, ownerId }: Readonly<Record<string, unknown>>): boolean {
+  const isOwned = typeof pk === 'string' && pk.startsWith(owner('')) && typeof ownerId === 'string';
+  return isOwned && pk !== owner(ownerId);
 }
 
 /** The parts of an UpdateItem that sets the given fields; fields that are undefined are left alone. */

@@ -5,7 +5,7 @@ import type { Grant } from '../../domain/connections/grant.ts';
 import type { TokenStore } from '../../domain/connections/token-store.ts';
 import { type ItemKey, keyOf } from './keys.ts';
 import { renewalWork } from './renewal-work.ts';
-import { isConditionFailure, setFields, type Table } from './table.ts';
+import { isConditionFailure, isMisplaced, setFields, type Table } from './table.ts';
 
 /** Where one sort of grants lives. */
 interface GrantRows<G extends Grant> {
@@ -54,7 +54,7 @@ export function openTokens<G extends Grant>({ client, name: TableName }: Table, 
     async find(ownerId, connectionId) {
       const get = new GetCommand({ TableName, Key: rows.keyOf(ownerId, connectionId), ConsistentRead: true });
       const { Item } = await client.send(get);
-      return Item && rows.schema.parse(Item);
+      return Item && !isMisplaced(Item) ? rows.schema.parse(Item) : undefined;
     },
 
     async takeRefreshLease(grant, now, leaseMs) {
