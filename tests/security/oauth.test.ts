@@ -149,10 +149,19 @@ describe.each(ways.map((way) => [way.name, way] as const))('%s', (_, way) => {
   it('connects nothing without the rights that it needs', async () => {
     const page = await begin(world, way, anna);
     const scopes = page.searchParams.get('scope')?.split(/[ ,]/) ?? [];
-    for (const kept of [[], scopes.slice(0, 1).filter((scope) => /basic|profile|email|openid/.test(scope))]) {
-      const back = await consent(page, { sim_scopes: kept.join(' ') }).catch(() => undefined);
-      if (back) await expectNothing(await at(way, anna, back));
+    const places: string[] = [];
+    // Every single one that a person may take away, and all but one.
+    for (const kept of [
+      ...scopes.map((one) => [one]),
+      ...scopes.map((one) => scopes.filter((other) => other !== one)),
+    ]) {
+      const browser = await newBrowser(world);
+      const place = await at(way, browser, await wayBack(browser, { sim_scopes: kept.join(way.separator) }));
+      places.push(place);
+      expect(await grantsKept(world, browser.userId)).toBe(done.test(place) ? 1 : 0);
     }
+    // A Drive is one right: without it Google says itself that nothing was allowed.
+    expect(places).toContainEqual(expect.stringMatching(scopes.length > 1 ? 'missing_scope' : 'access_denied'));
   });
 
   it('asks no page but the platform’s to come back, and nowhere but here', async () => {
@@ -248,6 +257,19 @@ describe.each(ways.filter((way) => way.pkce).map((way) => [way.name, way] as con
     });
   },
 );
+
+it.each([
+  ['source', 'youtube.readonly'],
+  ['destination', 'youtube.readonly'],
+  ['destination', 'drive.readonly'],
+])('a Drive as %s is not opened by the right to %s, written into the address of the consent', async (kind, right) => {
+  const way = ways.find(({ params }) => params.consent === kind);
+  if (!way) throw new Error(kind);
+  const page = await begin(world, way, anna);
+  page.searchParams.set('scope', `https://www.googleapis.com/auth/${right}`);
+  expect(await at(way, anna, await consent(page))).toBe('/?drive_error=missing_scope');
+  expect(await grantsKept(world, anna.userId)).toBe(0);
+});
 
 describe('a start that asks for more', () => {
   it.each(['redirect_uri=https://evil.example/', 'next=https://evil.example', 'scope=everything', 'state=fixed'])(

@@ -14,6 +14,8 @@ export interface Way {
   readonly params: Record<string, string>;
   /** Whether the platform takes part in PKCE. */
   readonly pkce: boolean;
+  /** Between the names of scopes. */
+  readonly separator: string;
 }
 
 const platform = (name: string, pkce: boolean): Way => ({
@@ -22,6 +24,7 @@ const platform = (name: string, pkce: boolean): Way => ({
   finish: contract.finishConnection,
   params: { platform: name },
   pkce,
+  separator: name === 'youtube' ? ' ' : ',',
 });
 const drive = (consent: string): Way => ({
   name: `Drive as ${consent}`,
@@ -29,6 +32,7 @@ const drive = (consent: string): Way => ({
   finish: contract.finishDriveConsent,
   params: { consent },
   pkce: true,
+  separator: ' ',
 });
 
 export const ways = [
