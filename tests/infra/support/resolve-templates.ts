@@ -18,6 +18,7 @@ const kinds: Readonly<Record<string, readonly [kind: string, nameProperty: strin
   'AWS::IAM::Role': ['role', ''],
   'AWS::Scheduler::ScheduleGroup': ['schedule-group', 'Name'],
   'AWS::Scheduler::Schedule': ['schedule', 'Name'],
+  'AWS::SNS::Topic': ['topic', 'TopicName'],
 };
 
 type Templates = ReadonlyMap<string, Template>;

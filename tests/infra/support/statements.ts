@@ -9,7 +9,7 @@ const resources = texts.transform((list) => list.map((resource) => resource.repl
 const Statement = z.object({
   Effect: z.enum(['Allow', 'Deny']),
   /** Who, in a resource's policy: `s3.amazonaws.com`, `*`. */
-  Principal: z.record(z.string(), texts).optional(),
+  Principal: z.union([z.record(z.string(), texts), z.literal('*').transform(() => ({ AWS: ['*'] }))]).optional(),
   Action: texts,
   Resource: resources.default([]),
   Condition: z.record(z.string(), z.unknown()).optional(),
