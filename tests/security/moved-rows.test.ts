@@ -1,9 +1,9 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { contract } from '../../shared/contract/contract.ts';
-import { type ApiWorld, startApiWorld } from '../fuzz/support/api-world.ts';
+import type { ApiWorld } from '../fuzz/support/api-world.ts';
 import { bodyOf, connect, openDrive } from '../fuzz/support/person.ts';
-import { type Browser, newBrowser } from './support/consents.ts';
+import { type Browser, newBrowser, startAttackedWorld } from './support/consents.ts';
 
 /**
  * Somebody can write rows: a mistake of ours, a stolen right. Whoever has only that must not act at platforms in the name of
@@ -14,8 +14,7 @@ let anna: Browser;
 let mallory: Browser;
 let drive: { readonly anna: string; readonly mallory: string };
 beforeAll(async () => {
-  world = await startApiWorld();
-  await world.call(contract.me, await newBrowser(world));
+  world = await startAttackedWorld();
 }, 60_000);
 afterAll(() => world.close());
 beforeEach(async () => {

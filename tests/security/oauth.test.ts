@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { contract } from '../../shared/contract/contract.ts';
 import { Scope } from '../../shared/contract/scopes.ts';
 import { hashOfSecret } from '../../shared/domain/hash-of-secret.ts';
-import { type ApiWorld, startApiWorld } from '../fuzz/support/api-world.ts';
+import type { ApiWorld } from '../fuzz/support/api-world.ts';
 import { bodyOf } from '../fuzz/support/person.ts';
 import { origin } from '../fuzz/support/start-cloud.ts';
 import {
@@ -14,6 +14,7 @@ import {
   grantsKept,
   newBrowser,
   newUser,
+  startAttackedWorld,
   type Way,
   ways,
 } from './support/consents.ts';
@@ -22,9 +23,7 @@ let world: ApiWorld;
 let anna: Browser;
 let mallory: Browser;
 beforeAll(async () => {
-  world = await startApiWorld();
-  // The functions connect to what they need when they are first called.
-  await world.call(contract.me, await newBrowser(world));
+  world = await startAttackedWorld();
 }, 60_000);
 afterAll(() => world.close());
 beforeEach(async () => {

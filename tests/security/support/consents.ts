@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { contract } from '../../../shared/contract/contract.ts';
 import type { RouteSpec } from '../../../shared/contract/route.ts';
 import type { HttpAnswer } from '../../../shared/http/http-event.ts';
-import type { ApiWorld, Call, Shown } from '../../fuzz/support/api-world.ts';
+import { type ApiWorld, type Call, type Shown, startApiWorld } from '../../fuzz/support/api-world.ts';
 import { bodyOf } from '../../fuzz/support/person.ts';
 import { origin } from '../../fuzz/support/start-cloud.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
 /** A way in that is opened by a consent: a platform to post to, or a Drive. */
 export interface Way {
@@ -43,6 +44,18 @@ export const ways = [
   drive('source'),
   drive('destination'),
 ];
+
+/** The functions and what they work with, which they connect to when they are first called. */
+export async function startAttackedWorld(): Promise<ApiWorld> {
+  const world = await startApiWorld();
+  await waitUntil(() =>
+    newBrowser(world).then(
+      () => true,
+      () => false,
+    ),
+  );
+  return world;
+}
 
 /** Somebody new at a browser, without a password: registering that many would be slowed down. */
 export async function newBrowser(world: ApiWorld) {
