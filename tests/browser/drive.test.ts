@@ -118,6 +118,19 @@ const name = hasBrowser ? 'Drives' : 'Drives (LEFT OUT: no Chromium on this mach
   it('plans first, then copies what was planned', async () => {
     await destination.getByText('From Ada').click();
     await destination.getByText('Copies go into “From Ada”.').waitFor();
+    await destination.getByRole('button', { name: 'New folder' }).click();
+    await page.getByLabel('Name').fill('2026');
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Make it' }).click();
+    await destination.getByText('Copies go into “2026”.').waitFor();
+    await destination.getByRole('button', { name: 'From Ada' }).click();
+    await destination.getByRole('button', { name: 'Open 2026' }).waitFor();
+    // A second one of this name would be another folder.
+    await destination.getByRole('button', { name: 'New folder' }).click();
+    await page.getByLabel('Name').fill('2026');
+    await page.getByRole('button', { name: 'Make it' }).click();
+    await page.getByText('There is a folder “2026” already.').waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
     await source.getByRole('row', { name: 'Footage' }).getByRole('checkbox').check({ force: true });
     await source.getByRole('row', { name: 'Teaser, look only.mp4' }).click();
     await page.getByRole('button', { name: 'Copy to the destination' }).click();
@@ -161,6 +174,7 @@ const name = hasBrowser ? 'Drives' : 'Drives (LEFT OUT: no Chromium on this mach
       .waitFor(wait);
     await page.keyboard.press('Escape');
     const row = page.getByRole('region', { name: 'Transfers' }).getByRole('listitem').first();
+    await row.getByText('Large.bin', { exact: true }).waitFor();
     await row.getByRole('progressbar').waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await row.getByRole('button', { name: 'Pause' }).click();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Transfer } from '../../web/drive/drive-api.ts';
-import { describeProgress, percentOf } from '../../web/drive/transfers/describe-transfer.ts';
+import { describeChosen, describeProgress, percentOf } from '../../web/drive/transfers/describe-transfer.ts';
 import { planTransferLook } from '../../web/drive/transfers/plan-transfer-look.ts';
 
 const now = Date.parse('2026-11-22T12:00:00Z');
@@ -32,6 +32,14 @@ const progress = {
   bytes_per_second: 1_000_000,
   seconds_left: 6,
 };
+
+it('a transfer is called by what it moves', () => {
+  const name = (count: number, names: string[]) => describeChosen({ chosen: { count, names } });
+  expect(name(1, [])).toBe('1 item');
+  expect(name(1, ['a.mp4'])).toBe('a.mp4');
+  expect(name(3, ['a', 'b', 'c'])).toBe('a, b, and c');
+  expect(name(12, ['a', 'b', 'c'])).toBe('a, b, c, and 9 more');
+});
 
 describe('how far a transfer has come', () => {
   it('goes by bytes, and by items where nothing has any', () => {

@@ -6,6 +6,7 @@ import { Breadcrumbs } from './breadcrumbs.tsx';
 import classes from './browser.module.css';
 import { DriveSelect } from './drive-select.tsx';
 import { FileList } from './file-list.tsx';
+import { NewFolder } from './new-folder.tsx';
 import { goTo, type Place, topOf, usePlace } from './place.ts';
 import { SearchField } from './search-field.tsx';
 
@@ -31,6 +32,9 @@ export function Browser({ end, token, account: { email }, onOpen }: Props) {
     <div className={classes.browser}>
       <div className={classes.tools}>
         <DriveSelect token={token} place={place} hasShared={end === 'source'} onGo={go} />
+        {end === 'destination' && place.kind === 'folder' && place.canAdd && (
+          <NewFolder token={token} parent={place} onGo={go} />
+        )}
         <SearchField key={JSON.stringify(place)} label={texts.search} onSearch={setWords} />
       </div>
       {words === '' ? (

@@ -1,5 +1,5 @@
 import { transferTexts as texts } from '../../texts/en/drive.ts';
-import { formatBytes, formatClock, formatDateTime } from '../../texts/format.ts';
+import { formatBytes, formatClock, formatDateTime, formatList } from '../../texts/format.ts';
 import type { Tone } from '../../ui/note.tsx';
 import type { Transfer, TransferStatus } from '../drive-api.ts';
 
@@ -15,6 +15,13 @@ export const statusTones: Readonly<Record<TransferStatus, Tone>> = {
   failed: 'bad',
   cancelled: 'neutral',
 };
+
+/** What is moved, by the names of the first things of it; before anybody has looked, by how many they are. */
+export function describeChosen({ chosen: { count, names } }: Pick<Transfer, 'chosen'>): string {
+  if (names.length === 0) return texts.things(count);
+  const rest = count - names.length;
+  return formatList(rest > 0 ? [...names, texts.more(rest)] : names);
+}
 
 /** From where to where. */
 export function describeWay({ source, destination }: Pick<Transfer, 'source' | 'destination'>): string {

@@ -5,7 +5,14 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import type { Transfer } from '../drive-api.ts';
 import type { OpeningWish } from '../opening-wish.ts';
-import { describeProgress, describeWay, hasProgress, percentOf, statusTones } from './describe-transfer.ts';
+import {
+  describeChosen,
+  describeProgress,
+  describeWay,
+  hasProgress,
+  percentOf,
+  statusTones,
+} from './describe-transfer.ts';
 import { ItemList } from './item-list.tsx';
 import { PlanFacts } from './plan-facts.tsx';
 import { PlanNotes } from './plan-notes.tsx';
@@ -25,8 +32,9 @@ export function TransferDetails({ transfer, onOpen }: Props) {
         <Badge tone={statusTones[status]}>{texts.status[status]}</Badge>
         {status === 'planning' && <Spinner label={texts.plan.looking} />}
         {hasProgress(transfer) && (
-          <ProgressBar percent={percentOf(transfer)} label={texts.progress(describeWay(transfer))} />
+          <ProgressBar percent={percentOf(transfer)} label={texts.progress(describeChosen(transfer))} />
         )}
+        <p className={classes.facts}>{describeWay(transfer)}</p>
         <p className={classes.facts}>{describeProgress(transfer)}</p>
       </div>
       <TransferTrouble transfer={transfer} onOpen={onOpen} />

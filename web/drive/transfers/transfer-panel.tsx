@@ -7,7 +7,7 @@ import { LoadError } from '../../ui/load-error.tsx';
 import { Note } from '../../ui/note.tsx';
 import footer from '../../ui/sticky-footer.module.css';
 import type { OpeningWish } from '../opening-wish.ts';
-import { describeWay } from './describe-transfer.ts';
+import { describeChosen } from './describe-transfer.ts';
 import { TransferDetails } from './transfer-details.tsx';
 import { transferQuery } from './transfer-queries.ts';
 import { WordButtons } from './word-buttons.tsx';
@@ -22,7 +22,7 @@ interface Props {
 export function TransferPanel({ transferId, onOpen, onClose }: Props) {
   const { data: transfer, error, refetch } = useQuery(transferQuery(transferId));
   return (
-    <Dialog kind="panel" title={transfer ? describeWay(transfer) : texts.title} onClose={onClose}>
+    <Dialog kind="panel" title={transfer ? describeChosen(transfer) : texts.title} onClose={onClose}>
       {transfer && (
         <>
           <TransferDetails transfer={transfer} onOpen={onOpen} />

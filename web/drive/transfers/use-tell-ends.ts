@@ -4,7 +4,7 @@ import { refreshVideos } from '../../data/videos.ts';
 import { transferTexts as texts } from '../../texts/en/drive.ts';
 import { showToast } from '../../ui/toasts.ts';
 import type { Transfer, TransferStatus } from '../drive-api.ts';
-import { describeWay } from './describe-transfer.ts';
+import { describeChosen } from './describe-transfer.ts';
 
 const ends = { done: 'good', partial: 'warn', failed: 'bad' } as const;
 
@@ -18,7 +18,7 @@ export function useTellEnds(transfers: readonly Transfer[]): void {
       const earlier = before.current.get(id);
       before.current.set(id, status);
       if (earlier === undefined || earlier === status || !isEnd(status)) continue;
-      showToast(texts.ended[status](describeWay(transfer)), ends[status]);
+      showToast(texts.ended[status](describeChosen(transfer)), ends[status]);
       if (kind === 'import') void refreshVideos(client);
       void client.invalidateQueries({ queryKey: ['drive'] });
     }

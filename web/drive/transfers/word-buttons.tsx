@@ -4,7 +4,7 @@ import { transferTexts as texts } from '../../texts/en/drive.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import type { Transfer } from '../drive-api.ts';
-import { describeWay } from './describe-transfer.ts';
+import { describeChosen } from './describe-transfer.ts';
 import { useWords, type Word, wordsByStatus } from './transfer-words.ts';
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
 export function WordButtons({ transfer, leftOut = [], onSaid }: Props) {
   const words = useWords(transfer);
   const [isAsking, setAsking] = useState(false);
-  const way = describeWay(transfer);
+  const what = describeChosen(transfer);
   const say = (word: Word) => words.mutate(word, { onSuccess: () => onSaid?.(word) });
   // What nobody has begun may be dropped without a question.
   const needsAsking = (word: Word) => word === 'cancel' && transfer.started_at !== null;
@@ -33,7 +33,7 @@ export function WordButtons({ transfer, leftOut = [], onSaid }: Props) {
               key={word}
               small
               variant={variant}
-              aria-label={texts.of(label, way)}
+              aria-label={texts.of(label, what)}
               busy={words.isPending && words.variables === word}
               onClick={() => (needsAsking(word) ? setAsking(true) : say(word))}
             >
