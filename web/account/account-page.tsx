@@ -1,6 +1,7 @@
 import { commonTexts } from '../texts/en/common.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
+import { NotificationsSection } from './notifications-section.tsx';
 import { ProfileCard } from './profile-card.tsx';
 import { SessionsSection } from './sessions-section.tsx';
 import { TokensSection } from './tokens-section.tsx';
@@ -11,6 +12,7 @@ export function AccountPage() {
       <PageHeader title={commonTexts.places.account} />
       <ProfileCard />
       <AppearanceSection />
+      <NotificationsSection />
       <SessionsSection />
       <TokensSection />
     </>

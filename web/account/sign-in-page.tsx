@@ -1,9 +1,11 @@
 import { Check } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { mailPlaces } from '../../shared/contract/mail-links.ts';
 import { accountTexts as texts } from '../texts/en/account.ts';
 import { commonTexts } from '../texts/en/common.ts';
+import { mailLinkTexts } from '../texts/en/mail-links.ts';
 import { Brand } from '../ui/brand.tsx';
-import { Button } from '../ui/button.tsx';
+import { Button, LinkButton } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import classes from './sign-in-page.module.css';
@@ -32,6 +34,13 @@ export function SignInPage() {
       <Card className={classes.card ?? ''}>
         <h1 className={classes.title}>{words.title}</h1>
         <SignInForm key={how} how={how} />
+        {how === 'login' && (
+          <p className={classes.other}>
+            <LinkButton href={mailPlaces.forgotten_password} variant="quiet">
+              {mailLinkTexts.forgotten.link}
+            </LinkButton>
+          </p>
+        )}
         <p className={classes.other}>
           {words.other}{' '}
           <Button variant="quiet" small onClick={() => setHow(how === 'login' ? 'register' : 'login')}>
