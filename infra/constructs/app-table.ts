@@ -17,10 +17,15 @@ import type { PrivateNetwork } from './private-network.ts';
 
 /** Nobody may Scan: every question starts from an owner or from the work index. */
 const actions = {
-  'read-write': ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
-  amend: ['GetItem', 'Query', 'UpdateItem'],
+  'read-write': ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+  /** Rows whose whole key is known. */
+  'known rows': ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+  amend: ['UpdateItem'],
   'clean-up': ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
 } as const;
+
+/** Ways of reading that few functions need. */
+type FurtherAction = 'BatchGetItem' | 'ConditionCheckItem';
 
 /** The one table of all owners, restorable to any second of the last 35 days. */
 export class AppTable extends Construct {
@@ -62,6 +67,10 @@ export class AppTable extends Construct {
     if (index) fn.allow({ actions: ['dynamodb:Query'], resources: [this.#indexArn(index)] });
   }
 
+  giveMore(fn: HopperFunction, further: readonly FurtherAction[]): void {
+    fn.allow({ actions: further.map((action) => `dynamodb:${action}`), resources: [this.#table.tableArn] });
+  }
+
   /** Lets a function look API tokens up and note their last use, and reach no other row. */
   giveTokensTo(fn: HopperFunction): void {
     fn.setEnvironment('TABLE_NAME', this.#table.tableName);
@@ -78,8 +87,8 @@ export class AppTable extends Construct {
     network.tableEndpoint.addToPolicy(
       new PolicyStatement({
         principals: [new AnyPrincipal()],
-        actions: [...new Set(Object.values(actions).flat())].map((action) => `dynamodb:${action}`),
-        resources: [this.#table.tableArn, this.#indexArn(workIndex)],
+        actions: [...actions['read-write'], 'BatchGetItem'].map((action) => `dynamodb:${action}`),
+        resources: [this.#table.tableArn],
       }),
     );
   }

@@ -39,17 +39,27 @@ export class Schedules extends Construct {
     fn.setEnvironment('SCHEDULE_ROLE_ARN', this.#role.roleArn);
     fn.setEnvironment('SCHEDULE_DLQ_ARN', this.#deadLetters.queueArn);
     this.#publishQueues.nameTo(fn);
-    const ofGroup = `${resourceName(this.#stage)}/*`;
-    // One schedule per post, of one group.
-    fn.allowWildcard({
-      actions: ['CreateSchedule', 'UpdateSchedule', 'DeleteSchedule'].map((action) => `scheduler:${action}`),
-      resources: [Stack.of(this).formatArn({ service: 'scheduler', resource: 'schedule', resourceName: ofGroup })],
-    });
+    this.#allowOnSchedules(fn, ['CreateSchedule', 'UpdateSchedule', 'DeleteSchedule']);
     // Whoever makes a schedule hands it the role that it acts with; it can be handed to nobody else.
     fn.allow({
       actions: ['iam:PassRole'],
       resources: [this.#role.roleArn],
       conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+    });
+  }
+
+  /** Lets a function remove the schedules of posts, and make none. */
+  giveRemovalTo(fn: HopperFunction): void {
+    fn.setEnvironment('SCHEDULE_GROUP', this.#group.ref);
+    this.#allowOnSchedules(fn, ['DeleteSchedule']);
+  }
+
+  #allowOnSchedules(fn: HopperFunction, actions: readonly string[]): void {
+    const ofGroup = `${resourceName(this.#stage)}/*`;
+    // One schedule per post, of one group.
+    fn.allowWildcard({
+      actions: actions.map((action) => `scheduler:${action}`),
+      resources: [Stack.of(this).formatArn({ service: 'scheduler', resource: 'schedule', resourceName: ofGroup })],
     });
   }
 

@@ -17,6 +17,8 @@ const maxSignatureAge = Duration.minutes(15);
 const listsVideos = { StringEquals: { 's3:prefix': videosPrefix } };
 
 const actions = {
+  open: ['GetObject'],
+  /** Also asks whether an object is there. */
   read: ['GetObject'],
   upload: ['GetObject', 'PutObject', 'DeleteObject', 'AbortMultipartUpload', 'ListMultipartUploadParts'],
   'clean-up': ['DeleteObject', 'AbortMultipartUpload'],
@@ -83,8 +85,8 @@ export class VideosBucket extends Construct {
     fn.allowWildcard({ actions: actions[access].map((action) => `s3:${action}`), resources });
     // Without it S3 answers 403 instead of 404 for a missing object, and "gone" would look like "forbidden".
     // https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
-    if (access !== 'clean-up') fn.allow({ actions: ['s3:ListBucket'], resources: [this.arn] });
-    else fn.allow({ actions: ['s3:ListBucket'], resources: [this.arn], conditions: listsVideos });
+    if (access === 'read' || access === 'upload') fn.allow({ actions: ['s3:ListBucket'], resources: [this.arn] });
+    if (access === 'clean-up') fn.allow({ actions: ['s3:ListBucket'], resources: [this.arn], conditions: listsVideos });
   }
 
   /**

@@ -49,6 +49,7 @@ export class AppStack extends Stack {
     const auth = inside('auth');
     sessions.giveTo(auth);
     table.giveTo(auth, 'read-write');
+    table.giveMore(auth, ['BatchGetItem']);
 
     const system = outside('system');
 
@@ -57,6 +58,7 @@ export class AppStack extends Stack {
 
     const videos = outside('videos');
     table.giveTo(videos, 'read-write', 'order');
+    table.giveMore(videos, ['BatchGetItem', 'ConditionCheckItem']);
     bucket.giveTo(videos, 'upload');
     publishQueues.giveTo(videos);
     schedules.giveTo(videos);
@@ -78,12 +80,12 @@ export class AppStack extends Stack {
 
     const mediaProbe = outside('media-probe');
     table.giveTo(mediaProbe, 'amend');
-    bucket.giveTo(mediaProbe, 'read');
+    bucket.giveTo(mediaProbe, 'open');
     probeQueue.feed(mediaProbe);
 
     const session = inside('session');
     sessions.giveTo(session);
-    table.giveTo(session, 'read-write');
+    table.giveTo(session, 'known rows');
 
     const drive = outside('drive');
     table.giveTo(drive, 'read-write', 'order');
@@ -94,6 +96,7 @@ export class AppStack extends Stack {
     const transferWorker = outside('transfer-worker');
     transferWorker.setEnvironment('LEASE_SECONDS', String(leaseSeconds));
     table.giveTo(transferWorker, 'read-write', 'order');
+    table.giveMore(transferWorker, ['BatchGetItem']);
     bucket.giveTo(transferWorker, 'upload');
     tokenKey.giveTo(transferWorker);
     platformSecrets.giveTo(transferWorker);
@@ -102,11 +105,14 @@ export class AppStack extends Stack {
 
     const account = outside('account');
     table.giveTo(account, 'read-write');
-    bucket.giveTo(account, 'read');
+    bucket.giveTo(account, 'open');
     mails.giveTo(account);
 
     const accountWorker = outside('account-worker');
-    table.giveTo(accountWorker, 'read-write');
+    table.giveTo(accountWorker, 'read-write', 'order');
+    bucket.giveTo(accountWorker, 'clean-up');
+    publishQueues.giveTo(accountWorker);
+    schedules.giveRemovalTo(accountWorker);
     tokenKey.giveTo(accountWorker);
     platformSecrets.giveTo(accountWorker);
     removalQueue.giveTo(accountWorker);
@@ -115,6 +121,7 @@ export class AppStack extends Stack {
 
     const mailer = outside('mailer');
     table.giveTo(mailer, 'read-write');
+    table.giveMore(mailer, ['BatchGetItem']);
     mails.feed(mailer);
 
     const sweeper = outside('sweeper');

@@ -25,7 +25,7 @@ describe('the private network', () => {
     });
     expect(properties.RouteTableIds).toHaveLength(2);
     const statements = readStatements(properties.PolicyDocument);
-    expect(statements.map(({ Resource }) => Resource)).toEqual([['table:hopper-dev', 'table:hopper-dev/index/work']]);
+    expect(statements.map(({ Resource }) => Resource)).toEqual([['table:hopper-dev']]);
   });
 
   it('lets every table action through that its functions have', () => {

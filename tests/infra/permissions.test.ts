@@ -132,6 +132,7 @@ describe('who may touch what', () => {
           'kms:EncryptionContext:purpose': 'false',
         },
         'ForAllValues:StringEquals': { 'kms:EncryptionContextKeys': ['userId', 'connectionId', 'purpose'] },
+        StringEquals: { 'kms:EncryptionContext:purpose': 'oauth-tokens' },
       });
     }
   });
@@ -161,12 +162,11 @@ describe('who may touch what', () => {
   it('videos are written by uploads and imports alone and read by what handles them', () => {
     expect(whoMay(/^s3:PutObject/)).toEqual(['transfer-worker', 'videos']);
     expect(whoMay(/^s3:GetObject/)).toEqual(['account', 'media-probe', 'publish-worker', 'transfer-worker', 'videos']);
-    expect(whoMay(/^s3:DeleteObject/)).toEqual(['sweeper', 'transfer-worker', 'videos']);
+    expect(whoMay(/^s3:DeleteObject/)).toEqual(['account-worker', 'sweeper', 'transfer-worker', 'videos']);
     // Who may see that an object is missing must be told so: without this right S3 says "forbidden".
     // The sweeper looks for objects that nobody names.
     expect(whoMay(/^s3:ListBucket$/)).toEqual([
-      'account',
-      'media-probe',
+      'account-worker',
       'publish-worker',
       'sweeper',
       'transfer-worker',
@@ -174,8 +174,14 @@ describe('who may touch what', () => {
     ]);
   });
 
-  it('posts are hinted at by videos, connections, sweeper and worker, and taken by the worker', () => {
-    expect(whoMay(/^sqs:SendMessage$/, /publish-/)).toEqual(['connections', 'publish-worker', 'sweeper', 'videos']);
+  it('posts are hinted at by videos, connections, sweeper and workers, and taken by the worker', () => {
+    expect(whoMay(/^sqs:SendMessage$/, /publish-/)).toEqual([
+      'account-worker',
+      'connections',
+      'publish-worker',
+      'sweeper',
+      'videos',
+    ]);
     expect(whoMay(/^sqs:ReceiveMessage$/, /publish-/)).toEqual(['publish-worker']);
     expect(whoMay(/^sqs:/, /dead/)).toEqual([]);
   });
@@ -196,9 +202,11 @@ describe('who may touch what', () => {
   });
 
   it('only videos makes schedules of posts, and hands the role to nobody but Scheduler', () => {
-    expect(whoMay(/^scheduler:/)).toEqual(['videos']);
+    expect(whoMay(/^scheduler:(?!Delete)/)).toEqual(['videos']);
+    expect(whoMay(/^scheduler:Delete/)).toEqual(['account-worker', 'videos']);
     expect(whoMay(/^iam:/)).toEqual(['videos']);
     const statements = functions
+      .filter(({ name }) => name === 'videos')
       .flatMap((fn) => fn.statements)
       .filter(({ Action }) => /^(scheduler|iam):/.test(`${Action}`));
     expect(statements).toEqual([
@@ -273,7 +281,19 @@ describe('the environment of a function', () => {
       ],
     ],
     ['account', [...answers, 'MAIL_QUEUE_URL', 'TABLE_NAME', 'VIDEOS_BUCKET']],
-    ['account-worker', ['MAIL_QUEUE_URL', 'PLATFORM_SECRETS_ID', 'REMOVAL_QUEUE_URL', 'TABLE_NAME', 'TOKEN_KEY_ID']],
+    [
+      'account-worker',
+      [
+        'MAIL_QUEUE_URL',
+        'PLATFORM_SECRETS_ID',
+        'REMOVAL_QUEUE_URL',
+        'SCHEDULE_GROUP',
+        'TABLE_NAME',
+        'TOKEN_KEY_ID',
+        'VIDEOS_BUCKET',
+        ...queues,
+      ],
+    ],
     ['mailer', ['APP_ORIGIN', 'MAIL_FROM', 'TABLE_NAME']],
     [
       'sweeper',
