@@ -36,7 +36,7 @@ const name = hasBrowser ? 'uploading' : 'uploading (LEFT OUT: no Chromium on thi
       if (response.request().method() === 'PUT' && response.ok()) arrived.push(partOf(response.url()));
     });
     await registerThrough(page, stack.url, 'anna@example.com');
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await browser.close();
     await stack.stop();

@@ -4,6 +4,7 @@ import { videosQuery } from '../data/videos.ts';
 import { queueTexts as texts } from '../texts/en/queue.ts';
 import { ListSkeleton } from '../ui/list-skeleton.tsx';
 import { LoadError } from '../ui/load-error.tsx';
+import { WindowedList } from '../ui/windowed-list.tsx';
 import { BulkBar } from './actions/bulk-bar.tsx';
 import { VideoCard } from './card/video-card.tsx';
 import { EmptyQueue } from './empty-queue.tsx';
@@ -42,13 +43,9 @@ export function VideoList({ status, isReordering, onOpen, onShowAll }: Props) {
   }
   return (
     <section aria-label={texts.list}>
-      <ul className={classes.list}>
-        {shown.map((video) => (
-          <li key={video.id}>
-            <VideoCard video={video} onOpen={onOpen} />
-          </li>
-        ))}
-      </ul>
+      <WindowedList items={shown} keyOf={({ id }) => id} className={classes.list} itemPixels={132}>
+        {(video) => <VideoCard video={video} onOpen={onOpen} />}
+      </WindowedList>
       <BulkBar shownIds={shown.map(({ id }) => id)} />
       {list.hasNextPage && <MoreVideos isLoading={list.isFetchingNextPage} onLoad={list.fetchNextPage} />}
     </section>

@@ -1,4 +1,6 @@
 import type { Video } from '../data/api.ts';
+import { uploadTexts as texts } from '../texts/en/upload.ts';
+import { showToast } from '../ui/toasts.ts';
 import { checkFile } from './check-file.ts';
 import { isSameFile } from './is-same-file.ts';
 import { type Upload, uploads } from './uploads.ts';
@@ -14,6 +16,7 @@ export async function addFiles(files: readonly File[], interrupted: readonly Vid
   const present = uploads.get();
   const isOnItsWay = (file: File) => present.some((upload) => upload.state !== 'failed' && sameFile(upload.file, file));
   const added = files.filter((file) => !isOnItsWay(file)).map((file) => toUpload(file, interrupted));
+  for (const { name } of files.filter(isOnItsWay)) showToast(texts.onItsWay(name));
   uploads.set([...present, ...added]);
   await startEngine();
 }
@@ -33,5 +36,6 @@ function toUpload(file: File, interrupted: readonly Video[]): Upload {
     sentBytes: 0,
     bytesPerSecond: 0,
     problem,
+    notes: [],
   };
 }

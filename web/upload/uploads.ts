@@ -29,6 +29,8 @@ export interface Upload {
   readonly bytesPerSecond: number;
   /** What went wrong, for `failed`; why it waits, for `waiting`. */
   readonly problem: string | undefined;
+  /** Which platforms will not take it, and why. */
+  readonly notes: readonly string[];
 }
 
 export const uploads = createStore<readonly Upload[]>([]);

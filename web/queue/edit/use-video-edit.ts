@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, type Video } from '../../data/api.ts';
+import type { Video } from '../../data/api.ts';
 import { hasCode } from '../../data/errors.ts';
 import { replaceVideos, videoQuery } from '../../data/videos.ts';
 import type { VideoChange } from '../../forms/platform-values.ts';
 import { formTexts } from '../../texts/en/forms.ts';
 import { showToast } from '../../ui/toasts.ts';
 import { tellRefused } from '../actions/tell-refused.ts';
+import { saveChange } from './save-change.ts';
 
 /**
  * A change of one video before it is saved: only what was touched, so that two people who change different things do not
@@ -18,8 +19,7 @@ export function useVideoEdit(video: Video) {
   const [base, setBase] = useState(video.version);
   const isDirty = Object.keys(change).length > 0;
   const save = useMutation({
-    mutationFn: (version: number) =>
-      api.updateVideo({ params: { videoId: video.id }, body: change }, { ifMatch: `"${version}"` }),
+    mutationFn: (version: number) => saveChange(video.id, change, version),
     onSuccess: ({ kept, ...saved }) => {
       setChange({});
       setBase(saved.version);

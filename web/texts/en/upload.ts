@@ -8,6 +8,8 @@ export const uploadTexts = {
   tooBig: 'The file is larger than 256 GiB. No platform takes that.',
   duplicate: 'A video with this name or content is in the queue already. It was not added again.',
   changed: 'This is another file than the one that was begun. Choose the same file again.',
+  onItsWay: (name: string) => `${name} is on its way already.`,
+  refusedBy: (platform: string, reason: string) => `${platform} will not take it: ${reason}`,
   unreadable: 'The file cannot be read any more. Was it moved or changed? Choose it again.',
   gone: 'This upload has ended. Add the file again.',
   states: {

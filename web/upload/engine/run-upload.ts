@@ -1,8 +1,10 @@
 import { api } from '../../data/api.ts';
 import { explain, hasCode } from '../../data/errors.ts';
 import { uploadTexts as texts } from '../../texts/en/upload.ts';
+import { uploadLockOf } from '../upload-lock.ts';
 import { patchUpload, type Upload } from '../uploads.ts';
 import { announceUpload, type BegunUpload, resumeUpload } from './begin-upload.ts';
+import { noteRefusals } from './note-refusals.ts';
 import { patiently, type Surroundings } from './patiently.ts';
 import { UnreadableFileError, UploadGoneError } from './send-part.ts';
 import { sendParts } from './send-parts.ts';
@@ -25,15 +27,22 @@ export async function runUpload(upload: Upload, signal: AbortSignal): Promise<bo
   try {
     patchUpload(id, { state: 'starting', problem: undefined });
     const begun = await begin(upload, around);
+    if (!begun) return true;
     patchUpload(id, { videoId: begun.videoId });
+    if (begun.isDoubtful) void noteRefusals(id, begun.videoId);
     return await withLock(id, begun.videoId, () => send(upload, begun, around));
   } catch (error) {
-    if (!signal.aborted) patchUpload(id, { state: 'failed', problem: describe(error), bytesPerSecond: 0 });
+    // What is gone, or was thrown away for what it is, is begun anew when it is tried again.
+    const isLost = isGone(error) || hasCode(error, 'not_a_video') || hasCode(error, 'size_mismatch');
+    const forgotten = isLost ? { videoId: undefined } : {};
+    if (!signal.aborted) {
+      patchUpload(id, { ...forgotten, state: 'failed', problem: describe(error), bytesPerSecond: 0 });
+    }
     return false;
   }
 }
 
-function begin({ file, key, videoId }: Upload, around: Surroundings): Promise<BegunUpload> {
+function begin({ file, key, videoId }: Upload, around: Surroundings): Promise<BegunUpload | undefined> {
   return videoId === undefined ? announceUpload(file, key, around) : resumeUpload(file, videoId, around);
 }
 
@@ -57,7 +66,7 @@ async function send({ id, file }: Upload, begun: BegunUpload, around: Surroundin
 
 /** Two tabs never send the same upload: the browser gives its lock to one, and takes it back when that one is gone. */
 function withLock(id: string, videoId: string, action: () => Promise<boolean>): Promise<boolean> {
-  return navigator.locks.request(`hopper-upload-${videoId}`, { ifAvailable: true }, async (lock) => {
+  return navigator.locks.request(uploadLockOf(videoId), { ifAvailable: true }, async (lock) => {
     if (lock) return action();
     patchUpload(id, { state: 'elsewhere' });
     return false;
@@ -67,6 +76,9 @@ function withLock(id: string, videoId: string, action: () => Promise<boolean>): 
 function describe(error: unknown): string {
   if (hasCode(error, 'duplicate_video')) return texts.duplicate;
   if (error instanceof UnreadableFileError) return texts.unreadable;
-  if (error instanceof UploadGoneError || hasCode(error, 'not_found')) return texts.gone;
-  return explain(error);
+  return isGone(error) ? texts.gone : explain(error);
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof UploadGoneError || hasCode(error, 'not_found');
 }

@@ -1,5 +1,6 @@
 import { api } from '../../data/api.ts';
 import { queryClient } from '../../data/query-client.ts';
+import { session } from '../../data/session.ts';
 import { refreshVideos } from '../../data/videos.ts';
 import { uploadTexts as texts } from '../../texts/en/upload.ts';
 import { showError, showToast } from '../../ui/toasts.ts';
@@ -63,6 +64,21 @@ export async function discardUpload(videoId: string): Promise<void> {
   }
   await refreshVideos(queryClient);
 }
+
+/** Files are sent for whom they were chosen: when somebody else is here, or nobody, they stop. What has arrived stays. */
+let owner: string | undefined;
+const noteOwner = () => {
+  const present = session.get();
+  if (present.kind === 'unknown' || present.kind === 'unreachable') return;
+  const user = present.kind === 'in' ? present.user.id : undefined;
+  if (owner !== undefined && user !== owner) {
+    for (const controller of running.values()) controller.abort();
+    uploads.set([]);
+  }
+  owner = user;
+};
+noteOwner();
+session.subscribe(noteOwner);
 
 /** The browser asks before it closes a tab that is still sending. */
 addEventListener('beforeunload', (event) => {

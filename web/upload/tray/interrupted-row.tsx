@@ -4,18 +4,30 @@ import { uploadTexts as texts } from '../../texts/en/upload.ts';
 import { Button } from '../../ui/button.tsx';
 import { addFiles } from '../add-files.ts';
 import { isSameFile } from '../is-same-file.ts';
+import { useSentElsewhere } from '../use-sent-elsewhere.ts';
 import classes from './upload-tray.module.css';
 
 /** An upload that a closed or reloaded tab left behind. Browsers give files to nobody again but who chooses them. */
 export function InterruptedRow({ video }: { readonly video: Video }) {
   const input = useRef<HTMLInputElement>(null);
   const [isOther, setOther] = useState(false);
+  const isSentElsewhere = useSentElsewhere(video.id);
   const choose = (file: File | undefined) => {
     if (!file) return;
     setOther(!isSameFile(file, video));
     if (isSameFile(file, video)) void addFiles([file], [video]);
   };
   const discard = async () => (await import('../engine/upload-engine.ts')).discardUpload(video.id);
+  if (isSentElsewhere) {
+    return (
+      <li className={classes.row}>
+        <div className={classes.words}>
+          <span className={classes.name}>{video.filename}</span>
+          <span className={classes.state}>{texts.states.elsewhere}</span>
+        </div>
+      </li>
+    );
+  }
   return (
     <li className={classes.row}>
       <div className={classes.words}>

@@ -8,7 +8,7 @@ import classes from './upload-tray.module.css';
 
 /** One file on its way. */
 export function UploadRow({ upload }: { readonly upload: Upload }) {
-  const { file, state, sentBytes } = upload;
+  const { file, state, sentBytes, notes } = upload;
   const isFailed = state === 'failed';
   const tone = isFailed ? classes.bad : state === 'waiting' && classes.warn;
   return (
@@ -26,6 +26,11 @@ export function UploadRow({ upload }: { readonly upload: Upload }) {
         <span className={classNames(classes.state, tone)} role={isFailed ? 'alert' : undefined}>
           {describeUpload(upload)}
         </span>
+        {notes.map((note) => (
+          <span key={note} className={classNames(classes.state, classes.warn)} role="status">
+            {note}
+          </span>
+        ))}
       </div>
       <UploadActions upload={upload} />
     </li>
