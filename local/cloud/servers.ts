@@ -11,6 +11,7 @@ import { Permissions } from './iam/permissions.ts';
 import { buildPermits } from './iam/permits.ts';
 import { permitDelivery, permitNotification } from './iam/services.ts';
 import { startKms } from './kms/start-kms.ts';
+import { CallMeter } from './meter/call-meter.ts';
 import { serveOwner } from './processes/serve-owner.ts';
 import { startS3 } from './s3/start-s3.ts';
 import { createFaultyDelivery } from './scheduler/faulty-delivery.ts';
@@ -35,6 +36,8 @@ const Options = z.object({
   lambdaUrl: z.string(),
   /** Gets every right that a function has used. */
   usedGrantsPath: z.string().optional(),
+  /** Whether calls are counted, which makes each of them a little slower. */
+  isMetered: z.boolean(),
 });
 
 const Request = z.discriminatedUnion('kind', [
@@ -42,12 +45,20 @@ const Request = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('set-faults'), faults: FaultSet }),
   z.object({ kind: z.literal('list-mails'), to: z.string().optional() }),
   z.object({ kind: z.literal('set-permissions'), permissions: Permissions }),
+  z.object({ kind: z.literal('list-usage') }),
+  z.object({ kind: z.literal('reset-usage') }),
 ]);
 
 /** The program that runs the local AWS services which are written here, all in one process. */
 await serveOwner(async (input) => {
-  const { dataDir, ports, engineUrl, lambdaUrl, usedGrantsPath } = Options.parse(input);
-  const guard = new Guard({ path: join(dataDir, 'permissions.json'), usedGrantsPath, report: console.error });
+  const { dataDir, ports, engineUrl, lambdaUrl, usedGrantsPath, isMetered } = Options.parse(input);
+  const meter = new CallMeter();
+  const guard = new Guard({
+    path: join(dataDir, 'permissions.json'),
+    usedGrantsPath,
+    count: (functionName, action) => meter.count(functionName, action),
+    report: console.error,
+  });
   const permits = buildPermits(guard);
   const faults = new FaultEngine(join(dataDir, 'faults.json'));
   const faultsOf = (service: FaultService) => (operation: string) => faults.takeCallFault(service, operation);
@@ -68,6 +79,7 @@ await serveOwner(async (input) => {
       engineUrl,
       takeFault: faultsOf('dynamodb'),
       permit: permits.dynamodb,
+      ...(isMetered && { meter }),
     }),
     await startKms({ port: ports.kms, dataDir, faults: faultsOf('kms'), permit: permits.kms }),
     await startSecrets({
@@ -101,6 +113,8 @@ await serveOwner(async (input) => {
     onRequest: (request) => {
       const parsed = Request.parse(request);
       if (parsed.kind === 'list-mails') return ses.mails.list(parsed.to);
+      if (parsed.kind === 'list-usage') return meter.list();
+      if (parsed.kind === 'reset-usage') meter.reset();
       if (parsed.kind === 'set-faults') faults.set(parsed.faults);
       if (parsed.kind === 'set-permissions') guard.set(parsed.permissions);
       return faults.state;

@@ -25,6 +25,8 @@ export function buildConsole(services: Services, lambda: LambdaService, lambdaUr
     buildHomeUrl: (platform) => buildHomeUrl(simulatorUrl, platform),
     listFunctions: () => lambda.listProcesses(),
     listMails: async (to) => z.array(StoredMail).parse(await askCloud({ kind: 'list-mails', to })),
+    listUsage: () => askCloud({ kind: 'list-usage' }),
+    resetUsage: () => askCloud({ kind: 'reset-usage' }),
     getAwsFaults: () => askCloud({ kind: 'get-faults' }),
     setAwsFaults: (faults) => askCloud({ kind: 'set-faults', faults }),
   });

@@ -116,6 +116,7 @@ async function startCloud(options: ServiceOptions): Promise<Services['askCloud']
       ports: { dynamodb, kms, s3, scheduler, secretsmanager, sesv2, sqs },
       lambdaUrl: localUrl(ports.lambda),
       usedGrantsPath: config.environment.HOPPER_USED_GRANTS,
+      isMetered: config.environment.HOPPER_METER === '1',
     },
     log: openLog(options, 'cloud'),
   };

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
+import { Usage } from '../../local/cloud/meter/call-meter.ts';
 import { freePort } from './free-port.ts';
 
 const LedgerRow = z.looseObject({
@@ -65,6 +66,8 @@ export interface Stack {
   /** Moves the clock of the simulated platforms. */
   advanceClock(seconds: number): Promise<void>;
   endpoints(): Promise<z.infer<typeof Endpoints>>;
+  /** Calls of functions to AWS since the last call of this; units only with HOPPER_METER=1. */
+  takeUsage(): Promise<Usage[]>;
 }
 
 export interface StackOptions {
@@ -155,6 +158,11 @@ export async function startStack({ env = {} }: StackOptions = {}): Promise<Stack
     },
     advanceClock: async (seconds) => {
       await callJson(`${url}/_local/clock`, 'POST', { advanceSeconds: seconds });
+    },
+    takeUsage: async () => {
+      const usage = z.array(Usage).parse(await callJson(`${url}/_local/usage`));
+      await callJson(`${url}/_local/usage`, 'DELETE');
+      return usage;
     },
     endpoints: async () => Endpoints.parse(await callJson(`${url}/_local/endpoints`)),
   };

@@ -29,6 +29,9 @@ export interface ConsoleSources {
   listFunctions(): FunctionProcess[];
   /** Mails that were sent, the newest first. @param to only those to this address */
   listMails(to?: string): Promise<StoredMail[]>;
+  /** Calls to AWS by function and action, with units of DynamoDB where HOPPER_METER=1. */
+  listUsage(): Promise<unknown>;
+  resetUsage(): Promise<unknown>;
   getAwsFaults(): Promise<unknown>;
   setAwsFaults(faults: FaultSet): Promise<unknown>;
 }

@@ -29,6 +29,11 @@ function buildRoutes(sources: ConsoleSources): Readonly<Record<string, ConsoleRo
     'POST /faults': (_query, body) => setFaults(sources, body),
     'DELETE /faults': () => clearFaults(sources),
     'GET /functions': () => ({ status: 200, body: sources.listFunctions() }),
+    'GET /usage': async () => ({ status: 200, body: await sources.listUsage() }),
+    'DELETE /usage': async () => {
+      await sources.resetUsage();
+      return { status: 204, body: undefined };
+    },
     'GET /endpoints': () => ({ status: 200, body: sources.endpoints }),
     'GET /mail': async (query) => ({ status: 200, body: await sources.listMails(readRecipient(query)) }),
   };

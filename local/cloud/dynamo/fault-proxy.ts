@@ -1,10 +1,12 @@
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallFault } from '../faults/fault-rule.ts';
-import { readAccessKeyId } from '../iam/access-key.ts';
+import { functionOf, readAccessKeyId } from '../iam/access-key.ts';
 import { parseJson } from '../json-service/json-protocol.ts';
 import { readBody } from '../json-service/read-body.ts';
 import type { PermitHook } from '../json-service/start-http-service.ts';
+import type { CallMeter } from '../meter/call-meter.ts';
+import { askForCapacity, readCapacity } from '../meter/consumed-capacity.ts';
 import { listenLocally, type RunningServer } from '../processes/listen-locally.ts';
 
 export interface FaultProxyOptions {
@@ -14,6 +16,8 @@ export interface FaultProxyOptions {
   /** Asked once per call with its operation, such as `PutItem`. */
   takeFault(operation: string): CallFault | undefined;
   permit?: PermitHook;
+  /** Gets the request units of every call that a function makes. */
+  meter?: CallMeter;
 }
 
 /** DynamoDB takes requests of up to 16 MB. */
@@ -52,19 +56,29 @@ export async function startFaultProxy({
   engineUrl,
   takeFault,
   permit,
+  meter,
 }: FaultProxyOptions): Promise<RunningServer> {
   const agent = new Agent({ keepAlive: true });
 
   const forward = (message: IncomingMessage, body: Buffer): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const { method, headers, url = '/' } = message;
-      const outgoing = request(new URL(url, engineUrl), { method, headers, agent }, (incoming) => {
+      const sent = { ...headers, 'content-length': body.length };
+      const outgoing = request(new URL(url, engineUrl), { method, headers: sent, agent }, (incoming) => {
         readBody(incoming, Infinity)
           .then((answer) => resolve({ status: incoming.statusCode ?? 500, headers: incoming.headers, body: answer }))
           .catch(reject);
       });
       outgoing.once('error', reject).end(body);
     });
+
+  const measure = async (message: IncomingMessage, operation: string, body: Buffer): Promise<Answer> => {
+    const functionName = functionOf(readAccessKeyId(message.headers.authorization));
+    if (!meter || functionName === undefined) return forward(message, body);
+    const answer = await forward(message, askForCapacity(body));
+    meter.addUnits(functionName, `dynamodb:${operation}`, readCapacity(answer.body));
+    return answer;
+  };
 
   const handle = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readBody(message, maxBodyBytes);
@@ -78,7 +92,7 @@ export async function startFaultProxy({
     if (fault.delayMs) await sleep(fault.delayMs);
     if (fault.dropConnection === 'before') throw new Error('dropped');
     if (fault.status !== undefined && !fault.afterEffect) return send(response, failWith(fault.status));
-    const answer = await forward(message, body);
+    const answer = await measure(message, operation, body);
     if (fault.dropConnection === 'after') throw new Error('dropped');
     send(response, fault.status === undefined ? answer : failWith(fault.status));
   };

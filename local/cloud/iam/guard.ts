@@ -20,6 +20,8 @@ export interface GuardOptions {
   readonly path: string;
   /** Gets every right that is asked for, once, as a line of JSON: for the comparison with what is granted. */
   readonly usedGrantsPath?: string | undefined;
+  /** Told of every right that a function asks for, as often as it does. */
+  count?(functionName: string, action: string): void;
   /** Gets every refusal: also where nobody looks at answers, a right that is missing is a mistake in the templates. */
   report?(refusal: string): void;
 }
@@ -71,6 +73,7 @@ export class Guard {
       const { isAllowed, because } = decide(principal, need, this.#policyOf(need.resource));
       if (functionName !== undefined) {
         const { action, resource } = need;
+        this.#options.count?.(functionName, action);
         this.#note({
           function: functionName,
           action,
