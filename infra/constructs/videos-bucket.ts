@@ -18,7 +18,7 @@ const listsVideos = { StringEquals: { 's3:prefix': videosPrefix } };
 
 const actions = {
   open: ['GetObject'],
-  /** Also asks whether an object is there. */
+  /** Also learns that an object is missing. */
   read: ['GetObject'],
   upload: ['GetObject', 'PutObject', 'DeleteObject', 'AbortMultipartUpload', 'ListMultipartUploadParts'],
   'clean-up': ['DeleteObject', 'AbortMultipartUpload'],

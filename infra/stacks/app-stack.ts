@@ -80,7 +80,7 @@ export class AppStack extends Stack {
 
     const mediaProbe = outside('media-probe');
     table.giveTo(mediaProbe, 'amend');
-    bucket.giveTo(mediaProbe, 'open');
+    bucket.giveTo(mediaProbe, 'read');
     probeQueue.feed(mediaProbe);
 
     const session = inside('session');

@@ -167,6 +167,7 @@ describe('who may touch what', () => {
     // The sweeper looks for objects that nobody names.
     expect(whoMay(/^s3:ListBucket$/)).toEqual([
       'account-worker',
+      'media-probe',
       'publish-worker',
       'sweeper',
       'transfer-worker',
