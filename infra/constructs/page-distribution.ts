@@ -1,4 +1,4 @@
-import { Aws, CfnParameter, Duration } from 'aws-cdk-lib';
+import { Aws, CfnParameter, Duration, Validations } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
@@ -72,6 +72,10 @@ export class PageDistribution extends Construct {
     this.id = distribution.distributionId;
     this.domainName = distribution.distributionDomainName;
     accept(distribution, 'for the owner to choose');
+    Validations.of(distribution).acknowledge({
+      id: 'Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk',
+      reason: 'The path at which S3 would list the bucket is always turned into that of the page.',
+    });
   }
 
   /** A value that only CloudFront knows goes with every request; the functions refuse those without it. */

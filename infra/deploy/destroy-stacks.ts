@@ -14,7 +14,7 @@ export interface DestroyPorts {
  * Each stack after those that import something of it.
  */
 export async function destroyStacks(stage: Pick<Stage, 'name' | 'keepsData'>, ports: DestroyPorts): Promise<void> {
-  const removed = ['app', 'web', 'cache', ...(stage.keepsData ? [] : ['data'])];
+  const removed = ['watch', 'app', 'web', 'cache', ...(stage.keepsData ? [] : ['data'])];
   for (const what of removed) {
     const stackName = resourceName(stage, what);
     ports.report(`Removing ${stackName}…`);
