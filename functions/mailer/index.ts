@@ -52,9 +52,9 @@ const digests = {
 const deps: SendMailDeps = {
   mails: createMailStore(table),
   sender: createSesMailSender(env.MAIL_FROM),
-  draft: async (mail, now) => {
+  draft: async (mail, now, orderedAt) => {
     if (mail.kind === 'digest') return composeDigest(digests, mail.userId, now);
-    return { message: await composeMail(composing, mail, now) };
+    return { message: await composeMail(composing, mail, { now, orderedAt }) };
   },
   clock: systemClock,
   leaseMs,

@@ -1,8 +1,9 @@
 import { type AuditPlace, noteEvent } from '../audit/note-event.ts';
 import { HopperError } from '../hopper-error.ts';
-import type { MailToken } from '../mail/mail-token.ts';
+import { type MailToken, mailTokenLifeMs } from '../mail/mail-token.ts';
 import type { CredentialDeps } from './credential-deps.ts';
 import { endSessions } from './sessions.ts';
+import type { Credentials } from './user.ts';
 
 export interface Confirmation {
   /** From the link. */
@@ -38,13 +39,14 @@ async function verify(deps: CredentialDeps, { userId, email }: MailToken, place:
 
 async function move(
   deps: CredentialDeps,
-  { userId, email }: MailToken,
+  link: MailToken,
   { caller }: Confirmation,
   place: AuditPlace,
 ): Promise<string> {
+  const { userId, email } = link;
   const user = await deps.users.find(userId);
   const credentials = user && (await deps.users.findCredentials(user.email));
-  if (credentials?.userId !== userId) throw new HopperError('invalid_link');
+  if (credentials?.userId !== userId || isOutdated(link, credentials)) throw new HopperError('invalid_link');
   const outcome = await deps.changes.moveEmail(credentials, email, place.now);
   if (outcome === 'taken') throw new HopperError('email_taken');
   if (outcome === 'changed') throw new HopperError('invalid_link');
@@ -52,4 +54,12 @@ async function move(
   await deps.mails.add({ kind: 'email_changed', userId, to: credentials.email }).catch(deps.onMailLost);
   await noteEvent(deps, userId, 'email_changed', place, `${credentials.email} → ${email}`);
   return email;
+}
+
+/**
+ * Whoever sets another password wants everybody else out, and so what somebody with the old one has asked for must not
+ * happen any more: with the address the account would go.
+ */
+function isOutdated({ validUntil }: MailToken, { passwordChangedAt }: Credentials): boolean {
+  return (passwordChangedAt ?? 0) > validUntil - mailTokenLifeMs.confirm_new_email;
 }

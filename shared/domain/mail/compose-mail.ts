@@ -23,7 +23,11 @@ export type AccountMail = Exclude<NewMail, { kind: 'digest' }>;
  * Makes a mail of its order. Secrets are made here, so that they exist in the mail alone; the table gets their hashes.
  * @returns undefined when nobody is to get it any more: there is no such user, or nothing left to confirm
  */
-export async function composeMail(deps: ComposeDeps, mail: AccountMail, now: number): Promise<MailMessage | undefined> {
+export async function composeMail(
+  deps: ComposeDeps,
+  mail: AccountMail,
+  { now, orderedAt }: { readonly now: number; readonly orderedAt: number },
+): Promise<MailMessage | undefined> {
   const { users, origin } = deps;
   const link = async (purpose: MailPurpose, userId: string, email: string) =>
     toMessage(email, linkTexts[purpose](await makeLink(deps, purpose, { userId, email, now })));
@@ -40,7 +44,10 @@ export async function composeMail(deps: ComposeDeps, mail: AccountMail, now: num
     }
     case 'confirm_new_email': {
       const user = await users.find(mail.userId);
-      return user && link('confirm_new_email', user.userId, mail.newEmail);
+      const credentials = user && (await users.findCredentials(user.email));
+      // Whoever knew the last password has asked for it.
+      if (!credentials || (credentials.passwordChangedAt ?? 0) > orderedAt) return undefined;
+      return link('confirm_new_email', mail.userId, mail.newEmail);
     }
     case 'email_changed':
       return toMessage(mail.to, emailChangedText(origin));

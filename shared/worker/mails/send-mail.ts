@@ -23,7 +23,7 @@ export type Drafted = Draft | { readonly notBefore: number };
 export interface SendMailDeps {
   readonly mails: MailStore;
   readonly sender: MailSender;
-  readonly draft: (mail: NewMail, now: number) => Promise<Drafted>;
+  readonly draft: (mail: NewMail, now: number, orderedAt: number) => Promise<Drafted>;
   readonly clock: Clock;
   readonly leaseMs: number;
   readonly log: WorkerLog;
@@ -47,7 +47,7 @@ export async function sendMail(deps: SendMailDeps, key: MailKey): Promise<void> 
 
 async function sendClaimed(deps: SendMailDeps, waiting: WaitingMail): Promise<void> {
   const { mails, clock, log, tell } = deps;
-  const drafted = await deps.draft(waiting.mail, clock.now());
+  const drafted = await deps.draft(waiting.mail, clock.now(), waiting.orderedAt);
   if ('notBefore' in drafted) return mails.putOff(waiting, drafted.notBefore);
   const { message, settle, followUp } = drafted;
   try {

@@ -55,10 +55,10 @@ export async function createMailWorld() {
   const deps: SendMailDeps = {
     mails,
     sender: { send: async (message) => void sent.push(message) },
-    draft: async (mail, at) =>
+    draft: async (mail, at, orderedAt) =>
       mail.kind === 'digest'
         ? composeDigest(composing, mail.userId, at)
-        : { message: await composeMail(composing, mail, at) },
+        : { message: await composeMail(composing, mail, { now: at, orderedAt }) },
     clock,
     leaseMs,
     tell: (_name, { of }) => void told.push(of),
