@@ -26,10 +26,23 @@ describe('a release', () => {
     expect(planRelease(page('a'), new Set(), earlier, 3 * day).releases).toEqual(earlier);
   });
 
+  it.each([
+    [7 * day - 1, []],
+    [7 * day, ['assets/a.js']],
+  ])('that was replaced %d ms ago leaves %j to remove', (age, removals) => {
+    const earlier = [
+      { at: 0, assets: ['assets/a.js'] },
+      { at: day, assets: ['assets/b.js'] },
+    ];
+    expect(planRelease(page('c'), new Set(['assets/a.js', 'assets/b.js']), earlier, day + age).removals).toEqual(
+      removals,
+    );
+  });
+
   it('keeps every asset for a week after the last moment at which a visitor could have got it', () => {
     const builds = fc.array(
       fc.record({
-        pause: fc.integer({ min: 0, max: 12 }),
+        pause: fc.constantFrom(0, 1, 3, 6, 7, 12),
         assets: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd')),
       }),
       { minLength: 1, maxLength: 12 },
