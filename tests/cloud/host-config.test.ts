@@ -87,6 +87,7 @@ describe('the variables of a function', () => {
     s3: endpoint('s3'),
     scheduler: endpoint('scheduler'),
     secretsmanager: endpoint('secretsmanager'),
+    sesv2: endpoint('sesv2'),
     sqs: endpoint('sqs'),
   };
   const adjust = (declared: Record<string, string>, environment: Record<string, string> = {}, simulated = true) =>
@@ -108,6 +109,7 @@ describe('the variables of a function', () => {
       AWS_ENDPOINT_URL_S3: endpoint('s3'),
       AWS_ENDPOINT_URL_SCHEDULER: endpoint('scheduler'),
       AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoint('secretsmanager'),
+      AWS_ENDPOINT_URL_SESV2: endpoint('sesv2'),
       AWS_ENDPOINT_URL_SQS: endpoint('sqs'),
     });
   });
