@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { GetSecretValueCommand, ListSecretsCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import * as z from 'zod';
+import type { Stack } from '../../support/stack.ts';
+
+/** Tables of the simulators whose ids are what they gave out: the secret itself. */
+const tables = {
+  codes: ['oauth_codes', 'meta_codes', 'tiktok_codes'],
+  tokens: [
+    'oauth_access_tokens',
+    'oauth_refresh_tokens',
+    'tiktok_access_tokens',
+    'tiktok_refresh_tokens',
+    'tiktok_used_refresh_tokens',
+    'meta_tokens',
+  ],
+  sessions: ['youtube_upload_sessions', 'drive_upload_sessions'],
+} as const;
+
+/** What the simulated platforms have given out so far. */
+export function readGivenOut(stack: Stack): Record<keyof typeof tables, string[]> {
+  const database = new DatabaseSync(join(stack.dataDir, 'platforms/platforms.sqlite'), { readOnly: true });
+  const idsOf = (table: string) =>
+    z
+      .array(z.object({ id: z.string() }))
+      .parse(database.prepare(`SELECT id FROM ${table}`).all())
+      .map(({ id }) => id);
+  try {
+    return {
+      codes: tables.codes.flatMap(idsOf),
+      tokens: tables.tokens.flatMap(idsOf),
+      sessions: tables.sessions.flatMap(idsOf),
+    };
+  } finally {
+    database.close();
+  }
+}
+
+/** The secrets of the clients that Hopper is at the platforms. */
+export async function readClientSecrets(stack: Stack): Promise<string[]> {
+  const { services, region, accessKeyId, secretAccessKey } = await stack.endpoints();
+  const credentials = { accessKeyId, secretAccessKey };
+  const client = new SecretsManagerClient({ endpoint: services.secretsmanager ?? '', region, credentials });
+  try {
+    const { SecretList = [] } = await client.send(new ListSecretsCommand({}));
+    const texts = await Promise.all(
+      SecretList.map(async ({ ARN }) => (await client.send(new GetSecretValueCommand({ SecretId: ARN }))).SecretString),
+    );
+    return texts.flatMap((text) =>
+      [...(text ?? '').matchAll(/"\w*[sS]ecret":"([^"]+)"/g)].flatMap(([, secret]) => secret ?? []),
+    );
+  } finally {
+    client.destroy();
+  }
+}
