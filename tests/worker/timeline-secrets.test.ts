@@ -10,6 +10,7 @@ import { systemClock } from '../../shared/domain/clock.ts';
 import { closedCircuit } from '../../shared/domain/connections/circuit.ts';
 import type { GrantedTokens, OAuthProvider } from '../../shared/domain/connections/oauth-provider.ts';
 import type { Publisher } from '../../shared/domain/posts/publisher.ts';
+import { openLog } from '../../shared/log/open-log.ts';
 import { createInstagramPublisher } from '../../shared/platforms/instagram/publisher.ts';
 import { platformRules } from '../../shared/platforms/rules.ts';
 import { type Send, sendOverHttp } from '../../shared/platforms/send.ts';
@@ -65,7 +66,6 @@ const simulators: readonly [PlatformName, string | null, () => Promise<Simulator
 ];
 
 const clip = fileURLToPath(new URL('../fixtures/clip-h264-aac.mp4', import.meta.url));
-const silent = () => undefined;
 
 let dynamo: Dynoxide;
 beforeAll(async () => {
@@ -73,14 +73,14 @@ beforeAll(async () => {
 });
 afterAll(() => dynamo.close());
 
-describe.each(simulators)('the timeline of a post to %s %s', (platform, variant, start) => {
+describe.each(simulators)('timeline and log of a post to %s %s', (platform, variant, start) => {
   let simulator: Simulator;
   beforeAll(async () => {
     simulator = await start();
   });
   afterAll(() => simulator.close());
 
-  it('names the calls, and no secret that went over the wire', async () => {
+  it('name the calls, and no secret that went over the wire', async () => {
     const bytes = await readFile(clip);
     const granted = await simulator.connect();
     const secrets = new Set([granted.accessToken, granted.refreshToken ?? granted.accessToken]);
@@ -109,7 +109,8 @@ describe.each(simulators)('the timeline of a post to %s %s', (platform, variant,
     });
     const post = buildPost({ platform, request, sizeBytes: bytes.length });
     await posts.create([post]);
-    const log = { info: silent, warn: silent, error: silent };
+    const lines: string[] = [];
+    const log = openLog('hopper-test', (line) => lines.push(line));
     const newEventId = monotonicFactory();
     const publisher = simulator.publisher(spying);
     const { remoteId } = await simulator.oauth.fetchAccount(granted.accessToken);
@@ -145,7 +146,8 @@ describe.each(simulators)('the timeline of a post to %s %s', (platform, variant,
     expect(calls).not.toEqual([]);
     expect(calls.every(({ status }) => status !== null)).toBe(true);
     expect(secrets.size).toBeGreaterThan(1);
-    const text = JSON.stringify(told);
+    expect(lines.filter((line) => line.includes('platform call'))).not.toEqual([]);
+    const text = JSON.stringify(told) + lines.join('\n');
     for (const secret of secrets) expect(text).not.toContain(secret);
     expect(text).not.toMatch(/upload_id|upload_token|access_token|X-Amz|Bearer|[?]/i);
   });
