@@ -52,7 +52,7 @@ export class VideosBucket extends Construct {
         {
           allowedOrigins: [stage.origin],
           allowedMethods: [HttpMethods.PUT],
-          allowedHeaders: ['content-type', 'x-amz-checksum-sha256', 'x-amz-sdk-checksum-algorithm'],
+          allowedHeaders: ['content-type', 'if-none-match', 'x-amz-checksum-sha256', 'x-amz-sdk-checksum-algorithm'],
           exposedHeaders: ['ETag'],
           maxAge: 3600,
         },

@@ -50,7 +50,7 @@ describe('the videos bucket', () => {
           {
             AllowedOrigins: [origin],
             AllowedMethods: ['PUT'],
-            AllowedHeaders: ['content-type', 'x-amz-checksum-sha256', 'x-amz-sdk-checksum-algorithm'],
+            AllowedHeaders: ['content-type', 'if-none-match', 'x-amz-checksum-sha256', 'x-amz-sdk-checksum-algorithm'],
             ExposedHeaders: ['ETag'],
             MaxAge: 3600,
           },

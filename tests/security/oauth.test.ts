@@ -215,7 +215,10 @@ describe.each(ways.map((way) => [way.name, way] as const))('%s', (_, way) => {
     'does not take an answer that is meant for %s',
     async (_other, other) => {
       const back = await consent(await begin(world, other, anna));
-      await expectNothing(await at(way, anna, back));
+      const place = await at(way, anna, back);
+      await expectNothing(place);
+      // Before the platform is asked, which would refuse the code at another address.
+      expect(place).toContain('invalid_state');
       // And it is burnt there as well.
       await expectNothing(await at(other, anna, back));
     },

@@ -224,4 +224,20 @@ describe('what is announced', () => {
     const kind = { ...params, kind: order.kind };
     expectErrorCode(await world.call(contract.completeAsset, mallory, { params: kind }), 'wrong_file_type');
   });
+
+  it('is sent once: what was looked at is not another file afterwards', async () => {
+    const { videoId } = await announce(mallory);
+    const picture = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(96)]);
+    const order = { kind: 'youtube.thumbnail', content_type: 'image/jpeg', size_bytes: picture.length };
+    const params = { videoId };
+    const announced = bodyOf(await world.call(contract.addAsset, mallory, { params, body: JSON.stringify(order) }));
+    expect((await send(announced.upload, picture)).status).toBe(200);
+    expect(
+      (await world.call(contract.completeAsset, mallory, { params: { ...params, kind: order.kind } })).statusCode,
+    ).toBe(200);
+    const page = Buffer.concat([Buffer.from('<script>'), Buffer.alloc(picture.length - 8)]);
+    expect((await send(announced.upload, page)).status).toBe(412);
+    const { 'if-none-match': _, ...without } = announced.upload.headers;
+    expect((await send({ ...announced.upload, headers: without }, page)).status).toBe(403);
+  });
 });

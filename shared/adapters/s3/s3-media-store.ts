@@ -70,12 +70,17 @@ export function createS3MediaStore(bucket: string): MediaStore {
         Key: objectKey,
         ContentType: contentType,
         ContentLength: sizeBytes,
+        // Once only: the address outlives the look at what was sent, which must stay what it was.
+        IfNoneMatch: '*',
       });
       const url = await getSignedUrl(client, command, {
         expiresIn: partUrlSeconds,
-        signableHeaders: new Set(['host', 'content-length', 'content-type']),
+        signableHeaders: new Set(['host', 'content-length', 'content-type', 'if-none-match']),
       });
-      return { url, headers: { 'content-length': String(sizeBytes), 'content-type': contentType } };
+      return {
+        url,
+        headers: { 'content-length': String(sizeBytes), 'content-type': contentType, 'if-none-match': '*' },
+      };
     },
 
     async listParts({ objectKey, uploadId }) {

@@ -27,7 +27,7 @@ export const assetRoutes = {
     access: 'session',
     summary: 'Add a file beside the video and receive where to PUT it',
     description:
-      'PUT the bytes to the URL with exactly the given headers within 15 minutes, then call …/complete. Until then the file that was there before stays.',
+      'PUT the bytes to the URL with exactly the given headers within 15 minutes, then call …/complete. The URL takes one file: 412 says that it has arrived. Until it is complete the file that was there before stays.',
     params: videoParams,
     body: z.strictObject({
       kind: AssetKind,

@@ -16,7 +16,7 @@ export interface MediaStore {
     partNumber: number,
     sizeBytes: number,
   ): Promise<{ url: string; headers: Record<string, string> }>;
-  /** A URL that takes exactly these many bytes of this type as a whole object, and the headers to send with it. */
+  /** A URL that takes exactly these many bytes of this type as a whole object, once, and the headers to send with it. */
   signPut(object: {
     readonly objectKey: string;
     readonly contentType: string;
