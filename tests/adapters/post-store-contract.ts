@@ -235,6 +235,13 @@ export function describePostStore(name: string, open: () => Promise<PostStoreWor
       await expect(posts.save(holder, { bytesSent: 5 }, later)).rejects.toThrow(LeaseLostError);
     });
 
+    it('remembers since when a post is known to be out', async () => {
+      await posts.create([post]);
+      await posts.save(await claim(), { state: 'published', leaseUntil: 0 }, start + 5);
+      const [stored] = await posts.listOfVideo(post.ownerId, post.videoId);
+      expect(stored).toMatchObject({ state: 'published', publishedAt: start + 5 });
+    });
+
     it('refuses a change of state that is not in the table', async () => {
       await posts.create([post]);
       const published = await posts.save(await claim(), { state: 'published', leaseUntil: 0 }, start);

@@ -17,7 +17,9 @@ export function buildPostUpdate(
   unchangedSince?: number,
 ): UpdateCommand {
   const work = workAttributes(next, next.updatedAt);
-  const set = setFields({ ...change, ...work, updatedAt: next.updatedAt });
+  const { publishedAt, updatedAt } = next;
+  const out = publishedAt === post.publishedAt ? {} : { publishedAt };
+  const set = setFields({ ...change, ...work, ...out, updatedAt });
   const isFinished = Object.keys(work).length === 0;
   return new UpdateCommand({
     TableName: table.name,

@@ -31,7 +31,7 @@ export const commonTexts = {
   simulated: {
     badge: 'Simulated',
     text: (platforms: string, count: number) =>
-      `${platforms} ${count === 1 ? 'is' : 'are'} simulated on this machine: nothing reaches the real ${count === 1 ? 'one' : 'ones'}.`,
+      `${platforms} ${count === 1 ? 'is' : 'are'} simulated here: nothing reaches the real ${count === 1 ? 'one' : 'ones'}.`,
     names: { youtube: 'YouTube', tiktok: 'TikTok', instagram: 'Instagram', drive: 'Google Drive' },
     look: 'See what is there',
     everything: '/_local/',
