@@ -20,6 +20,7 @@ const actions = {
   'read-write': ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
   /** Rows whose whole key is known. */
   'known rows': ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+  'add or amend': ['GetItem', 'PutItem', 'UpdateItem'],
   amend: ['UpdateItem'],
   'clean-up': ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
 } as const;

@@ -58,7 +58,7 @@ export class Mails extends Construct {
       // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsimpleemailservicev2.html
       conditions: { StringEquals: { 'ses:FromAddress': mail.from } },
     });
-    feedQueue(fn, this.#queue, { batchSize: 1, maxConcurrency: concurrency, mayHide: true });
+    feedQueue(fn, this.#queue, { batchSize: 1, maxConcurrency: concurrency });
   }
 
   /** Whoever owns the domain puts these three records into its DNS; an address is confirmed by a mail instead. */

@@ -25,6 +25,6 @@ export class RemovalQueue extends Construct {
 
   /** Invokes the function with one hint at a time. */
   feed(fn: HopperFunction): void {
-    feedQueue(fn, this.#queue, { batchSize: 1, maxConcurrency: concurrency, mayHide: true });
+    feedQueue(fn, this.#queue, { batchSize: 1, maxConcurrency: concurrency });
   }
 }

@@ -71,7 +71,7 @@ export class AppStack extends Stack {
 
     const publishWorker = outside('publish-worker');
     publishWorker.setEnvironment('LEASE_SECONDS', String(leaseSeconds));
-    table.giveTo(publishWorker, 'read-write');
+    table.giveTo(publishWorker, 'add or amend');
     bucket.giveTo(publishWorker, 'read');
     tokenKey.giveTo(publishWorker);
     platformSecrets.giveTo(publishWorker);
@@ -117,7 +117,6 @@ export class AppStack extends Stack {
     platformSecrets.giveTo(accountWorker);
     removalQueue.giveTo(accountWorker);
     removalQueue.feed(accountWorker);
-    mails.giveTo(accountWorker);
 
     const mailer = outside('mailer');
     table.giveTo(mailer, 'read-write');

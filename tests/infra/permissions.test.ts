@@ -285,7 +285,6 @@ describe('the environment of a function', () => {
     [
       'account-worker',
       [
-        'MAIL_QUEUE_URL',
         'PLATFORM_SECRETS_ID',
         'REMOVAL_QUEUE_URL',
         'SCHEDULE_GROUP',

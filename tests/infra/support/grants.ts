@@ -1,0 +1,46 @@
+import { platformNames } from '../../../shared/contract/platform-names.ts';
+import type { DeployedFunction } from './functions.ts';
+
+/** One right of one function: `videos dynamodb:PutItem table:hopper-local`. */
+export type Grant = `${string} ${string} ${string}`;
+
+/** Every right that the roles of the functions grant. */
+export function listGranted(functions: readonly DeployedFunction[]): Set<Grant> {
+  return new Set(
+    functions.flatMap(({ name, statements }) =>
+      statements
+        .filter(({ Effect }) => Effect === 'Allow')
+        .flatMap(({ Action, Resource }) =>
+          Action.flatMap((action) => Resource.map((resource) => toGrant(name, action, resource))),
+        ),
+    ),
+  );
+}
+
+/** The queues of all platforms count as one: a function gets all of them or none. */
+export function toGrant(functionName: string, action: string, resource: string): Grant {
+  const platforms = new RegExp(`publish-(${platformNames.join('|')})`);
+  return `${functionName} ${action} ${resource.replace(platforms, 'publish-*')}`;
+}
+
+const kinds: readonly (readonly [pattern: RegExp, kind: string])[] = [
+  [/^arn:aws:dynamodb:.*:table\/(.*)/, 'table:$1'],
+  [/^arn:aws:sqs:.*:(.*)/, 'queue:$1'],
+  [/^arn:aws:kms:.*/, 'key:TokenKey'],
+  [/^arn:aws:secretsmanager:.*:secret:(.*)-\w{6}$/, 'secret:$1'],
+  [
+    /^arn:aws:ses:.*:identity\/.*/,
+    'arn:<Partition>:ses:<Region>:<AccountId>:identity/AWS::SES::EmailIdentity:MailsIdentity',
+  ],
+  [/^arn:aws:iam:.*:role\/.*-(\w+)[0-9A-F]{8}$/, 'role:$1'],
+];
+
+/** What an ARN of the local cloud is called where templates are resolved by name. */
+export function nameOfArn(arn: string): string {
+  const [pattern, kind] = kinds.find(([candidate]) => candidate.test(arn)) ?? [];
+  if (pattern && kind) return arn.replace(pattern, kind);
+  return arn
+    .replace('arn:aws:', 'arn:<Partition>:')
+    .replace('us-east-1', '<Region>')
+    .replace('000000000000', '<AccountId>');
+}
