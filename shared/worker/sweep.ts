@@ -5,6 +5,7 @@ import { askForRenewal, type ConnectionRepairDeps } from './repairs/connection.t
 import { askToGiveUp, type DriveAccountRepairDeps } from './repairs/drive-account.ts';
 import { hintAtMail, type MailRepairDeps } from './repairs/mail.ts';
 import { hintAgain, type PostRepairDeps } from './repairs/post.ts';
+import { hintAtRemoval, type RemovalRepairDeps } from './repairs/removal.ts';
 import { hintAtTransfer, type TransferRepairDeps } from './repairs/transfer.ts';
 import type { VideoRepair } from './repairs/video.ts';
 import type { WorkerLog } from './worker-log.ts';
@@ -13,6 +14,7 @@ export interface SweepDeps
   extends MailRepairDeps,
     PostRepairDeps,
     TransferRepairDeps,
+    RemovalRepairDeps,
     ConnectionRepairDeps,
     DriveAccountRepairDeps {
   readonly work: WorkIndex;
@@ -26,7 +28,7 @@ const maxItems = 2_000;
 
 /** What one run has done, by kind. */
 export interface SweepCounts {
-  /** Posts, transfers and mails. */
+  /** Posts, transfers, mails and removals of accounts. */
   readonly hinted: number;
   /** Uploads that were not finished. */
   readonly abandoned: number;
@@ -92,6 +94,8 @@ async function repair(deps: SweepDeps, work: DueWork): Promise<keyof SweepCounts
         return await askForRenewal(deps, work);
       case 'mail':
         return await hintAtMail(deps, work);
+      case 'removal':
+        return await hintAtRemoval(deps, work);
       case 'drive-account':
         return await askToGiveUp(deps, work);
       case 'video':

@@ -93,6 +93,8 @@ async function createIdleUser(rules: Rules, hint: (renewal: Renewal) => 'lost' |
     repairVideo: async () => 'looked' as const,
     transferHints: { send: async () => undefined },
     idleAccounts: { ask: async () => undefined },
+    removalHints: { send: async () => undefined },
+    mailHints: { send: async () => undefined },
     tell: () => undefined,
     renewals: {
       ask: async (renewal: Renewal) => {

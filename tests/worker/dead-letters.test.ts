@@ -97,6 +97,8 @@ it('a post whose hint was laid aside goes out by the sweeper’s, and nothing ha
       repairVideo: async () => 'looked',
       transferHints: { send: async () => undefined },
       idleAccounts: { ask: async () => undefined },
+      removalHints: { send: async () => undefined },
+      mailHints: { send: async () => undefined },
       renewals: { ask: async () => undefined },
     },
     later.now() + 10_000,

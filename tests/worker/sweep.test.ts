@@ -25,6 +25,8 @@ function createWorld(changes: Partial<SweepDeps> = {}) {
     repairVideo: async () => 'looked',
     transferHints: { send: async () => undefined },
     idleAccounts: { ask: async () => undefined },
+    removalHints: { send: async () => undefined },
+    mailHints: { send: async () => undefined },
     renewals: { ask: async () => undefined },
     clock,
     tell: (name, { value }) => void told.push({ name, value }),

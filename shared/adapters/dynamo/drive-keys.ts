@@ -24,8 +24,8 @@ export const driveKeyOf = {
   }),
   /** What was made of a source file in a folder, or of it in the queue. */
   copyRecord: (ownerId: string, folderId: string, sourceId: string): ItemKey => ({
-    pk: `COPIES#${ownerId}#${folderId}`,
-    sk: `SOURCE#${sourceId}`,
+    pk: `COPIES#${ownerId}`,
+    sk: `IN#${folderId}#${sourceId}`,
   }),
 };
 

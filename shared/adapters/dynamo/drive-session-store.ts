@@ -7,6 +7,7 @@ import {
   driveCallsPerMinute,
 } from '../../domain/drive/drive-session-store.ts';
 import { driveKeyOf } from './drive-keys.ts';
+import { noteElsewhere } from './elsewhere.ts';
 import { isConditionFailure, type Table } from './table.ts';
 
 const minuteMs = 60_000;
@@ -19,7 +20,8 @@ const SessionRow = DriveSession.extend({ minute: z.number(), calls: z.number() }
  * Drive sessions in DynamoDB, under the hash of their token. One write finds a session and counts the call; only the first
  * call of a minute and those that are refused need to look.
  */
-export function createDriveSessionStore({ client, name: TableName }: Table): DriveSessionStore {
+export function createDriveSessionStore(table: Table): DriveSessionStore {
+  const { client, name: TableName } = table;
   async function count(tokenHash: string, userId: string, now: number, isNewMinute: boolean) {
     const update = new UpdateCommand({
       TableName,
@@ -65,7 +67,9 @@ export function createDriveSessionStore({ client, name: TableName }: Table): Dri
   return {
     async add(session) {
       const expiresAt = Math.ceil(session.validUntil / 1000);
-      const Item = { ...driveKeyOf.driveSession(session.tokenHash), ...session, minute: 0, calls: 0, expiresAt };
+      const key = driveKeyOf.driveSession(session.tokenHash);
+      await noteElsewhere(table, session.userId, key, expiresAt);
+      const Item = { ...key, ...session, minute: 0, calls: 0, expiresAt };
       await client.send(new PutCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
     },
 

@@ -6,6 +6,7 @@ import { hashOfSecret } from '../../domain/hash-of-secret.ts';
 import { type MailPurpose, MailToken } from '../../domain/mail/mail-token.ts';
 import type { OneTimeStore } from '../../domain/one-time-store.ts';
 import { driveKeyOf } from './drive-keys.ts';
+import { noteElsewhere } from './elsewhere.ts';
 import { type ItemKey, keyOf } from './keys.ts';
 import { mailKeyOf } from './mail-keys.ts';
 import type { Table } from './table.ts';
@@ -21,15 +22,19 @@ export const createMailTokenStore = (table: Table, purpose: MailPurpose) =>
   createOneTimeStore(table, MailToken, (hash) => mailKeyOf.token(purpose, hash));
 
 /** One-time values in DynamoDB under the hash of their secret; DynamoDB's TTL removes what nobody came back for. */
-function createOneTimeStore<Value extends { readonly validUntil: number }>(
-  { client, name: TableName }: Table,
+function createOneTimeStore<Value extends { readonly validUntil: number; readonly userId: string }>(
+  table: Table,
   schema: z.ZodType<Value>,
   keyOfHash: (hash: string) => ItemKey,
 ): OneTimeStore<Value> {
+  const { client, name: TableName } = table;
   const toKey = (secret: string) => keyOfHash(hashOfSecret(secret));
   return {
     async put(secret, value) {
-      const Item = { ...toKey(secret), ...value, expiresAt: Math.ceil(value.validUntil / 1000) };
+      const key = toKey(secret);
+      const expiresAt = Math.ceil(value.validUntil / 1000);
+      await noteElsewhere(table, value.userId, key, expiresAt);
+      const Item = { ...key, ...value, expiresAt };
       await client.send(new PutCommand({ TableName, Item }));
     },
     async take(secret) {

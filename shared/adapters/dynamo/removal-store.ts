@@ -69,13 +69,24 @@ export function createRemovalStore(table: Table): RemovalStore {
       return row && Removal.parse(row);
     },
 
-    async progress({ receiptId, fence }, { phase, counts, lookAt }) {
+    async keep({ receiptId, fence }, { phase, counts, restsUntil }) {
       const row = await update(receiptId, {
-        UpdateExpression: 'SET phase = :phase, counts = :counts, leaseUntil = :zero, notBefore = :at, workAt = :workAt',
+        UpdateExpression: 'SET phase = :phase, counts = :counts, restsUntil = :rests',
+        ConditionExpression: 'fence = :fence',
+        ExpressionAttributeValues: { ':phase': phase, ':counts': counts, ':rests': restsUntil, ':fence': fence },
+      });
+      return row !== undefined;
+    },
+
+    async progress({ receiptId, fence }, { phase, counts, restsUntil, lookAt }) {
+      const row = await update(receiptId, {
+        UpdateExpression:
+          'SET phase = :phase, counts = :counts, restsUntil = :rests, leaseUntil = :zero, notBefore = :at, workAt = :workAt',
         ConditionExpression: 'fence = :fence',
         ExpressionAttributeValues: {
           ':phase': phase,
           ':counts': counts,
+          ':rests': restsUntil,
           ':zero': 0,
           ':at': lookAt,
           ':workAt': toWorkAt(lookAt),
@@ -114,5 +125,5 @@ export function createRemovalStore(table: Table): RemovalStore {
 }
 
 function toNewRemoval(asked: Pick<Removal, 'receiptId' | 'userId' | 'email' | 'askedAt'>) {
-  return { ...asked, phase: 'tokens', counts: {}, leaseUntil: 0, notBefore: 0, fence: 0 };
+  return { ...asked, phase: 'look', counts: {}, restsUntil: 0, leaseUntil: 0, notBefore: 0, fence: 0 };
 }

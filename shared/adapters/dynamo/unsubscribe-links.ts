@@ -2,6 +2,7 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { hashOfSecret } from '../../domain/hash-of-secret.ts';
 import type { UnsubscribeLinks } from '../../domain/mail/notice.ts';
+import { noteElsewhere } from './elsewhere.ts';
 import { mailKeyOf } from './mail-keys.ts';
 import type { Table } from './table.ts';
 
@@ -11,12 +12,16 @@ const lifeMs = 60 * 24 * 60 * 60_000;
 const Row = z.object({ ownerId: z.string(), validUntil: z.number() });
 
 /** Links that end mails, under the hash of their secret. */
-export function createUnsubscribeLinks({ client, name: TableName }: Table): UnsubscribeLinks {
+export function createUnsubscribeLinks(table: Table): UnsubscribeLinks {
+  const { client, name: TableName } = table;
   const keyOf = (secret: string) => mailKeyOf.unsubscribe(hashOfSecret(secret));
   return {
     async put(secret, ownerId, now) {
       const validUntil = now + lifeMs;
-      const Item = { ...keyOf(secret), ownerId, validUntil, expiresAt: Math.ceil(validUntil / 1000) };
+      const key = keyOf(secret);
+      const expiresAt = Math.ceil(validUntil / 1000);
+      await noteElsewhere(table, ownerId, key, expiresAt);
+      const Item = { ...key, ownerId, validUntil, expiresAt };
       await client.send(new PutCommand({ TableName, Item }));
     },
     async find(secret, now) {

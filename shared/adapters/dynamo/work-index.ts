@@ -8,6 +8,7 @@ import { driveKeyOf } from './drive-keys.ts';
 import { type ItemKey, keyOf, workShards } from './keys.ts';
 import { mailKeyOf } from './mail-keys.ts';
 import { toWorkAt } from './post-item.ts';
+import { removalKeyOf } from './removal-keys.ts';
 import { isConditionFailure, type Table } from './table.ts';
 
 const pageItems = 100;
@@ -78,8 +79,16 @@ const WorkItem = z.discriminatedUnion('kind', [
       nudges: z.number().default(0),
     })
     .transform(
-      ({ ownerId, mailId, workAt: lookAt, nudges }): DueWork => ({ kind: 'mail', key: { ownerId, mailId }, lookAt, nudges }),
+      ({ ownerId, mailId, workAt: lookAt, nudges }): DueWork => ({
+        kind: 'mail',
+        key: { ownerId, mailId },
+        lookAt,
+        nudges,
+      }),
     ),
+  z
+    .object({ kind: z.literal('removal'), receiptId: z.string(), workAt, nudges: z.number().default(0) })
+    .transform(({ workAt: lookAt, ...row }): DueWork => ({ ...row, lookAt })),
   z
     .object({ kind: z.literal('video'), ownerId: z.string(), videoId: z.string(), workAt })
     .transform(({ ownerId, videoId, workAt: lookAt }): DueWork => ({ kind: 'video', ownerId, videoId, lookAt })),
@@ -145,6 +154,8 @@ function keyOfWork(work: DueWork): ItemKey {
       return driveKeyOf.driveAccount(work.ownerId, work.connectionId);
     case 'mail':
       return mailKeyOf.mail(work.key);
+    case 'removal':
+      return removalKeyOf(work.receiptId);
     case 'video':
       return keyOf.video(work.ownerId, work.videoId);
   }

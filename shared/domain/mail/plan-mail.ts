@@ -31,6 +31,6 @@ function ownerOf(mail: Exclude<NewMail, { kind: 'digest' }>): string {
   return mail.kind === 'account_deleted' ? toAddressOwner(mail.to) : mail.userId;
 }
 
-function toAddressOwner(email: string): string {
+export function toAddressOwner(email: string): string {
   return `mail-${createHash('sha256').update(email).digest('base64url')}`;
 }

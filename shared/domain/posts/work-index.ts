@@ -47,6 +47,8 @@ export type DueWork =
     }
   /** A mail that is to be sent. */
   | { readonly kind: 'mail'; readonly key: MailKey; readonly lookAt: number; readonly nudges: number }
+  /** An account that is being removed. */
+  | { readonly kind: 'removal'; readonly receiptId: string; readonly lookAt: number; readonly nudges: number }
   /** An upload that may never be finished, a deletion that may have died, or a file that may not be needed any more. */
   | { readonly kind: 'video'; readonly ownerId: string; readonly videoId: string; readonly lookAt: number };
 

@@ -1,10 +1,15 @@
 import type { Credentials } from '../accounts/user.ts';
 import type { Removal, RemovalPhase } from './removal.ts';
 
-/** Where a removal stands after a step. */
-export interface RemovalProgress {
+/** Where a removal stands. */
+export interface RemovalStand {
   readonly phase: RemovalPhase;
   readonly counts: Readonly<Record<string, number>>;
+  readonly restsUntil: number;
+}
+
+/** Where a worker leaves it. */
+export interface RemovalProgress extends RemovalStand {
   /** When somebody has to go on, epoch ms; until then nobody may. */
   readonly lookAt: number;
 }
@@ -18,7 +23,9 @@ export interface RemovalStore {
   begin(credentials: Credentials, receiptId: string, now: number): Promise<boolean>;
   /** @returns undefined while another worker holds it, before its time, and when there is nothing left to do */
   claim(receiptId: string, now: number, leaseMs: number): Promise<Removal | undefined>;
-  /** @returns false when another worker has taken it over */
+  /** Notes how far the holder is, who goes on. @returns false when another worker has taken it over */
+  keep(removal: Removal, stand: RemovalStand): Promise<boolean>;
+  /** The holder stops for now. @returns false when another worker has taken it over */
   progress(removal: Removal, progress: RemovalProgress): Promise<boolean>;
   /** Keeps of the removal what is nobody's any more, and orders the mail with the receipt. */
   finish(removal: Removal, now: number): Promise<boolean>;

@@ -160,6 +160,8 @@ async function sweepOnce(clock: SteppedClock, posts: MemoryPosts, hints: HiddenH
     repairVideo: async () => 'looked' as const,
     transferHints: { send: async () => undefined },
     idleAccounts: { ask: async () => undefined },
+    removalHints: { send: async () => undefined },
+    mailHints: { send: async () => undefined },
     renewals: { ask: async () => undefined },
   };
   await sweep({ work: posts, hints, clock, log, tell: () => undefined, ...others }, clock.now() + turnMs);

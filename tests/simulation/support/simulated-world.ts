@@ -157,6 +157,8 @@ export async function runWorld(seed: number, weather: Weather, options: WorldOpt
       repairVideo: async () => 'looked' as const,
       transferHints: { send: async () => undefined },
       idleAccounts: { ask: async () => undefined },
+      removalHints: { send: async () => undefined },
+      mailHints: { send: async () => undefined },
       renewals: { ask: async () => undefined },
       clock: process.clock,
       log,

@@ -71,6 +71,8 @@ export async function createSweptVideos(dynamoUrl: string) {
       hints: { send: async () => undefined },
       transferHints: { send: async () => undefined },
       idleAccounts: { ask: async () => undefined },
+      removalHints: { send: async () => undefined },
+      mailHints: { send: async () => undefined },
       renewals: { ask: async () => undefined },
     };
     return sweep({ work, clock, log, tell: () => undefined, repairVideo, ...others }, clock.now() + 60_000);

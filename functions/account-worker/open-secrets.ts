@@ -1,0 +1,8 @@
+import { createPlatformSecrets } from '../../shared/adapters/secrets/platform-secrets.ts';
+import { readEnv } from '../../shared/config/env.ts';
+import type { PlatformSecrets } from '../../shared/domain/connections/platform-secrets.ts';
+
+/** In a file of its own, which is loaded when a grant is to end: not every account has one. */
+export function openSecrets(): PlatformSecrets {
+  return createPlatformSecrets(readEnv('PLATFORM_SECRETS_ID').PLATFORM_SECRETS_ID);
+}
