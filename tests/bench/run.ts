@@ -14,6 +14,8 @@ const names = [
   'transfer-plan',
   'import-memory',
   'list-videos',
+  'page-upload',
+  'page-long-tasks',
   'simulation',
 ];
 for (const name of names) {

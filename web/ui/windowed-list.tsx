@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, startTransition, useEffect, useRef, useState } from 'react';
 
 interface Props<Item> {
   readonly items: readonly Item[];
@@ -12,8 +12,8 @@ interface Props<Item> {
 
 /** So few that drawing a group is not noticed, so many that little is left of its frame. */
 const groupSize = 10;
-/** Groups that begin on the screen of whoever opens the page. */
-const firstGroups = 2;
+/** What is drawn at once when the page opens: about a screen. The rest follows when the browser has time. */
+const firstGroups = 1;
 
 /** A list of any length: only the groups of items near the screen are in the page, the others keep their room. */
 export function WindowedList<Item>({ items, className, ...rest }: Props<Item>) {
@@ -48,7 +48,8 @@ function Group<Item>({
         // Whoever stands in it with the keyboard keeps the place.
         if (!entry.isIntersecting && frame.contains(document.activeElement)) return;
         if (!entry.isIntersecting) seenPixels.current = entry.boundingClientRect.height;
-        setNear(entry.isIntersecting);
+        // Several groups at a time are drawn in small pieces, so that scrolling and typing come in between.
+        startTransition(() => setNear(entry.isIntersecting));
       },
       { rootMargin: '100%' },
     );
