@@ -7,10 +7,8 @@ import type { StepResult } from '../domain/posts/publisher.ts';
 import type { PostLease } from './post-lease.ts';
 import { assertMoving, type StepsOptions, takeStep } from './take-step.ts';
 
-/** Progress is stored when it is this much newer than what is stored… */
-const progressMs = 2_000;
-/** …or this part of the file. */
-const progressShare = 0.05;
+/** How old stored progress gets. It is for people: a successor asks the platform how far it is. */
+const progressMs = 3_000;
 
 interface Position {
   readonly state: 'uploading' | 'processing';
@@ -94,7 +92,5 @@ function progressed(post: Post, { state, checkpoint, bytesSent, remoteId }: Posi
 }
 
 function isWorthStoring(lease: PostLease, { bytesSent }: Position, now: number): boolean {
-  const { bytesSent: stored, sizeBytes } = lease.row;
-  if (bytesSent === stored) return false;
-  return now - lease.savedAt >= progressMs || Math.abs(bytesSent - stored) >= sizeBytes * progressShare;
+  return bytesSent !== lease.row.bytesSent && now - lease.savedAt >= progressMs;
 }

@@ -9,9 +9,6 @@ import {
 } from '../domain/posts/publisher.ts';
 import type { Timeline } from './timeline.ts';
 
-/** Bytes are worth an event when this part of the file has arrived since the last one. */
-const eventShare = 0.05;
-
 /** A publisher that tells a timeline what its steps achieve. */
 export interface TellingPublisher extends Required<Publisher> {
   /** Tells what has arrived since the last event; at the end of a turn. */
@@ -24,10 +21,11 @@ export function tellSteps(publisher: Publisher, timeline: Timeline, post: Post):
   let arrived = told;
   let isUploading = post.state === 'uploading';
 
-  function tellBytes(minimum: number): void {
+  /** Once a turn: every event is a write, and a turn is two minutes at most. */
+  function tellBytes(): void {
     // A platform may have less than was thought.
     told = Math.min(told, arrived);
-    if (arrived - told < Math.max(1, minimum)) return;
+    if (arrived === told) return;
     timeline.note('bytes_sent', { bytes: { from: told, to: arrived, total: post.sizeBytes } });
     told = arrived;
   }
@@ -37,14 +35,13 @@ export function tellSteps(publisher: Publisher, timeline: Timeline, post: Post):
     if (result.state === 'uploading') {
       isUploading = true;
       arrived = result.bytesSent;
-      tellBytes(post.sizeBytes * eventShare);
       return;
     }
     // Whoever is done with uploading has all the bytes, unless the platform fetches them now.
     const known = result.state === 'processing' ? result.bytesSent : undefined;
     if (isUploading) arrived = known ?? post.sizeBytes;
     isUploading = known !== undefined;
-    tellBytes(1);
+    tellBytes();
     timeline.note(result.state, factsOf(result));
   }
 
@@ -59,7 +56,7 @@ export function tellSteps(publisher: Publisher, timeline: Timeline, post: Post):
       if (result.state !== 'withdrawing') timeline.note(result.state === 'withdrawn' ? 'withdrawn' : 'too_late');
       return result;
     },
-    endOfTurn: () => tellBytes(1),
+    endOfTurn: tellBytes,
   };
 }
 
