@@ -75,7 +75,7 @@ async function plantAll(): Promise<void> {
   canaries.set('wrong passwords and stray secrets', { values: [wrong, stray] });
   canaries.set('session cookies', { values: recorder.answers.flatMap(({ cookies }) => cookies).filter(Boolean) });
   canaries.set('CSRF tokens', { values: [csrf], shownBy: /csrf$/ });
-  canaries.set('API tokens', { values: [token], shownBy: /^POST \/api\/tokens$/ });
+  canaries.set('API tokens', { values: token === null ? [] : [token], shownBy: /^POST \/api\/tokens$/ });
   canaries.set('Drive tokens', { values: [drive], shownBy: /^GET \/session\/start$/ });
   canaries.set('client secrets', { values: await readClientSecrets(stack) });
   canaries.set("platforms' codes", { values: codes });
