@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Front, openFront } from '../../local/cloud/host/front.ts';
 import { serveStaticFiles } from '../../local/cloud/host/static-files.ts';
+import { runEdgeFunction } from '../infra/support/run-edge-function.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 describe('the page’s files', () => {
@@ -37,6 +38,16 @@ describe('the page’s files', () => {
     expect(await status('/calendar', 'text/html')).toBe(200);
     expect(await status('/calendar')).toBe(404);
     expect(await status('/missing.js', 'text/html')).toBe(404);
+  });
+
+  it('are found here where CloudFront finds them', async () => {
+    const found = new Set(['/index.html']);
+    for (const accept of ['text/html,*/*', '*/*', '']) {
+      for (const uri of ['/', '/queue', '/queue/', '/a.b/c', '/a.b/', '/.env', '/a.', '/index.html', '/missing.js']) {
+        const leadsTo = runEdgeFunction('show-page', { uri, headers: accept ? { accept: { value: accept } } : {} }).uri;
+        expect([accept, uri, await status(uri, accept)]).toEqual([accept, uri, found.has(leadsTo) ? 200 : 404]);
+      }
+    }
   });
 
   it.each([

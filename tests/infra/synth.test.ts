@@ -81,6 +81,16 @@ describe('the templates', () => {
     expect(new Set(kept)).toEqual(
       new Set(['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::SecretsManager::Secret']),
     );
-    expect(prod.get('AWS::DynamoDB::Table').properties).toMatchObject({ DeletionProtectionEnabled: true });
+    expect(prod.get('AWS::DynamoDB::Table').properties).toMatchObject({
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    });
+  });
+
+  it('let nobody delete the stack of the data by mistake in prod', () => {
+    using dir = openTempDir();
+    const { stacks } = buildStage('prod', dir.path).app.synth();
+    const guarded = stacks.filter(({ terminationProtection }) => terminationProtection);
+    expect(guarded.map(({ stackName }) => stackName)).toEqual(['hopper-prod-data']);
   });
 });

@@ -1,6 +1,6 @@
 import { createReadStream, type Stats, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { extname, join, normalize, relative, sep } from 'node:path';
+import { join, normalize, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream';
 import { describePageFile } from '../../../infra/edge/page-files.ts';
 import { pageHeaders } from './page-headers.ts';
@@ -53,7 +53,8 @@ export function serveStaticFiles(
       return;
     }
     const wantsPage = message.headers.accept?.includes('text/html') ?? false;
-    const isPlace = pathname === '/' || (extname(pathname) === '' && wantsPage);
+    const isFile = pathname.slice(pathname.lastIndexOf('/')).includes('.');
+    const isPlace = pathname === '/' || (wantsPage && !isFile);
     const found = findFile(directory, pathname) ?? (isPlace ? findFile(directory, 'index.html') : undefined);
     if (!found) {
       response.writeHead(404, { ...pageHeaders, 'content-type': 'text/plain; charset=utf-8' }).end('Not found\n');
