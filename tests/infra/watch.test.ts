@@ -70,7 +70,7 @@ describe('every alarm', () => {
 
   it('goes to the topic, and so does its end', () => {
     for (const { AlarmActions, OKActions } of alarms) {
-      expect([AlarmActions, OKActions]).toEqual([[expect.stringMatching(/Topic/)], AlarmActions]);
+      expect([AlarmActions, OKActions]).toEqual([['topic:hopper-dev-alarms'], ['topic:hopper-dev-alarms']]);
     }
   });
 
