@@ -5,6 +5,7 @@ import { createFaultyDelivery } from '../../local/cloud/scheduler/faulty-deliver
 
 const delivery: Delivery = {
   targetArn: 'arn:aws:sqs:us-east-1:000000000000:jobs',
+  roleArn: 'arn:aws:iam::000000000000:role/schedules',
   input: 'go',
   scheduleName: 'one',
   groupName: 'default',

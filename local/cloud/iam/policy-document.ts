@@ -30,7 +30,9 @@ export const Statement = z.strictObject({
   Sid: z.string().optional(),
   Effect: z.enum(['Allow', 'Deny']),
   /** Who, in the policy of a resource: `{ AWS: ['*'] }`, `{ Service: ['s3.amazonaws.com'] }`. */
-  Principal: z.union([z.literal('*').transform(() => ({ AWS: ['*'] })), z.record(z.string(), Texts)]).optional(),
+  Principal: z
+    .union([z.literal('*').transform((): Record<string, string[]> => ({ AWS: ['*'] })), z.record(z.string(), Texts)])
+    .optional(),
   Action: Texts,
   Resource: Texts.default([]),
   Condition: z.record(Operator, z.record(z.string(), Texts)).default({}),

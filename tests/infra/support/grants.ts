@@ -1,11 +1,8 @@
 import { platformNames } from '../../../shared/contract/platform-names.ts';
 import type { DeployedFunction } from './functions.ts';
 
-/** One right of one function: `videos dynamodb:PutItem table:hopper-local`. */
-export type Grant = `${string} ${string} ${string}`;
-
-/** Every right that the roles of the functions grant. */
-export function listGranted(functions: readonly DeployedFunction[]): Set<Grant> {
+/** Every right that the roles of the functions grant: `videos dynamodb:PutItem table:hopper-local`. */
+export function listGranted(functions: readonly DeployedFunction[]): Set<string> {
   return new Set(
     functions.flatMap(({ name, statements }) =>
       statements
@@ -18,7 +15,7 @@ export function listGranted(functions: readonly DeployedFunction[]): Set<Grant> 
 }
 
 /** The queues of all platforms count as one: a function gets all of them or none. */
-export function toGrant(functionName: string, action: string, resource: string): Grant {
+export function toGrant(functionName: string, action: string, resource: string): string {
   const platforms = new RegExp(`publish-(${platformNames.join('|')})`);
   return `${functionName} ${action} ${resource.replace(platforms, 'publish-*')}`;
 }

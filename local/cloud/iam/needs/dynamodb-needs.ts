@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { arn } from '../../json-service/local-account.ts';
+import type { ConditionContext } from '../match-condition.ts';
 import type { Need } from '../need.ts';
 
 const Value = z.record(z.string(), z.unknown());
@@ -55,6 +56,6 @@ function toNeed(
   const name = TableName.split('/').at(-1) ?? '';
   const resource = arn('dynamodb', `table/${name}${IndexName === undefined ? '' : `/index/${IndexName}`}`);
   const value = (Key ?? item)?.[partitionKeys[name] ?? '']?.S;
-  const context = typeof value === 'string' ? { 'dynamodb:LeadingKeys': [value] } : {};
+  const context: ConditionContext = typeof value === 'string' ? { 'dynamodb:LeadingKeys': [value] } : {};
   return { action: `dynamodb:${operation}`, resource, context };
 }
