@@ -172,7 +172,9 @@ const unavailable = {
     await page.getByRole('dialog').getByText('Now', { exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Post now' }).click();
     for (const title of ['Alpha, renamed', 'Beta']) {
-      await card(title).getByRole('link', { name: 'See it on YouTube' }).waitFor({ timeout: 100_000 });
+      await card(title)
+        .getByRole('link', { name: /^See it on .*YouTube$/ })
+        .waitFor({ timeout: 100_000 });
     }
     const onYoutube = (await stack.ledger()).filter(({ platform }) => platform === 'youtube');
     expect(onYoutube.map(({ title }) => title).toSorted()).toEqual(['Alpha, renamed', 'Beta']);
