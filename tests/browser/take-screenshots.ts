@@ -16,7 +16,7 @@ const sizes = folder === undefined ? {} : { phone: { width: 390, height: 844 }, 
 /** Where each page is, and what stands there once everything has come. */
 const pages: readonly (readonly [name: string, path: string, last: (page: Page) => ReturnType<Page['locator']>])[] = [
   ['queue', '/', (page) => page.locator('article img').nth(3)],
-  ['video', '/', (page) => page.getByRole('region', { name: 'What will be shown' }).getByText('Instagram')],
+  ['video', '/', (page) => page.getByRole('region', { name: 'What will be shown' }).getByText('Ana, who drives')],
   ['calendar', '/calendar', (page) => page.getByText('Interview with Ana').first()],
   ['destinations', '/destinations', (page) => page.getByRole('switch').nth(2)],
   ['templates', '/templates', (page) => page.getByRole('region', { name: 'Instagram' }).first()],
@@ -50,6 +50,8 @@ async function takeAll(browser: Browser, url: string): Promise<void> {
     if (name === 'video') {
       await page.getByRole('button', { name: 'Actions for Interview with Ana' }).click();
       await page.getByRole('menuitem', { name: 'Edit' }).click();
+      await page.getByText('YouTube', { exact: true }).last().click();
+      await page.getByLabel('Title', { exact: true }).fill('Ana, who drives the tram that never came');
     }
     await last(page).waitFor();
     await take(page, name);

@@ -16,7 +16,7 @@ afterAll(() => world.close());
 /** As the HTTP layer asks. */
 const make = async (body: object) => {
   const context = { requestId: 'r', sourceIp: '', userAgent: '', now, caller: { userId: 'user', sessionId: 's' } };
-  const input = { body: Body.parse({ dest_token: token, ...body }) };
+  const input = { params: undefined, query: undefined, body: Body.parse({ dest_token: token, ...body }) };
   return Output.parse(await createFolder(input, context, world.deps));
 };
 const foldersIn = async (folder_id: string) =>

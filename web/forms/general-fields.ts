@@ -3,7 +3,7 @@ import { choiceField, type FormField } from './form-field.ts';
 import type { VideoChange } from './platform-values.ts';
 
 /** What a video says at every platform that has nothing of its own. */
-export const generalFields: readonly FormField<VideoChange>[] = [
+export const generalWords: readonly FormField<VideoChange>[] = [
   {
     kind: 'text',
     maxLength: 100,
@@ -29,6 +29,10 @@ export const generalFields: readonly FormField<VideoChange>[] = [
     get: (values) => values.tags,
     set: (value) => ({ tags: value }),
   },
+];
+
+/** How it is shown there. */
+export const generalFields: readonly FormField<VideoChange>[] = [
   choiceField({
     name: 'visibility',
     label: formTexts.visibility,

@@ -32,9 +32,6 @@ export function Browser({ end, token, account: { email }, onOpen }: Props) {
     <div className={classes.browser}>
       <div className={classes.tools}>
         <DriveSelect token={token} place={place} hasShared={end === 'source'} onGo={go} />
-        {end === 'destination' && place.kind === 'folder' && place.canAdd && (
-          <NewFolder token={token} parent={place} onGo={go} />
-        )}
         <SearchField key={JSON.stringify(place)} label={texts.search} onSearch={setWords} />
       </div>
       {words === '' ? (
@@ -54,7 +51,12 @@ export function Browser({ end, token, account: { email }, onOpen }: Props) {
         onGo={go}
         onOpen={onOpen}
       />
-      {end === 'destination' && <p className={classes.into}>{describeTarget(place)}</p>}
+      {end === 'destination' && (
+        <div className={classes.into}>
+          <p>{describeTarget(place)}</p>
+          {place.kind === 'folder' && place.canAdd && <NewFolder token={token} parent={place} onGo={go} />}
+        </div>
+      )}
     </div>
   );
 }

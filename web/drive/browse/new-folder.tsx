@@ -9,7 +9,6 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import form from '../../ui/form.module.css';
-import { IconButton } from '../../ui/icon-button.tsx';
 import type { Place } from './place.ts';
 
 const { newFolder: texts } = driveTexts;
@@ -26,7 +25,10 @@ export function NewFolder({ token, parent, onGo }: Props) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <IconButton icon={FolderPlus} label={texts.button} onClick={() => setOpen(true)} />
+      <Button small variant="quiet" onClick={() => setOpen(true)}>
+        <FolderPlus size={15} aria-hidden />
+        {texts.button}
+      </Button>
       {isOpen && <NewFolderDialog token={token} parent={parent} onGo={onGo} onClose={() => setOpen(false)} />}
     </>
   );

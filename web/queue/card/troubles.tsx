@@ -14,9 +14,11 @@ interface Props {
 /** What went wrong, and what to do about it, for each post that needs somebody or has to wait. */
 export function Troubles({ video, onOpen }: Props) {
   const troubled = video.posts.filter((post) => post.error !== null && post.status !== 'published');
+  // Of one that a post has told already nobody wants to hear twice.
+  const isTold = troubled.some((post) => post.error?.message === video.error);
   return (
     <>
-      {video.error !== null && <p className={classes.trouble}>{video.error}</p>}
+      {video.error !== null && !isTold && <p className={classes.trouble}>{video.error}</p>}
       {troubled.map((post) => (
         <div key={post.id} className={classes.trouble}>
           <span>

@@ -35,8 +35,11 @@ export function EditForm({ video, edit }: Props) {
       }}
     >
       <ChoiceGroup legend={texts.where} choices={choices} value={shown} onChange={setShown} />
-      <Part video={video} edit={edit} />
-      <EditPreview video={video} edit={edit} platforms={shown === 'general' ? shownPlatforms : [shown]} />
+      <Part
+        video={video}
+        edit={edit}
+        preview={<EditPreview video={video} edit={edit} platforms={shown === 'general' ? shownPlatforms : [shown]} />}
+      />
       <EditFooter edit={edit} />
     </form>
   );
