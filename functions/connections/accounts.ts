@@ -1,3 +1,4 @@
+import { noteEvent } from '../../shared/domain/audit/note-event.ts';
 import type { Connection } from '../../shared/domain/connections/connection.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import { callPlatform } from './call-platform.ts';
@@ -28,14 +29,13 @@ export const updateConnection: ConnectionsEndpoint<'updateConnection'> = async (
 };
 
 /** Ends one connection. */
-export const removeConnection: ConnectionsEndpoint<'removeConnection'> = async (
-  { params, query },
-  { caller, now },
-  deps,
-) => {
+export const removeConnection: ConnectionsEndpoint<'removeConnection'> = async ({ params, query }, context, deps) => {
+  const { caller, now } = context;
   const connection = await getConnection(deps, caller.userId, params.connectionId);
   await assertNothingWaits(deps, connection, { isForced: query.force, now });
-  return { ok: true, revoked: await forgetConnection(deps, connection) };
+  const revoked = await forgetConnection(deps, connection);
+  await noteEvent(deps, caller.userId, 'connection_removed', context, connection.name);
+  return { ok: true, revoked };
 };
 
 /** Asks the platform anew what the account is called and what it may do. */

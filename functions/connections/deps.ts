@@ -1,4 +1,5 @@
 import type { PlatformName } from '../../shared/contract/platform-names.ts';
+import type { AuditDeps } from '../../shared/domain/audit/note-event.ts';
 import type { AccessTokens } from '../../shared/domain/connections/access-token.ts';
 import type { Connection } from '../../shared/domain/connections/connection.ts';
 import type { ConnectionStore, DefaultAccounts } from '../../shared/domain/connections/connection-store.ts';
@@ -13,7 +14,7 @@ import type { CreatorInfo } from '../../shared/platforms/tiktok/creator-info.ts'
 import type { ChannelPage, listChannelVideos } from '../../shared/platforms/youtube/list-channel-videos.ts';
 
 /** What the endpoints of this area work with. */
-export interface Deps {
+export interface Deps extends AuditDeps {
   readonly connections: ConnectionStore & DefaultAccounts;
   readonly accounts: Pick<DriveAccountStore, 'list'>;
   readonly posts: Pick<PostStore, 'listOfOwner' | 'transition'>;

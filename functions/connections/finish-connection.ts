@@ -1,3 +1,5 @@
+import { platformTitles } from '../../shared/contract/platform-names.ts';
+import { noteEvent } from '../../shared/domain/audit/note-event.ts';
 import { codeVerifierOf } from '../../shared/domain/connections/code-verifier.ts';
 import type { OAuthState } from '../../shared/domain/connections/oauth-state.ts';
 import { PlatformError } from '../../shared/domain/posts/publisher.ts';
@@ -30,7 +32,9 @@ export const finishConnection: ConnectionsEndpoint<'finishConnection'> = async (
   const codeVerifier = codeVerifierOf(context.sessionToken, query.state);
   try {
     const problem = await connect(deps, state, { code: query.code, codeVerifier }, context.now);
-    return problem ? failed(problem) : { location: `/?connected=${platform}` };
+    if (problem) return failed(problem);
+    await noteEvent(deps, state.userId, 'connection_made', context, platformTitles[platform]);
+    return { location: `/?connected=${platform}` };
   } catch (error) {
     if (error instanceof PlatformError) return failed(error.kind === 'rejected' ? 'account_refused' : 'platform_error');
     throw error;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { createAuditDeps } from '../../shared/adapters/dynamo/audit-deps.ts';
 import { createConnectionStore } from '../../shared/adapters/dynamo/connection-store.ts';
 import { createDriveAccountStore } from '../../shared/adapters/dynamo/drive-account-store.ts';
 import { createIdempotencyStore } from '../../shared/adapters/dynamo/idempotency-store.ts';
@@ -44,10 +45,12 @@ const vault = createKmsTokenVault(env.TOKEN_KEY_ID);
 const tokens = createTokenStore(table);
 /** Longer, and the request itself ends. */
 const patienceMs = 8_000;
-const onCall = logCalls(openLog('hopper-connections'));
+const log = openLog('hopper-connections');
+const onCall = logCalls(log);
 const send = traced(withDeadline(sendOverHttp, patienceMs), onCall);
 
 const deps: Deps = {
+  ...createAuditDeps(table, log),
   connections: createConnectionStore(table),
   accounts: createDriveAccountStore(table),
   posts: createPostStore(table),

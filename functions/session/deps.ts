@@ -1,10 +1,11 @@
+import type { AuditDeps } from '../../shared/domain/audit/note-event.ts';
 import type { DriveAccountStore } from '../../shared/domain/drive/drive-account-store.ts';
 import type { HandOver } from '../../shared/domain/drive/drive-consent.ts';
 import type { DriveSessionCache, DriveSessionStore } from '../../shared/domain/drive/drive-session-store.ts';
 import type { OneTimeStore } from '../../shared/domain/one-time-store.ts';
 
 /** What the endpoints of this area work with. */
-export interface Deps {
+export interface Deps extends AuditDeps {
   readonly sessions: Pick<DriveSessionStore, 'add' | 'remove'>;
   readonly cache: DriveSessionCache;
   readonly accounts: Pick<DriveAccountStore, 'find' | 'need' | 'release'>;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { createAuditDeps } from '../../shared/adapters/dynamo/audit-deps.ts';
 import { createDriveAccountStore } from '../../shared/adapters/dynamo/drive-account-store.ts';
 import { createDriveSessionStore } from '../../shared/adapters/dynamo/drive-session-store.ts';
 import { createIdempotencyStore } from '../../shared/adapters/dynamo/idempotency-store.ts';
@@ -11,6 +12,7 @@ import { readEnv } from '../../shared/config/env.ts';
 import { readRedisEnv } from '../../shared/config/redis-env.ts';
 import { sessionRoutes } from '../../shared/contract/routes/drive-sessions.ts';
 import { serveArea } from '../../shared/http/serve-area.ts';
+import { openLog } from '../../shared/log/open-log.ts';
 import type { Deps } from './deps.ts';
 import { endDriveSession, logOutOfDrive } from './end-session.ts';
 import { listDriveSessions, validateDriveSession } from './look-at-sessions.ts';
@@ -21,6 +23,7 @@ const table = openTable(env.TABLE_NAME);
 const tell = createTellMetric();
 
 const deps: Deps = {
+  ...createAuditDeps(table, openLog('hopper-session')),
   sessions: createDriveSessionStore(table),
   cache: createRedisDriveSessionCache(openRedis(readRedisEnv())),
   accounts: createDriveAccountStore(table),

@@ -1,3 +1,4 @@
+import { noteEvent } from '../../shared/domain/audit/note-event.ts';
 import { driveSessionMilliseconds } from '../../shared/domain/drive/drive-session.ts';
 import { hashOfSecret } from '../../shared/domain/hash-of-secret.ts';
 import type { SessionEndpoint } from './endpoint.ts';
@@ -7,7 +8,8 @@ import { tellCount } from './tell-count.ts';
  * Exchanges the code of a finished consent for a session, in the browser that gave it. The row comes before the entry in the
  * cache: a token that the cache knows and nobody else would be valid and good for nothing.
  */
-export const startDriveSession: SessionEndpoint<'startDriveSession'> = async ({ query }, { caller, now }, deps) => {
+export const startDriveSession: SessionEndpoint<'startDriveSession'> = async ({ query }, context, deps) => {
+  const { caller, now } = context;
   if (!caller?.sessionId) return failed('not_signed_in');
   const done = query.code === undefined ? undefined : await deps.handOvers.take(query.code);
   if (!done || done.validUntil < now) return failed('invalid_state');
@@ -20,6 +22,7 @@ export const startDriveSession: SessionEndpoint<'startDriveSession'> = async ({ 
   await deps.sessions.add(session);
   await deps.cache.add(session);
   await tellCount(deps, now);
+  await noteEvent(deps, userId, 'drive_opened', context, email);
   return { location: `/?type=${kind}&token=${token}` };
 };
 

@@ -25,6 +25,7 @@ import { createScheduleRemoval } from '../../shared/adapters/scheduler/schedule-
 import { createPlatformSecrets } from '../../shared/adapters/secrets/platform-secrets.ts';
 import { readEnv, readPublishQueueArns } from '../../shared/config/env.ts';
 import { contract } from '../../shared/contract/contract.ts';
+import { type Clock, systemClock } from '../../shared/domain/clock.ts';
 import { hashOfSecret } from '../../shared/domain/hash-of-secret.ts';
 import { openOAuthProvider } from '../../shared/platforms/oauth-providers.ts';
 import { platformRules } from '../../shared/platforms/rules.ts';
@@ -38,13 +39,13 @@ import { createDeaths, Died } from './support/dying.ts';
 const day = 24 * 3600_000;
 let world: ApiWorld;
 let table: Table;
-let clock: { now(): number };
+let clock: Clock;
 let ahead = 0;
 
 beforeAll(async () => {
   world = await startApiWorld();
   table = openTable(readEnv('TABLE_NAME').TABLE_NAME);
-  clock = { now: () => Date.now() + ahead };
+  clock = { ...systemClock, now: () => Date.now() + ahead };
   // The first look into the cache waits for its connection, and on a busy machine gives up.
   const isUp = async () => (await world.call(contract.logout, { session: 'nobody' })).statusCode < 500;
   while (!(await isUp()));

@@ -15,6 +15,7 @@ import type { GrantedTokens, OAuthProvider } from '../../shared/domain/connectio
 import { oauthProviders } from '../../shared/platforms/oauth-providers.ts';
 import { createMemoryPosts } from '../simulation/support/memory-post-store.ts';
 import { plainVault } from '../support/build-connection.ts';
+import { silentAudit } from '../support/silent-audit.ts';
 
 /** A signed-in person at a browser. */
 export function person(userId = `user-${randomUUID()}`, sessionId = 'session-1') {
@@ -93,6 +94,7 @@ export function createConnectionsWorld(table: Table) {
       return { ...provider, ...script };
     },
     listChannelVideos: async () => ({ videos: [], nextPageToken: null }),
+    ...silentAudit,
     fetchCreatorInfo: async () => creatorInfo,
     origin: 'https://hopper.example',
     newSecret: () => randomBytes(32).toString('base64url'),

@@ -19,6 +19,7 @@ import { systemClock } from '../../shared/domain/clock.ts';
 import type { GrantedTokens, OAuthClient } from '../../shared/domain/connections/oauth-provider.ts';
 import type { DriveAbout } from '../../shared/domain/drive/drive-api.ts';
 import { plainVault } from '../support/build-connection.ts';
+import { silentAudit } from '../support/silent-audit.ts';
 
 /** A person who is logged in at a browser. */
 export function person(userId = `user-${randomUUID()}`, sessionId = 'session-1') {
@@ -86,6 +87,7 @@ export function createSessionsWorld(table: Table, redis: RedisConnection) {
     newSecret,
   };
   const sessionDeps: SessionDeps = {
+    ...silentAudit,
     sessions,
     cache,
     accounts,
