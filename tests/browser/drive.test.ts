@@ -124,7 +124,7 @@ const name = hasBrowser ? 'Drives' : 'Drives (LEFT OUT: no Chromium on this mach
     await page.getByRole('button', { name: 'Make it' }).click();
     await destination.getByText('Copies go into “2026”.').waitFor();
     await destination.getByRole('button', { name: 'From Ada' }).click();
-    await destination.getByRole('button', { name: 'Open 2026' }).waitFor();
+    await destination.getByRole('row', { name: '2026' }).waitFor();
     // A second one of this name would be another folder.
     await destination.getByRole('button', { name: 'New folder' }).click();
     await page.getByLabel('Name').fill('2026');

@@ -60,7 +60,7 @@ const name = hasBrowser ? 'the queue' : 'the queue (LEFT OUT: no Chromium on thi
     await panel.getByLabel('Title', { exact: true }).fill('Alpha, everywhere');
     await preview.getByText('17 / 100').waitFor();
     expect(await preview.getByText('Alpha, everywhere').count()).toBe(3);
-    await panel.getByText('YouTube', { exact: true }).last().click();
+    await panel.getByRole('radio', { name: 'YouTube' }).check({ force: true });
     await panel.getByLabel('Description', { exact: true }).fill('Only on YouTube');
     await preview.getByText('Only on YouTube').waitFor();
     expect(await preview.getByText('TikTok', { exact: true }).count()).toBe(0);
@@ -71,7 +71,7 @@ const name = hasBrowser ? 'the queue' : 'the queue (LEFT OUT: no Chromium on thi
     await page.getByText('Saved.').waitFor();
     await panel.getByRole('tab', { name: 'Overview' }).click();
     await panel.getByRole('definition').getByText('Only on YouTube').waitFor();
-    await panel.getByText('17 / 100').waitFor();
+    await panel.getByRole('tabpanel', { name: 'Overview' }).getByText('17 / 100').waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await panel.getByRole('button', { name: 'Close' }).click();
     await card('Alpha, everywhere').waitFor();

@@ -50,7 +50,7 @@ async function takeAll(browser: Browser, url: string): Promise<void> {
     if (name === 'video') {
       await page.getByRole('button', { name: 'Actions for Interview with Ana' }).click();
       await page.getByRole('menuitem', { name: 'Edit' }).click();
-      await page.getByText('YouTube', { exact: true }).last().click();
+      await page.getByRole('radio', { name: 'YouTube' }).check({ force: true });
       await page.getByLabel('Title', { exact: true }).fill('Ana, who drives the tram that never came');
     }
     await last(page).waitFor();

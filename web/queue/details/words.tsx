@@ -13,7 +13,8 @@ const { details: texts } = queueTexts;
 /** What every platform gets to read, cut as it will cut it. */
 export function Words({ video }: { readonly video: Video }) {
   const preview = useQuery({
-    queryKey: ['preview', video.id, video.version],
+    // As the edit form asks while nothing is typed: one answer serves both.
+    queryKey: ['preview', video.id, video.version, {}],
     queryFn: ({ signal }) => api.previewTemplates({ body: { video_id: video.id } }, { signal }),
     staleTime: 0,
   });
