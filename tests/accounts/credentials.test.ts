@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { owner } from '../../shared/adapters/dynamo/keys.ts';
+import { HopperError } from '../../shared/domain/hopper-error.ts';
 import { type MailPurpose, mailTokenLifeMs } from '../../shared/domain/mail/mail-token.ts';
 import { type AccountsWorld, startAccounts } from './accounts-world.ts';
 import { TestBrowser } from './test-browser.ts';
@@ -91,7 +92,26 @@ describe('a changed password', () => {
     expect(answer.body.error).toMatchObject({ code: 'invalid_input', details: [{ path: 'new_password' }] });
     expect((await newBrowser().logIn(email, password)).status).toBe(200);
   });
+
+  it('may be looked for as long as one likes: only the present one is guessed at', async () => {
+    const { browser } = await registered();
+    const change = (chosen: string) =>
+      browser.call('changePassword', { body: { current_password: password, new_password: chosen } });
+    for (let round = 0; round < 7; round += 1) expect((await change('password1')).status).toBe(400);
+    expect((await change(next)).status).toBe(200);
+  });
 });
+
+/** Does something while sessions cannot be looked at. */
+async function withoutCache<T>(act: () => Promise<T>): Promise<T> {
+  const { list } = world.deps.sessions;
+  Object.assign(world.deps.sessions, { list: async () => Promise.reject(new HopperError('unavailable')) });
+  try {
+    return await act();
+  } finally {
+    Object.assign(world.deps.sessions, { list });
+  }
+}
 
 describe('a forgotten password', () => {
   const reset = (token: string, chosen = next) =>
@@ -128,6 +148,15 @@ describe('a forgotten password', () => {
     for (const bad of ['password1', email]) expect((await reset(token, bad)).body.error.code).toBe('invalid_input');
     expect((await reset(token)).status).toBe(200);
   });
+
+  it('stays what it was while sessions cannot be ended, and so does the link', async () => {
+    const { browser, userId } = await registered();
+    const token = await link('reset_password', { userId, email });
+    expect((await withoutCache(() => reset(token))).status).toBe(503);
+    expect((await newBrowser().logIn(email, next)).status).toBe(401);
+    expect((await reset(token)).status).toBe(200);
+    expect(await browser.whoAmI()).toBeNull();
+  });
 });
 
 describe('an address', () => {
@@ -160,6 +189,18 @@ describe('an address', () => {
     expect((await newBrowser().logIn(email, password)).status).toBe(401);
     expect(await mailsOf(userId)).toContainEqual({ kind: 'email_changed', userId, to: email });
     expect((await newBrowser().register(email, next)).status).toBe(201);
+  });
+
+  it('stays where it is while sessions cannot be ended, and so does the link', async () => {
+    const { browser, userId } = await registered();
+    const newEmail = `${randomUUID()}@example.net`;
+    const token = await link('confirm_new_email', { userId, email: newEmail });
+    const confirm = () => newBrowser().call('confirmEmail', { body: { token } });
+    expect((await withoutCache(confirm)).status).toBe(503);
+    expect(await browser.whoAmI()).toBe(email);
+    expect((await confirm()).body).toEqual({ email: newEmail });
+    expect(await browser.whoAmI()).toBeNull();
+    expect(await mailsOf(userId)).toContainEqual({ kind: 'email_changed', userId, to: email });
   });
 
   it('does not move to one that somebody has meanwhile, nor without the password', async () => {
@@ -205,6 +246,16 @@ describe('a closed account', () => {
     expect(await browser.whoAmI()).toBeNull();
     expect((await browser.logIn(email, password)).status).toBe(200);
     expect((await browser.call('deleteAccount', { body: { password } })).status).toBe(202);
+  });
+
+  it('has lost its API tokens before it is closed: nobody would end them after a death in between', async () => {
+    const { browser, userId } = await registered();
+    await browser.call('createToken', { body: { name: 'script', scopes: ['videos:read'] } });
+    const { begin } = world.deps.removals;
+    Object.assign(world.deps.removals, { begin: async () => Promise.reject(new Error('cut')) });
+    await browser.call('deleteAccount', { body: { password } });
+    Object.assign(world.deps.removals, { begin });
+    expect(await world.deps.tokens.list(userId)).toEqual([]);
   });
 
   it('ends a session that began meanwhile as soon as it is looked at', async () => {

@@ -2,7 +2,7 @@ import { noteEvent } from '../audit/note-event.ts';
 import { HopperError } from '../hopper-error.ts';
 import type { BrowserCall, CredentialDeps } from './credential-deps.ts';
 import { assertAcceptablePassword, normalizePassword } from './password-rules.ts';
-import { provePassword } from './prove-password.ts';
+import { acceptProof, provePassword } from './prove-password.ts';
 import { endSessions } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 
@@ -21,10 +21,17 @@ export async function changePassword(
   call: BrowserCall,
   change: PasswordChange,
 ): Promise<{ token: string; ended: number }> {
-  const { credentials, ticket } = await provePassword(deps, call, change.current);
+  const proved = await provePassword(deps, call, change.current);
+  const { credentials, ticket } = proved;
   const { userId, email } = credentials;
   const next = normalizePassword(change.next);
-  assertAcceptablePassword(next, email, 'new_password');
+  try {
+    assertAcceptablePassword(next, email, 'new_password');
+  } catch (error) {
+    // The present one was right: whoever looks for a new one that is good enough has not guessed at anything.
+    await acceptProof(deps, proved, call);
+    throw error;
+  }
   const isChanged = await deps.changes.changePassword(credentials, await deps.passwords.hash(next), call.now);
   if (!isChanged) throw new HopperError('conflict');
   // Only now: a session that begins with the old password before it is gone would stay otherwise.

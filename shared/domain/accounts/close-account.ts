@@ -15,9 +15,9 @@ export interface CloseAccountDeps extends CredentialDeps {
 }
 
 /**
- * Closes an account for good: nobody gets in any more, and what it holds is removed by a worker. Sessions end before the
- * account does, so that a process that dies in between leaves one that can be signed in to and closed again, and once more
- * after it, for those that began meanwhile.
+ * Closes an account for good: nobody gets in any more, and what it holds is removed by a worker. Sessions and API tokens end
+ * before the account does, so that a process that dies in between leaves one that can be signed in to and closed again, and
+ * once more after it, for those that began meanwhile.
  * @returns the id of the receipt
  * @throws HopperError wrong_credentials, too_many_requests, conflict
  */
@@ -25,17 +25,17 @@ export async function closeAccount(deps: CloseAccountDeps, call: BrowserCall, pa
   const { credentials } = await provePassword(deps, call, password);
   const { userId } = credentials;
   await noteEvent(deps, userId, 'deletion_asked', call);
-  await endEverySession(deps, userId, call.now);
+  await endEveryAccess(deps, userId, call.now);
   const receiptId = hashOfSecret(userId);
   if (!(await deps.removals.begin(credentials, receiptId, call.now))) throw new HopperError('conflict');
-  await endEverySession(deps, userId, call.now);
-  const tokens = await deps.tokens.list(userId);
-  await Promise.all(tokens.map(({ tokenId }) => deps.tokens.remove(userId, tokenId)));
+  await endEveryAccess(deps, userId, call.now);
   return receiptId;
 }
 
-async function endEverySession(deps: CloseAccountDeps, userId: string, now: number): Promise<void> {
+async function endEveryAccess(deps: CloseAccountDeps, userId: string, now: number): Promise<void> {
   await endSessions(deps.sessions, userId);
   const drives = await deps.driveSessions.list(userId, now);
   await Promise.all(drives.map((session) => deps.driveSessions.remove(session)));
+  const tokens = await deps.tokens.list(userId);
+  await Promise.all(tokens.map(({ tokenId }) => deps.tokens.remove(userId, tokenId)));
 }

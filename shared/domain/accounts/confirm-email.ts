@@ -14,9 +14,10 @@ export interface Confirmation {
 
 /**
  * Carries out what a link to prove an address is for: the address of an account is noted as proved, or another one takes its
- * place, which ends all sessions but this one.
+ * place, which ends all sessions but this one: before it does, so that without the session cache nothing changes, and once
+ * more after it, for those that began meanwhile.
  * @returns the address that is proved now
- * @throws HopperError invalid_link, email_taken
+ * @throws HopperError invalid_link, email_taken; unavailable, after which the link still works
  */
 export async function confirmEmail(deps: CredentialDeps, given: Confirmation, place: AuditPlace): Promise<string> {
   const { verify_email: first, confirm_new_email: other } = deps.links;
@@ -40,18 +41,25 @@ async function verify(deps: CredentialDeps, { userId, email }: MailToken, place:
 async function move(
   deps: CredentialDeps,
   link: MailToken,
-  { caller }: Confirmation,
+  { secret, caller }: Confirmation,
   place: AuditPlace,
 ): Promise<string> {
   const { userId, email } = link;
   const user = await deps.users.find(userId);
   const credentials = user && (await deps.users.findCredentials(user.email));
   if (credentials?.userId !== userId || isOutdated(link, credentials)) throw new HopperError('invalid_link');
+  const endOthers = () => endSessions(deps.sessions, userId, caller?.userId === userId ? caller.sessionId : undefined);
+  try {
+    await endOthers();
+  } catch (error) {
+    await deps.links.confirm_new_email.put(secret, link);
+    throw error;
+  }
   const outcome = await deps.changes.moveEmail(credentials, email, place.now);
   if (outcome === 'taken') throw new HopperError('email_taken');
   if (outcome === 'changed') throw new HopperError('invalid_link');
-  await endSessions(deps.sessions, userId, caller?.userId === userId ? caller.sessionId : undefined);
   await deps.mails.add({ kind: 'email_changed', userId, to: credentials.email }).catch(deps.onMailLost);
+  await endOthers();
   await noteEvent(deps, userId, 'email_changed', place, `${credentials.email} → ${email}`);
   return email;
 }

@@ -13,8 +13,9 @@ export interface PasswordReset {
 }
 
 /**
- * Sets the password of whoever reads the mails to an address, which proves the address too, and ends all sessions.
- * @throws HopperError invalid_link, invalid_input for a bad password, after which the link still works
+ * Sets the password of whoever reads the mails to an address, which proves the address too, and ends all sessions: before it
+ * is set, so that without the session cache nothing changes, and once more after it, for those that began meanwhile.
+ * @throws HopperError invalid_link; invalid_input for a bad password and unavailable, after which the link still works
  */
 export async function resetPassword(deps: CredentialDeps, reset: PasswordReset, place: AuditPlace): Promise<void> {
   const { now } = place;
@@ -25,18 +26,19 @@ export async function resetPassword(deps: CredentialDeps, reset: PasswordReset, 
   const link = await links.take(reset.secret);
   const credentials = link && (await findCredentials(deps, link, now));
   if (!link || !credentials) throw new HopperError('invalid_link');
+  const { userId, email } = credentials;
   try {
-    assertAcceptablePassword(password, credentials.email);
+    assertAcceptablePassword(password, email);
+    await endSessions(deps.sessions, userId);
   } catch (error) {
     await links.put(reset.secret, link);
     throw error;
   }
-  const { userId, email } = credentials;
   const isChanged = await deps.changes.changePassword(credentials, await deps.passwords.hash(password), now);
   if (!isChanged) throw new HopperError('invalid_link');
+  await deps.mails.add({ kind: 'password_changed', userId }).catch(deps.onMailLost);
   await endSessions(deps.sessions, userId);
   if (credentials.emailVerifiedAt === null) await deps.changes.verifyEmail({ userId, email }, now);
-  await deps.mails.add({ kind: 'password_changed', userId }).catch(deps.onMailLost);
   await noteEvent(deps, userId, 'password_reset', place);
 }
 
