@@ -3,7 +3,7 @@ import type { MailChoice } from './mail-sender.ts';
 
 /** CloudFront takes certificates and firewalls of this region alone. */
 const ofVirginia = (service: string, resource: string) =>
-  new RegExp(`^arn:aws[\\w-]*:${service}:us-east-1:\\d{12}:${resource}/`);
+  new RegExp(`^arn:aws[\\w-]*:${service}:us-east-1:\\d{12}:${resource}/[\\w/-]+$`);
 
 /**
  * What only the owner of a stage, or the deployment itself, can know, by the variable that says it. Empty means left out.

@@ -27,8 +27,16 @@ export function readDeployTarget(environment: NodeJS.ProcessEnv, folder: string)
       'APP_ORIGIN and CERTIFICATE_ARN go together: with both the page has your domain, with neither the name that CloudFront gives it.',
     );
   }
+  if (!origin && settings.mail?.identity && !settings.mail.from) {
+    throw new Error('MAIL_IDENTITY needs MAIL_FROM beside it, or a domain of your own.');
+  }
   // Only to be read here: what CloudFront gives is not known yet.
-  return { stage: getStage(name, { ...settings, origin: origin ?? unknownOrigin }), ownOrigin: origin };
+  const stage = getStage(name, { ...settings, origin: origin ?? unknownOrigin });
+  // CloudFront answers at 443 alone, and cookies are for https.
+  if (!/^https:[^:]+$/.test(stage.origin)) {
+    throw new Error(`APP_ORIGIN is https:// and your domain, e.g. https://hopper.example.com, and not "${origin}".`);
+  }
+  return { stage, ownOrigin: origin && stage.origin };
 }
 
 /** Stands for the address that only CloudFront knows, while the stack is made that asks for it. */

@@ -5,18 +5,31 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { deployStacks } from './deploy-stacks.ts';
 import { readDeployTarget } from './deploy-target.ts';
 import { openDeployedStacks } from './deployed-stacks.ts';
+import { explainTrouble } from './explain-trouble.ts';
+import { findAccount } from './find-account.ts';
 import { invalidate } from './invalidate.ts';
 import { newOriginProof } from './origin-proof.ts';
+import { runBuild } from './run-build.ts';
 import { runCdk } from './run-cdk.ts';
+import { settleRegion } from './settle-region.ts';
 import { uploadPage } from './upload-page.ts';
 import { waitUntilHealthy } from './wait-until-healthy.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Brings a stage up to date: stacks, then page, so that no page meets an API that does not know it yet. */
+/**
+ * Brings a stage up to date: stacks, then page, so that no page meets an API that does not know it yet. Whatever is wrong with
+ * settings, region, credentials or account is told before anything is built.
+ */
 async function deploy(): Promise<void> {
   const { values } = parseArgs({ options: { 'new-proof': { type: 'boolean', default: false } } });
   const target = readDeployTarget(process.env, root);
+  const region = await settleRegion();
+  const account = await findAccount(region);
+  if (target.stage.firewall) await findAccount('us-east-1');
+  console.log(`Stage ${target.stage.name} goes to account ${account} in ${region}.`);
+  runBuild();
+
   const ports = { runCdk, newOriginProof, stacks: openDeployedStacks(), virginia: openDeployedStacks('us-east-1') };
   const web = await deployStacks({ ...target, renewsProof: values['new-proof'] }, ports);
 
@@ -31,6 +44,6 @@ async function deploy(): Promise<void> {
 try {
   await deploy();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(explainTrouble(error));
   process.exitCode = 1;
 }

@@ -58,6 +58,6 @@ export function openDeployedStacks(region?: string): DeployedStacks {
 }
 
 /** CloudFormation has no code of its own for it. */
-function isMissing(error: unknown): boolean {
+export function isMissing(error: unknown): boolean {
   return error instanceof Error && error.name === 'ValidationError' && error.message.includes('does not exist');
 }

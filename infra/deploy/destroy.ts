@@ -5,6 +5,8 @@ import { readDeployTarget } from './deploy-target.ts';
 import { openDeployedStacks } from './deployed-stacks.ts';
 import { destroyStacks } from './destroy-stacks.ts';
 import { emptyBucket } from './empty-bucket.ts';
+import { explainTrouble } from './explain-trouble.ts';
+import { settleRegion } from './settle-region.ts';
 
 /** Removes a stage that is named twice: by HOPPER_STAGE and by `--yes <stage>`. */
 async function destroy(): Promise<void> {
@@ -12,6 +14,8 @@ async function destroy(): Promise<void> {
   const { stage } = readDeployTarget(process.env, fileURLToPath(new URL('../..', import.meta.url)));
   if (values.yes !== stage.name)
     throw new Error(`This removes stage ${stage.name}. Say so with \`-- --yes ${stage.name}\`.`);
+  // A wrong region would have nothing to remove, and look the same.
+  console.log(`Stage ${stage.name} goes from ${await settleRegion()}.`);
   const client = new S3Client();
   await destroyStacks(stage, {
     stacks: openDeployedStacks(),
@@ -24,6 +28,6 @@ async function destroy(): Promise<void> {
 try {
   await destroy();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(explainTrouble(error));
   process.exitCode = 1;
 }

@@ -36,6 +36,11 @@ describe('what is to be deployed', () => {
     );
   });
 
+  it('is under the domain alone, whatever is written behind it', () => {
+    const { ownOrigin } = read({ APP_ORIGIN: 'https://Mine.example.com/', CERTIFICATE_ARN: certificate });
+    expect(ownOrigin).toBe('https://mine.example.com');
+  });
+
   it.each([
     [{ HOPPER_STAGE: 'local' }, 'Stage local is not deployed: `npm start` runs it.'],
     [{ HOPPER_STAGE: 'live' }, 'Unknown stage "live": HOPPER_STAGE is one of local, dev, prod.'],
@@ -45,6 +50,19 @@ describe('what is to be deployed', () => {
       { APP_ORIGIN: 'https://a.example.com', CERTIFICATE_ARN: certificate.replace('us-east-1', 'eu-west-1') },
       'CERTIFICATE_ARN is not a certificate of us-east-1, where CloudFront looks for it.',
     ],
+    [
+      { APP_ORIGIN: 'https://a.example.com', CERTIFICATE_ARN: certificate.replace('certificate/1', 'certificate/…') },
+      'CERTIFICATE_ARN is not a certificate of us-east-1',
+    ],
+    [
+      { APP_ORIGIN: 'http://a.example.com', CERTIFICATE_ARN: certificate },
+      'APP_ORIGIN is https:// and your domain, e.g. https://hopper.example.com, and not "http://a.example.com".',
+    ],
+    [
+      { APP_ORIGIN: 'https://a.example.com:8443', CERTIFICATE_ARN: certificate },
+      'APP_ORIGIN is https:// and your domain',
+    ],
+    [{ MAIL_IDENTITY: 'example.com' }, 'MAIL_IDENTITY needs MAIL_FROM beside it, or a domain of your own.'],
   ])('%j is refused with one clear line', (variables, line) => {
     expect(() => read(variables)).toThrow(line);
   });
