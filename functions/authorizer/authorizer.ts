@@ -4,10 +4,10 @@ import { recogniseSession } from '../../shared/domain/accounts/sessions.ts';
 import type { TokenFinder } from '../../shared/domain/tokens/api-token-store.ts';
 import { recogniseToken } from '../../shared/domain/tokens/recognise-token.ts';
 import { isTokenSecret } from '../../shared/domain/tokens/token-secret.ts';
-import { describeError } from '../../shared/log/describe-error.ts';
 import type { AuthorizerContext } from '../../shared/http/find-caller.ts';
 import { readBearer } from '../../shared/http/read-bearer.ts';
 import { readSessionToken, sessionCookieName } from '../../shared/http/session-cookie.ts';
+import { describeError } from '../../shared/log/describe-error.ts';
 
 /** What API Gateway tells an authorizer, as far as this one looks at it. */
 export type AuthorizerEvent = Pick<APIGatewayRequestAuthorizerEventV2, 'cookies' | 'headers' | 'requestContext'>;
