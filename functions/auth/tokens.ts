@@ -21,8 +21,9 @@ export const createToken: AuthEndpoint<'createToken'> = async ({ body }, context
 /** Ends one of the caller's tokens; somebody else's is as good as missing. */
 export const deleteToken: AuthEndpoint<'deleteToken'> = async ({ params }, context, deps) => {
   const { userId } = context.caller;
+  const token = (await deps.tokens.list(userId)).find(({ tokenId }) => tokenId === params.tokenId);
   if (!(await deps.tokens.remove(userId, params.tokenId))) throw new HopperError('not_found');
-  await noteEvent(deps, userId, 'token_revoked', context, params.tokenId);
+  await noteEvent(deps, userId, 'token_revoked', context, token?.name ?? null);
   return { ok: true };
 };
 

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { accountTexts } from '../texts/en/account.ts';
 import { commonTexts } from '../texts/en/common.ts';
 import { Button } from '../ui/button.tsx';
+import codeBox from '../ui/code-box.module.css';
 import form from '../ui/form.module.css';
 import { Note } from '../ui/note.tsx';
-import classes from './made-token.module.css';
 
 const { tokens: texts } = accountTexts;
 
@@ -23,7 +23,7 @@ export function MadeToken({ token, onClose }: Props) {
   return (
     <>
       <Note tone="warn">{texts.madeText}</Note>
-      <code className={classes.token}>{token}</code>
+      <code className={codeBox.box}>{token}</code>
       <div className={form.actions}>
         <Button onClick={() => void copy()}>
           <Copy size={16} aria-hidden />

@@ -1,16 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../data/api.ts';
 import { mailLinkTexts } from '../texts/en/mail-links.ts';
-import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import form from '../ui/form.module.css';
 import { ListSkeleton } from '../ui/list-skeleton.tsx';
 import { LoadError } from '../ui/load-error.tsx';
-import { Note } from '../ui/note.tsx';
 import { Section } from '../ui/section.tsx';
-import { showError, showToast } from '../ui/toasts.ts';
+import { showError } from '../ui/toasts.ts';
 
-const { notifications: texts, unproved } = mailLinkTexts;
+const { notifications: texts } = mailLinkTexts;
 const kinds = ['post_failed', 'needs_check', 'needs_reconnect'] as const;
 const queryKey = ['notifications'];
 
@@ -30,7 +28,6 @@ export function NotificationsSection() {
       {wanted.isError && <LoadError error={wanted.error} onRetry={wanted.refetch} />}
       {data && (
         <div className={form.form}>
-          {!data.email_verified && <UnprovedNote email={data.email} />}
           {kinds.map((kind) => (
             <Checkbox
               key={kind}
@@ -48,21 +45,5 @@ export function NotificationsSection() {
         </div>
       )}
     </Section>
-  );
-}
-
-function UnprovedNote({ email }: { readonly email: string }) {
-  const again = useMutation({
-    mutationFn: () => api.sendVerification(),
-    onSuccess: () => showToast(unproved.sent, 'good'),
-    onError: showError,
-  });
-  return (
-    <Note tone="warn">
-      <p>{unproved.text(email)}</p>
-      <Button small busy={again.isPending} onClick={() => again.mutate()}>
-        {unproved.again}
-      </Button>
-    </Note>
   );
 }

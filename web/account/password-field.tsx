@@ -7,20 +7,22 @@ import classes from './password-field.module.css';
 
 interface Props {
   readonly isNew: boolean;
+  /** Where there are two of them. */
+  readonly label?: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly error: string | undefined;
 }
 
 /** A password that can be looked at, which helps more on phones than typing it twice. */
-export function PasswordField({ isNew, value, onChange, error }: Props) {
+export function PasswordField({ isNew, label = texts.password, value, onChange, error }: Props) {
   const [isShown, setShown] = useState(false);
   return (
     <div className={classes.frame}>
       <Field
-        label={texts.password}
+        label={label}
         type={isShown ? 'text' : 'password'}
-        name="password"
+        name={isNew ? 'new-password' : 'password'}
         autoComplete={isNew ? 'new-password' : 'current-password'}
         minLength={isNew ? 8 : undefined}
         required

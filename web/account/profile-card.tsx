@@ -1,8 +1,7 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { LogOut } from 'lucide-react';
 import { api } from '../data/api.ts';
-import { leaveSession, session } from '../data/session.ts';
-import { useStore } from '../data/store.ts';
+import { leaveSession, refreshUser, useUser } from '../data/session.ts';
 import { accountTexts as texts } from '../texts/en/account.ts';
 import { formatDate } from '../texts/format.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -11,12 +10,14 @@ import { Card } from '../ui/card.tsx';
 import rows from '../ui/rows.module.css';
 import { showError } from '../ui/toasts.ts';
 import classes from './profile-card.module.css';
+import { UnprovedNote } from './unproved-note.tsx';
 
 export function ProfileCard() {
-  const present = useStore(session);
+  const user = useUser();
+  useQuery({ queryKey: ['me'], queryFn: refreshUser, staleTime: 0 });
   const logout = useMutation({ mutationFn: () => api.logout(), onSuccess: leaveSession, onError: showError });
-  if (present.kind !== 'in') return null;
-  const { email, created_at: createdAt } = present.user;
+  if (!user) return null;
+  const { email, email_verified: isProved, created_at: createdAt } = user;
   return (
     <Card className={classes.card ?? ''}>
       <div className={rows.row}>
@@ -30,6 +31,7 @@ export function ProfileCard() {
           {texts.logout}
         </Button>
       </div>
+      {!isProved && <UnprovedNote email={email} />}
     </Card>
   );
 }

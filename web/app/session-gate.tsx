@@ -10,6 +10,9 @@ import { Splash } from './splash.tsx';
 
 const SignInPage = lazy(async () => ({ default: (await import('../account/sign-in-page.tsx')).SignInPage }));
 const ExpiredDialog = lazy(async () => ({ default: (await import('../account/expired-dialog.tsx')).ExpiredDialog }));
+const FarewellPage = lazy(async () => ({
+  default: (await import('../account/removal/farewell-page.tsx')).FarewellPage,
+}));
 
 interface Props {
   readonly children: ReactNode;
@@ -35,7 +38,9 @@ export function SessionGate({ children }: Props) {
   }
   return (
     <Suspense fallback={<Splash />}>
-      {present.kind === 'out' ? <SignInPage /> : <div key={present.user.id}>{children}</div>}
+      {present.kind === 'out' && <SignInPage />}
+      {present.kind === 'gone' && <FarewellPage email={present.email} receipt={present.receipt} />}
+      {present.kind === 'in' && <div key={present.user.id}>{children}</div>}
       {present.kind === 'in' && present.expired && <ExpiredDialog email={present.user.email} />}
     </Suspense>
   );

@@ -1,13 +1,17 @@
 import { api, type User } from './api.ts';
 import { forgetDrives } from './drive-access.ts';
 import { queryClient } from './query-client.ts';
-import { createStore } from './store.ts';
+import { createStore, useStore } from './store.ts';
 
-/** Who sits here. `expired` = the cookie is worth nothing any more, but the page of that user is still open. */
+/**
+ * Who sits here. `expired` = the cookie is worth nothing any more, but the page of that user is still open; `gone` = the
+ * account was closed here a moment ago.
+ */
 export type Session =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'unreachable'; readonly error: unknown }
   | { readonly kind: 'out' }
+  | { readonly kind: 'gone'; readonly email: string; readonly receipt: string }
   | { readonly kind: 'in'; readonly user: User; readonly expired: boolean };
 
 export const session = createStore<Session>({ kind: 'unknown' });
@@ -38,7 +42,31 @@ export function expireSession(): void {
 }
 
 export function leaveSession(): void {
-  session.set({ kind: 'out' });
+  leaveAs({ kind: 'out' });
+}
+
+/** The account is closed. @param receipt names what is told by mail when all of it is removed */
+export function bidFarewell(email: string, receipt: string): void {
+  leaveAs({ kind: 'gone', email, receipt });
+}
+
+function leaveAs(next: Session): void {
+  session.set(next);
   forgetDrives();
   queryClient.clear();
+}
+
+/** Reads anew who this is: an address changes by a link that opens in another tab. */
+export async function refreshUser(): Promise<User | null> {
+  const { user } = await api.me();
+  if (user) {
+    session.set((present) => (present.kind === 'in' && present.user.id === user.id ? { ...present, user } : present));
+  }
+  return user;
+}
+
+/** Who is signed in; undefined on the way out. */
+export function useUser(): User | undefined {
+  const present = useStore(session);
+  return present.kind === 'in' ? present.user : undefined;
 }

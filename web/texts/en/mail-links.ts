@@ -31,6 +31,7 @@ export const mailLinkTexts = {
     text: (email: string) => `Nobody has confirmed ${email} yet. Until then no mail tells you of failed posts.`,
     again: 'Send the mail again',
     sent: 'The mail is on its way.',
+    enough: 'Some mails were sent already. Look for them, also among the unwanted ones, or try again in ten minutes.',
   },
   notifications: {
     title: 'Mails',

@@ -20,3 +20,13 @@ export async function keepThumbnail(videoId: string, picture: Blob): Promise<voi
   await withRequest(store.put(picture, videoId));
   thumbnailsChanged.set(({ count }) => ({ count: count + 1 }));
 }
+
+/** Nothing of anybody's videos stays in this browser. */
+export async function forgetThumbnails(): Promise<void> {
+  try {
+    const store = await openStore('readwrite');
+    await withRequest(store.clear());
+  } catch {
+    // A browser that refuses storage has none.
+  }
+}
