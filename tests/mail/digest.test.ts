@@ -62,6 +62,21 @@ it('puts everything of five minutes into one mail, by kind', async () => {
   expect(text).toContain('A post has failed:\n\nYouTube, one.mp4: The platform refused the video.');
 });
 
+it('names a single file in a subject of one line, whatever the file is called', async () => {
+  await addPost('odd', 'failed');
+  await tell({ ...failed('odd'), name: `${'a'.repeat(59)}\u{1f600}\u{1f600}.mp4` });
+  world.advance(5 * minute);
+  await world.sendDue();
+  await addPost('lines', 'failed');
+  await tell({ ...failed('lines'), name: 'one\r\nBcc: two.mp4' });
+  world.advance(hour + 5 * minute);
+  await world.sendDue();
+  expect(world.sent.map(({ subject }) => subject)).toEqual([
+    `${'a'.repeat(59)}\u{1f600}… was not posted to YouTube`,
+    'one Bcc: two.mp4 was not posted to YouTube',
+  ]);
+});
+
 it('comes at most once an hour, and loses nothing that happens meanwhile', async () => {
   await addPost('first', 'failed');
   await tell(failed('first'));

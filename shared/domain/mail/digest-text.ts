@@ -1,5 +1,6 @@
 import type { NoticeKind } from '../../contract/notice-kind.ts';
 import { platformTitles } from '../../contract/platform-names.ts';
+import { cutText } from '../texts/cut-text.ts';
 import type { MailWords } from './mail-texts.ts';
 import type { Notice } from './notice.ts';
 
@@ -45,7 +46,11 @@ function toLine({ platform, name, message }: Notice): string {
   return `${what}: ${message}`;
 }
 
-/** A subject is read in one line. */
+const subjectLimit = { max: 60, unit: 'characters' } as const;
+
+/** A subject is one line that is read at a glance. A file may be called by several, and half an emoji is no character. */
 function shorten(name: string): string {
-  return name.length <= 60 ? name : `${name.slice(0, 59)}…`;
+  const line = name.replaceAll(/\p{Cc}+/gu, ' ');
+  const start = cutText(line, subjectLimit);
+  return start === line ? line : `${start}…`;
 }
