@@ -75,8 +75,13 @@ describe('the export', () => {
 
   it('takes no cursor of its own making to somebody else', async () => {
     const other = await createPerson(world, 'ben');
-    const foreign = Buffer.from(JSON.stringify([`OWNER#${other.userId}`, null])).toString('base64url');
-    for (const cursor of [foreign, 'nonsense']) {
+    const made = [
+      [`OWNER#${other.userId}`, null],
+      ['own', ''],
+      ['', null],
+    ];
+    const cursors = made.map((place) => Buffer.from(JSON.stringify(place)).toString('base64url'));
+    for (const cursor of [...cursors, 'nonsense']) {
       const answer = await world.call(
         contract.exportAccount,
         { session: person.session },
