@@ -7,7 +7,7 @@ import { commands } from './commands.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import { helpOf, overview } from './help.ts';
 import { readLogin } from './login-file.ts';
-import { openTerminal } from './terminal.ts';
+import { openTerminal, type Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -25,7 +25,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     if (!command) throw new UsageError(`There is no command ${name}. \`hopper help\` lists them.`);
     return await run(command, rest);
   } catch (error) {
-    tellError(error, json);
+    tellError(terminal, error, json);
     return exitCodeOf(error);
   }
 
@@ -82,7 +82,7 @@ async function ask(question: string): Promise<string> {
 }
 
 /** With `--json` the same envelope that the API uses. */
-function tellError(error: unknown, json: boolean): void {
+function tellError(terminal: Terminal, error: unknown, json: boolean): void {
   const message = error instanceof Error ? error.message : String(error);
   const details = error instanceof ApiError ? error.details : [];
   if (json) {
@@ -90,6 +90,6 @@ function tellError(error: unknown, json: boolean): void {
     process.stderr.write(`${JSON.stringify({ error: { code, message, ...(details.length > 0 && { details }) } })}\n`);
     return;
   }
-  const lines = [message, ...details.map((detail) => `  ${detail.path}: ${detail.message}`)];
-  process.stderr.write(`${lines.join('\n')}\n`);
+  for (const line of message.split('\n')) terminal.say(line);
+  for (const detail of details) terminal.say(`  ${detail.path}: ${detail.message}`);
 }

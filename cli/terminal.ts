@@ -13,6 +13,14 @@ interface Streams {
   readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean | undefined };
 }
 
+/**
+ * Names come from other people's Drives: what a terminal takes for an order (to write elsewhere, to fill the clipboard) is
+ * shown as a sign that something was there.
+ */
+function withoutOrders(line: string): string {
+  return line.replaceAll(/\p{Cc}/gu, '�');
+}
+
 export function openTerminal({ stdout, stderr }: Streams, json: boolean): Terminal {
   const isLive = stderr.isTTY === true && !json;
   let isOnLine = false;
@@ -23,15 +31,15 @@ export function openTerminal({ stdout, stderr }: Streams, json: boolean): Termin
   return {
     result(value, lines) {
       endLine();
-      for (const line of json ? [JSON.stringify(value)] : lines) stdout.write(`${line}\n`);
+      for (const line of json ? [JSON.stringify(value)] : lines.map(withoutOrders)) stdout.write(`${line}\n`);
     },
     say(line) {
       endLine();
-      if (!json) stderr.write(`${line}\n`);
+      if (!json) stderr.write(`${withoutOrders(line)}\n`);
     },
     progress(line) {
       if (!isLive) return;
-      stderr.write(`\r\u001b[2K${line}`);
+      stderr.write(`\r\u001b[2K${withoutOrders(line)}`);
       isOnLine = true;
     },
   };
