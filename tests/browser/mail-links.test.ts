@@ -65,7 +65,9 @@ const email = 'greta@example.com';
 
   it('what one is told of is switched off and on', async () => {
     const failed = page.getByRole('switch', { name: 'A post has failed' });
+    const stored = page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok());
     await failed.uncheck();
+    await stored;
     await page.reload();
     await failed.waitFor();
     expect(await failed.isChecked()).toBe(false);

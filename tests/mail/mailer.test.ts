@@ -26,8 +26,7 @@ const refuseWith = (kind: MailError['kind']) => ({
 const readRows = async () =>
   (await world.table.client.send(new ScanCommand({ TableName: world.table.name }))).Items ?? [];
 const readTable = async () => JSON.stringify(await readRows());
-const countTokens = async () =>
-  (await readRows()).filter(({ pk }) => String(pk).startsWith('MAIL-TOKEN#reset_password')).length;
+const countTokens = async () => (await readRows()).filter(({ sk }) => sk === 'MAIL-TOKEN#reset_password').length;
 const tokenOf = (mail: MailMessage | undefined) => /#token=([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
 
 it('sends every kind of mail to who is meant, the words the same as text and as HTML', async () => {
