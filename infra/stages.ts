@@ -22,7 +22,7 @@ export interface Stage extends Omit<StageSettings, 'origin' | 'mail' | 'originPr
   /** Ceilings that cap the bill of the session cache. */
   readonly cache: { readonly maxGigabytes: number; readonly maxEcpuPerSecond: number };
   /**
-   * Turns an address away that asks more often. Left out because it costs $6 a month, more than all the rest: API Gateway
+   * Turns an address away that asks more often. Left out because it costs $6 a month, as much as the session cache: API Gateway
    * throttles everybody together and logins are throttled by Hopper itself.
    */
   readonly firewall?: { readonly requestsPerFiveMinutes: number };

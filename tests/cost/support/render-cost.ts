@@ -15,7 +15,7 @@ export function renderCost(recorded: Recorded, stage: Stage): string {
     `## A month in which nobody uses it: $${sumOf(idle).toFixed(2)}`,
     table(idle, 2),
     'What every account gets for nothing is taken off, as if Hopper were alone in it. Lambda asks a queue all the time, with ' +
-      'five hands: every queue more costs $0.26 a month. The session cache is three quarters of the bill; nothing of Hopper can run ' +
+      'five hands: every queue more costs $0.26 a month. The session cache is most of the bill; nothing of Hopper can run ' +
       'without it but the workers.',
     `## A video of 100 MB in the queue: $${sumOf(buildUploadBill(recorded)).toFixed(6)}`,
     table(buildUploadBill(recorded), 6),
