@@ -104,7 +104,7 @@ const ExportFile = z.object({
     await page.getByRole('button', { name: 'Send the mail' }).last().click();
     await page.getByText(`A mail is on its way to ${newEmail}.`).waitFor();
     await page.getByRole('button', { name: 'Done' }).click();
-    await page.getByText(`To become ${newEmail}`).waitFor();
+    await page.getByText(`Waits for a press on the link in the mail to ${newEmail}.`).waitFor();
 
     await invokeFunction(stack, 'sweeper');
     const { messageId } = await waitForMail(stack.url, newEmail, 'Confirm your new e-mail address');

@@ -20,11 +20,13 @@ export function ProfileCard() {
   const { email, email_verified: isProved, created_at: createdAt } = user;
   return (
     <Card className={classes.card ?? ''}>
-      <div className={rows.row}>
-        <Avatar name={email} url={null} />
-        <div className={rows.words}>
-          <p className={rows.name}>{email}</p>
-          <p className={rows.quiet}>{texts.memberSince(formatDate(createdAt))}</p>
+      <div className={classes.line}>
+        <div className={classes.who}>
+          <Avatar name={email} url={null} />
+          <div>
+            <p className={rows.name}>{email}</p>
+            <p className={rows.quiet}>{texts.memberSince(formatDate(createdAt))}</p>
+          </div>
         </div>
         <Button busy={logout.isPending} onClick={() => logout.mutate()}>
           <LogOut size={16} aria-hidden />

@@ -31,7 +31,7 @@ export const accountTexts = {
     change: 'Change',
     password: {
       name: 'Password',
-      text: 'Another one signs you out everywhere else.',
+      text: 'Changing it signs you out everywhere else.',
       changeOf: 'Change the password',
       title: 'Change your password',
       current: 'Current password',
@@ -56,7 +56,7 @@ export const accountTexts = {
       sent: (email: string) => `A mail is on its way to ${email}.`,
       afterwards:
         'Your address changes when you press the link in it, within a day. Until then everything stays as it is. You are signed out everywhere else then, and the old address is told.',
-      awaited: (email: string) => `To become ${email} when the link in the mail there is pressed.`,
+      awaited: (email: string) => `Waits for a press on the link in the mail to ${email}.`,
     },
   },
   appearance: { title: 'Appearance', legend: 'Colours', system: 'As the system', light: 'Light', dark: 'Dark' },
@@ -114,13 +114,13 @@ export const accountTexts = {
     list: 'Security log, the newest first',
     none: 'Nothing has happened yet.',
     more: 'Show older',
-    ended: (count: number) => (count === 1 ? 'one other' : `${count} others`),
+    ended: (count: number) => (count === 1 ? 'One session' : `${count} sessions`),
     kinds: {
       registered: 'Account created',
       signed_in: 'Signed in',
       sign_in_failed: 'Somebody failed to sign in',
       signed_out: 'Logged out',
-      sessions_ended: 'Session ended from another place',
+      sessions_ended: 'Signed out elsewhere',
       password_changed: 'Password changed',
       password_reset_asked: 'Link for a new password asked for',
       password_reset: 'New password set by the link of a mail',
