@@ -1,21 +1,23 @@
 import { buildObjectKey } from '../domain/videos/object-key.ts';
 import { add, type Phase } from './phase.ts';
-
-/** Half as many as the SDK has connections. */
-const atOnce = 25;
+import { workThrough } from './work-through.ts';
 
 /** Ends unfinished uploads and removes every object under the owner's name, whether a row names it or not. */
 export const removeObjects: Phase = async ({ videos, media, listing, clock }, { userId }, { counts }, endsAt) => {
-  for (const video of await videos.list(userId)) await media.abort(video);
+  const isLate = () => clock.now() > endsAt;
+  const receiving = (await videos.list(userId)).filter(({ state }) => state === 'receiving');
+  if (!(await workThrough(receiving, isLate, (video) => media.abort(video)))) return { lookAt: clock.now() };
   const prefix = buildObjectKey({ ownerId: userId, videoId: '' }, '').replace(/\/+$/, '/');
   for (;;) {
     const { objects } = await listing.listPage(prefix);
     const own = objects.map(({ objectKey }) => objectKey).filter((key) => key.startsWith(prefix));
     if (own.length === 0) return 'done';
-    for (let start = 0; start < own.length; start += atOnce) {
-      await Promise.all(own.slice(start, start + atOnce).map((key) => media.remove(key)));
-    }
+    await workThrough(
+      own,
+      () => false,
+      (key) => media.remove(key),
+    );
     add(counts, 'objects', own.length);
-    if (clock.now() > endsAt) return { lookAt: clock.now() };
+    if (isLate()) return { lookAt: clock.now() };
   }
 };
