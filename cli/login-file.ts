@@ -22,14 +22,16 @@ function pathOf(env: Environment): string {
 }
 
 /**
- * Who is logged in: `HOPPER_URL` and `HOPPER_TOKEN` win over what `hopper login` has kept.
+ * Who is logged in: `HOPPER_URL` and `HOPPER_TOKEN` win over what `hopper login` has kept. A token is shown to no other server
+ * than the one that it was kept for.
  * @returns undefined when nobody is
  */
 export function readLogin(env: Environment): Login | undefined {
   const kept = readKept(env);
-  const token = env.HOPPER_TOKEN ?? kept.token;
-  const url = env.HOPPER_URL ?? kept.url ?? 'http://localhost:3000';
-  return token === undefined ? undefined : { url: new URL(url).origin, token };
+  const url = new URL(env.HOPPER_URL ?? kept.url ?? 'http://localhost:3000').origin;
+  const isKeptFor = kept.url !== undefined && new URL(kept.url).origin === url;
+  const token = env.HOPPER_TOKEN ?? (isKeptFor ? kept.token : undefined);
+  return token === undefined ? undefined : { url, token };
 }
 
 function readKept(env: Environment): z.infer<typeof Kept> {
