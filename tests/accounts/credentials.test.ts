@@ -93,6 +93,14 @@ describe('a changed password', () => {
     expect((await newBrowser().logIn(email, password)).status).toBe(200);
   });
 
+  it('is stored although the answer of the table was lost and the SDK has asked once more', async () => {
+    await registered();
+    const credentials = await world.deps.users.findCredentials(email);
+    if (!credentials) throw new Error('no credentials');
+    const change = (hash: string) => world.deps.changes.changePassword(credentials, hash, world.clock.now);
+    expect([await change('hash 1'), await change('hash 1'), await change('hash 2')]).toEqual([true, true, false]);
+  });
+
   it('may be looked for as long as one likes: only the present one is guessed at', async () => {
     const { browser } = await registered();
     const change = (chosen: string) =>

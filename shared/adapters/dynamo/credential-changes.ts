@@ -1,5 +1,5 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { TransactWriteCommand, type TransactWriteCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, TransactWriteCommand, type TransactWriteCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { CredentialChanges } from '../../domain/accounts/credential-changes.ts';
 import { keyOf } from './keys.ts';
 import { isConditionFailure, type Table } from './table.ts';
@@ -53,8 +53,11 @@ export function createCredentialChanges({ client, name: TableName }: Table): Cre
         await client.send(update);
         return true;
       } catch (error) {
-        if (isConditionFailure(error)) return false;
-        throw error;
+        if (!isConditionFailure(error)) throw error;
+        // The SDK repeats a write whose answer got lost; the repetition then meets its own result. No two hashes are alike.
+        const get = new GetCommand({ TableName, Key: { ...keyOf.email(email) }, ConsistentRead: true });
+        const { Item } = await client.send(get);
+        return Item?.userId === userId && Item.passwordHash === passwordHash;
       }
     },
 
