@@ -1,6 +1,6 @@
 import { platformNames } from '../shared/contract/platform-names.ts';
 
-/** The queues that feed functions, as their names end. Each has dead letters: the same name and `-dead`. */
+/** The queues that feed functions, as their names end. */
 export const queueNames = [
   ...platformNames.map((platform) => `publish-${platform}`),
   'probe',
@@ -9,5 +9,5 @@ export const queueNames = [
   'removals',
 ] as const;
 
-/** Every queue of dead letters; the schedules have one too. */
-export const deadLetterNames = [...queueNames, 'schedules'].map((name) => `${name}-dead`);
+/** The one queue for what none of them, nor Scheduler, got rid of. */
+export const deadLetterName = 'dead';

@@ -1,11 +1,16 @@
-import { Duration, Stack } from 'aws-cdk-lib';
-import { Queue, QueueEncryption, type RedriveAllowPolicy, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
+import { Duration } from 'aws-cdk-lib';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { accept } from '../accepted-findings.ts';
 import { resourceName, type Stage } from '../stages.ts';
+import type { DeadLetters } from './dead-letters.ts';
 
-interface QueueOptions {
+/** What every queue is made with. */
+export interface QueueDeps {
   readonly stage: Stage;
+  readonly deadLetters: DeadLetters;
+}
+
+interface QueueOptions extends QueueDeps {
   readonly name: string;
   /** Longer than the consumer's timeout, or a second consumer starts while the first still runs. */
   readonly visibilitySeconds: number;
@@ -15,40 +20,12 @@ interface QueueOptions {
 
 /** A queue that is encrypted, refuses plain HTTP and lays aside what cannot be handled. */
 export function buildQueue(scope: Construct, id: string, options: QueueOptions): Queue {
-  const { stage, name, visibilitySeconds, maxReceiveCount } = options;
-  const queueName = resourceName(stage, name);
-  const redriveAllowPolicy = onlyFrom(scope, id, queueName);
-  const queue = buildDeadLetters(scope, `${id}DeadLetters`, { stage, name, redriveAllowPolicy });
+  const { stage, deadLetters, name, visibilitySeconds, maxReceiveCount } = options;
   return new Queue(scope, id, {
-    queueName,
+    queueName: resourceName(stage, name),
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     visibilityTimeout: Duration.seconds(visibilitySeconds),
-    deadLetterQueue: { queue, maxReceiveCount },
+    deadLetterQueue: { queue: deadLetters.queue, maxReceiveCount },
   });
-}
-
-interface DeadLettersOptions extends Pick<QueueOptions, 'stage' | 'name'> {
-  /** Which queues may lay their messages aside here; none by default. */
-  readonly redriveAllowPolicy?: RedriveAllowPolicy;
-}
-
-/** Where failures wait for a person, for the 14 days that SQS allows at most. */
-export function buildDeadLetters(scope: Construct, id: string, options: DeadLettersOptions): Queue {
-  const { stage, name, redriveAllowPolicy = { redrivePermission: RedrivePermission.DENY_ALL } } = options;
-  const queue = new Queue(scope, id, {
-    queueName: resourceName(stage, `${name}-dead`),
-    encryption: QueueEncryption.SQS_MANAGED,
-    enforceSSL: true,
-    retentionPeriod: Duration.days(14),
-    redriveAllowPolicy,
-  });
-  accept(queue, 'laid aside elsewhere');
-  return queue;
-}
-
-/** By its name: the queue itself is made after its dead-letter queue. */
-function onlyFrom(scope: Construct, id: string, queueName: string): RedriveAllowPolicy {
-  const arn = Stack.of(scope).formatArn({ service: 'sqs', resource: queueName });
-  return { sourceQueues: [Queue.fromQueueArn(scope, `${id}Source`, arn)] };
 }

@@ -6,10 +6,8 @@ import { resourceName, type Stage } from '../stages.ts';
 
 /** Metrics that are made of what Lambda and API Gateway log, not told by code. */
 export const loggedMetrics = {
-  /** Invocations that ended in an error, a crash or a timeout. */
-  functionErrors: 'FunctionErrors',
-  /** Invocations that used up more than four fifths of their function's time. */
-  slowInvocations: 'SlowInvocations',
+  /** Invocations that ended in an error, a crash or a timeout, or used up more than four fifths of their function's time. */
+  functionTrouble: 'FunctionTrouble',
   /** Answers of 500 and above. */
   apiErrors: 'ApiErrors',
 } as const;
@@ -38,10 +36,9 @@ export class FunctionTrouble extends Construct {
       });
     for (const name of functionNames) {
       const logs = `/aws/lambda/${resourceName(stage, name)}`;
-      const report = '$.type = "platform.report"';
-      count(`${name}-errors`, logs, `{ ${report} && $.record.status != "success" }`, loggedMetrics.functionErrors);
       const isSlow = `$.record.metrics.durationMs > ${slowMilliseconds(functionSettings[name].timeoutSeconds)}`;
-      count(`${name}-slow`, logs, `{ ${report} && ${isSlow} }`, loggedMetrics.slowInvocations);
+      const inTrouble = `$.type = "platform.report" && ($.record.status != "success" || ${isSlow})`;
+      count(`${name}-trouble`, logs, `{ ${inTrouble} }`, loggedMetrics.functionTrouble);
     }
     const accessLog = `/aws/vendedlogs/${resourceName(stage, 'api')}`;
     count('api-errors', accessLog, '{ $.status = "5*" }', loggedMetrics.apiErrors);

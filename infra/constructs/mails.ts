@@ -3,7 +3,7 @@ import { CfnConfigurationSet, CfnEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { resourceName, type Stage } from '../stages.ts';
-import { buildQueue } from './build-queue.ts';
+import { buildQueue, type QueueDeps } from './build-queue.ts';
 import { feedQueue } from './feed-queue.ts';
 import type { HopperFunction } from './hopper-function.ts';
 
@@ -16,10 +16,16 @@ export class Mails extends Construct {
   readonly #queue: Queue;
   readonly #identity: CfnEmailIdentity;
 
-  constructor(scope: Construct, id: string, stage: Stage) {
+  constructor(scope: Construct, id: string, { stage, deadLetters }: QueueDeps) {
     super(scope, id);
     this.#stage = stage;
-    this.#queue = buildQueue(this, 'Queue', { stage, name: 'mails', visibilitySeconds: 60, maxReceiveCount: 10 });
+    this.#queue = buildQueue(this, 'Queue', {
+      stage,
+      deadLetters,
+      name: 'mails',
+      visibilitySeconds: 60,
+      maxReceiveCount: 10,
+    });
     const configuration = new CfnConfigurationSet(this, 'Configuration', {
       name: resourceName(stage),
       // An address that bounces or complains gets nothing more: SES would close the account that goes on.

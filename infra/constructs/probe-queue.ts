@@ -2,8 +2,7 @@ import { Aws } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Stage } from '../stages.ts';
-import { buildQueue } from './build-queue.ts';
+import { buildQueue, type QueueDeps } from './build-queue.ts';
 import { feedQueue } from './feed-queue.ts';
 import type { HopperFunction } from './hopper-function.ts';
 import type { VideosBucket } from './videos-bucket.ts';
@@ -12,9 +11,9 @@ import type { VideosBucket } from './videos-bucket.ts';
 export class ProbeQueue extends Construct {
   readonly #queue: Queue;
 
-  constructor(scope: Construct, id: string, { stage, videos }: { stage: Stage; videos: VideosBucket }) {
+  constructor(scope: Construct, id: string, { videos, ...deps }: QueueDeps & { readonly videos: VideosBucket }) {
     super(scope, id);
-    this.#queue = buildQueue(this, 'Queue', { stage, name: 'probe', visibilitySeconds: 90, maxReceiveCount: 5 });
+    this.#queue = buildQueue(this, 'Queue', { ...deps, name: 'probe', visibilitySeconds: 90, maxReceiveCount: 5 });
     this.#queue.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('s3.amazonaws.com')],

@@ -2,8 +2,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { publishQueueArnVariable, publishQueueVariable } from '../../shared/config/env.ts';
 import { type PlatformName, platformNames } from '../../shared/contract/platform-names.ts';
-import type { Stage } from '../stages.ts';
-import { buildQueue } from './build-queue.ts';
+import { buildQueue, type QueueDeps } from './build-queue.ts';
 import { feedQueue } from './feed-queue.ts';
 import type { HopperFunction } from './hopper-function.ts';
 
@@ -12,13 +11,13 @@ export class PublishQueues extends Construct {
   readonly #queues: readonly { readonly platform: PlatformName; readonly queue: Queue }[];
   readonly #concurrency: number;
 
-  constructor(scope: Construct, id: string, stage: Stage) {
+  constructor(scope: Construct, id: string, deps: QueueDeps) {
     super(scope, id);
-    this.#concurrency = stage.publishConcurrency;
+    this.#concurrency = deps.stage.publishConcurrency;
     this.#queues = platformNames.map((platform) => ({
       platform,
       queue: buildQueue(this, platform, {
-        stage,
+        ...deps,
         name: `publish-${platform}`,
         visibilitySeconds: 160,
         maxReceiveCount: 10,

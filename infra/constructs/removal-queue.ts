@@ -1,7 +1,6 @@
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Stage } from '../stages.ts';
-import { buildQueue } from './build-queue.ts';
+import { buildQueue, type QueueDeps } from './build-queue.ts';
 import { feedQueue } from './feed-queue.ts';
 import type { HopperFunction } from './hopper-function.ts';
 
@@ -12,9 +11,9 @@ const concurrency = 2;
 export class RemovalQueue extends Construct {
   readonly #queue: Queue;
 
-  constructor(scope: Construct, id: string, stage: Stage) {
+  constructor(scope: Construct, id: string, deps: QueueDeps) {
     super(scope, id);
-    this.#queue = buildQueue(this, 'Queue', { stage, name: 'removals', visibilitySeconds: 160, maxReceiveCount: 10 });
+    this.#queue = buildQueue(this, 'Queue', { ...deps, name: 'removals', visibilitySeconds: 160, maxReceiveCount: 10 });
   }
 
   /** Lets a function send hints. */

@@ -1,10 +1,10 @@
 import { Aws, Duration, Stack } from 'aws-cdk-lib';
-import { AnyPrincipal, Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { resourceName, type Stage } from '../stages.ts';
-import { buildDeadLetters } from './build-queue.ts';
+import type { QueueDeps } from './build-queue.ts';
+import type { DeadLetters } from './dead-letters.ts';
 import type { HopperFunction } from './hopper-function.ts';
 import type { PublishQueues } from './publish-queues.ts';
 
@@ -13,15 +13,15 @@ export class Schedules extends Construct {
   readonly #stage: Stage;
   readonly #group: CfnScheduleGroup;
   readonly #role: Role;
-  readonly #deadLetters: Queue;
+  readonly #deadLetters: DeadLetters;
   readonly #publishQueues: PublishQueues;
 
-  constructor(scope: Construct, id: string, options: { stage: Stage; publishQueues: PublishQueues }) {
+  constructor(scope: Construct, id: string, options: QueueDeps & { readonly publishQueues: PublishQueues }) {
     super(scope, id);
     this.#stage = options.stage;
     this.#publishQueues = options.publishQueues;
     this.#group = new CfnScheduleGroup(this, 'Group', { name: resourceName(options.stage) });
-    this.#deadLetters = buildDeadLetters(this, 'DeadLetters', { stage: options.stage, name: 'schedules' });
+    this.#deadLetters = options.deadLetters;
     this.#role = new Role(this, 'Role', {
       // Only schedules of this group: another group in the account cannot borrow the role.
       // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
@@ -29,15 +29,14 @@ export class Schedules extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID, 'aws:SourceArn': this.#group.attrArn } },
       }),
     });
-    this.#keepOthersOut();
-    this.#allow('sqs:SendMessage', [...options.publishQueues.arns, this.#deadLetters.queueArn]);
+    this.#allow('sqs:SendMessage', [...options.publishQueues.arns, this.#deadLetters.queue.queueArn]);
   }
 
   /** Lets a function make, move and remove the schedules of posts, which send hints to the publish queues. */
   giveTo(fn: HopperFunction): void {
     fn.setEnvironment('SCHEDULE_GROUP', this.#group.ref);
     fn.setEnvironment('SCHEDULE_ROLE_ARN', this.#role.roleArn);
-    fn.setEnvironment('SCHEDULE_DLQ_ARN', this.#deadLetters.queueArn);
+    fn.setEnvironment('SCHEDULE_DLQ_ARN', this.#deadLetters.queue.queueArn);
     this.#publishQueues.nameTo(fn);
     this.#allowOnSchedules(fn, ['CreateSchedule', 'UpdateSchedule', 'DeleteSchedule']);
     // Whoever makes a schedule hands it the role that it acts with; it can be handed to nobody else.
@@ -76,27 +75,9 @@ export class Schedules extends Construct {
         arn: fn.lambda.functionArn,
         roleArn: this.#role.roleArn,
         retryPolicy: { maximumRetryAttempts: 0, maximumEventAgeInSeconds: 60 },
-        deadLetterConfig: { arn: this.#deadLetters.queueArn },
+        deadLetterConfig: { arn: this.#deadLetters.queue.queueArn },
       },
     });
-  }
-
-  /**
-   * Scheduler lays aside with the role of the schedule, which is all the right it needs. A message of anybody else would be
-   * taken for a schedule that has failed.
-   *
-   * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html
-   */
-  #keepOthersOut(): void {
-    this.#deadLetters.addToResourcePolicy(
-      new PolicyStatement({
-        effect: Effect.DENY,
-        principals: [new AnyPrincipal()],
-        actions: ['sqs:SendMessage'],
-        resources: [this.#deadLetters.queueArn],
-        conditions: { ArnNotEquals: { 'aws:PrincipalArn': this.#role.roleArn } },
-      }),
-    );
   }
 
   #allow(action: string, resources: string[]): void {

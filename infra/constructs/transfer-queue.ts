@@ -1,7 +1,6 @@
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Stage } from '../stages.ts';
-import { buildQueue } from './build-queue.ts';
+import { buildQueue, type QueueDeps } from './build-queue.ts';
 import { feedQueue } from './feed-queue.ts';
 import type { HopperFunction } from './hopper-function.ts';
 
@@ -10,10 +9,15 @@ export class TransferQueue extends Construct {
   readonly #queue: Queue;
   readonly #concurrency: number;
 
-  constructor(scope: Construct, id: string, stage: Stage) {
+  constructor(scope: Construct, id: string, deps: QueueDeps) {
     super(scope, id);
-    this.#concurrency = stage.transferConcurrency;
-    this.#queue = buildQueue(this, 'Queue', { stage, name: 'transfers', visibilitySeconds: 160, maxReceiveCount: 10 });
+    this.#concurrency = deps.stage.transferConcurrency;
+    this.#queue = buildQueue(this, 'Queue', {
+      ...deps,
+      name: 'transfers',
+      visibilitySeconds: 160,
+      maxReceiveCount: 10,
+    });
   }
 
   /** Lets a function send hints. */

@@ -79,9 +79,7 @@ function showFunctions(stage: Stage) {
   const durations = functionNames.map((name) =>
     lambdaMetric('Duration', { statistic: 'p99', label: name }, resourceName(stage, name)),
   );
-  const trouble = (['apiErrors', 'functionErrors', 'slowInvocations'] as const).map((name) =>
-    loggedMetric(stage, name, sum),
-  );
+  const trouble = (['apiErrors', 'functionTrouble'] as const).map((name) => loggedMetric(stage, name, sum));
   const ages = queueNames.map((name) =>
     queueMetric(stage, name, 'ApproximateAgeOfOldestMessage', { statistic: 'Maximum', label: name }),
   );

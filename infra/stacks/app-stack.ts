@@ -28,19 +28,16 @@ interface AppStackProps extends StackProps {
 export class AppStack extends Stack {
   constructor(scope: Construct, id: string, { stage, data, cache, web, bundleDir, ...props }: AppStackProps) {
     super(scope, id, props);
-    const { table, videos: bucket, probeQueue, tokenKey, platformSecrets } = data;
+    const { table, videos: bucket, deadLetters, probeQueue, tokenKey, platformSecrets } = data;
     const { network, sessions } = cache;
     const outside = (name: FunctionName) => new HopperFunction(this, name, { name, stage, bundleDir });
     const inside = (name: FunctionName) => new HopperFunction(this, name, { name, stage, bundleDir, network });
 
-    const publishQueues = new PublishQueues(this, 'PublishQueues', stage);
-    const schedules = new Schedules(this, 'Schedules', { stage, publishQueues });
-
-    const transferQueue = new TransferQueue(this, 'TransferQueue', stage);
-
-    const removalQueue = new RemovalQueue(this, 'RemovalQueue', stage);
-
-    const mails = new Mails(this, 'Mails', stage);
+    const publishQueues = new PublishQueues(this, 'PublishQueues', { stage, deadLetters });
+    const schedules = new Schedules(this, 'Schedules', { stage, deadLetters, publishQueues });
+    const transferQueue = new TransferQueue(this, 'TransferQueue', { stage, deadLetters });
+    const removalQueue = new RemovalQueue(this, 'RemovalQueue', { stage, deadLetters });
+    const mails = new Mails(this, 'Mails', { stage, deadLetters });
 
     const authorizer = inside('authorizer');
     sessions.giveTo(authorizer);

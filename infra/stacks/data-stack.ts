@@ -1,6 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AppTable } from '../constructs/app-table.ts';
+import { DeadLetters } from '../constructs/dead-letters.ts';
 import { PlatformSecrets } from '../constructs/platform-secrets.ts';
 import { ProbeQueue } from '../constructs/probe-queue.ts';
 import { TokenKey } from '../constructs/token-key.ts';
@@ -15,6 +16,7 @@ interface DataStackProps extends StackProps {
 export class DataStack extends Stack {
   readonly table: AppTable;
   readonly videos: VideosBucket;
+  readonly deadLetters: DeadLetters;
   readonly probeQueue: ProbeQueue;
   readonly tokenKey: TokenKey;
   readonly platformSecrets: PlatformSecrets;
@@ -23,8 +25,13 @@ export class DataStack extends Stack {
     super(scope, id, props);
     this.table = new AppTable(this, 'Table', stage);
     this.videos = new VideosBucket(this, 'Videos', stage);
+    this.deadLetters = new DeadLetters(this, 'DeadLetters', stage);
     // Beside the bucket, because bucket and queue policy must know each other.
-    this.probeQueue = new ProbeQueue(this, 'ProbeQueue', { stage, videos: this.videos });
+    this.probeQueue = new ProbeQueue(this, 'ProbeQueue', {
+      stage,
+      deadLetters: this.deadLetters,
+      videos: this.videos,
+    });
     this.tokenKey = new TokenKey(this, 'TokenKey', stage);
     this.platformSecrets = new PlatformSecrets(this, 'PlatformSecrets', stage);
   }

@@ -1,12 +1,12 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
-import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import { FunctionTrouble } from '../constructs/function-trouble.ts';
 import { WatchDashboard } from '../constructs/watch-dashboard.ts';
 import { resourceName, type Stage } from '../stages.ts';
-import { judgementOf, listAlarms } from '../watch/list-alarms.ts';
+import { listAlarms } from '../watch/list-alarms.ts';
 
 interface WatchStackProps extends StackProps {
   readonly stage: Stage;
@@ -21,20 +21,22 @@ export class WatchStack extends Stack {
     super(scope, id, props);
     new FunctionTrouble(this, 'FunctionTrouble', stage);
     const { topic } = new AlarmTopic(this, 'Alarms', stage);
-    const alarms = listAlarms(stage).map((spec) => {
-      const { id: name, loses, entry, metric, threshold, periods: evaluationPeriods = 1 } = spec;
-      const alarm = new Alarm(this, name, {
-        alarmName: resourceName(stage, name),
-        alarmDescription: `${loses} What to do: docs/runbook.md#${entry}`,
-        metric,
-        threshold,
-        evaluationPeriods,
-        ...judgementOf(spec),
-      });
-      alarm.addAlarmAction(new SnsAction(topic));
-      alarm.addOkAction(new SnsAction(topic));
-      return alarm;
-    });
+    const alarms = listAlarms(stage).map(
+      ({ id: name, loses, entry, metric, threshold, periods = 1, wakesOnSilence }) => {
+        const alarm = new Alarm(this, name, {
+          alarmName: resourceName(stage, name),
+          alarmDescription: `${loses} What to do: docs/runbook.md#${entry}`,
+          metric,
+          threshold,
+          evaluationPeriods: periods,
+          comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+          treatMissingData: wakesOnSilence ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+        });
+        alarm.addAlarmAction(new SnsAction(topic));
+        alarm.addOkAction(new SnsAction(topic));
+        return alarm;
+      },
+    );
     new WatchDashboard(this, 'Dashboard', { stage, alarms });
   }
 }

@@ -1,5 +1,5 @@
-import { ComparisonOperator, type Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { deadLetterNames, queueNames } from '../queue-names.ts';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { deadLetterName } from '../queue-names.ts';
 import type { Stage } from '../stages.ts';
 import { lambdaMetric, loggedMetric, queueMetric, toldMetric } from './watched-metric.ts';
 
@@ -15,15 +15,15 @@ export interface WatchAlarm {
   readonly threshold: number;
   /** Periods in a row; 1 when left out. */
   readonly periods?: number;
-  /** The absence of figures is the alarm. */
-  readonly isSilence?: true;
+  /** No figures are as bad as one at the threshold; nobody minds when left out. */
+  readonly wakesOnSilence?: true;
 }
 
 const minuteMs = 60_000;
 const sum = { statistic: 'Sum' } as const;
 const max = { statistic: 'Maximum' } as const;
 
-/** All alarms of a stage: each goes off at its threshold or above; silence goes off below. */
+/** All alarms of a stage: each goes off at its threshold or above. One for each thing that a person would do about it. */
 export function listAlarms(stage: Stage): WatchAlarm[] {
   return [...listOfFunctions(stage), ...listOfQueues(stage), ...listOfPosts(stage)];
 }
@@ -31,10 +31,10 @@ export function listAlarms(stage: Stage): WatchAlarm[] {
 function listOfFunctions(stage: Stage): WatchAlarm[] {
   return [
     {
-      id: 'functions-fail',
-      entry: 'functions-fail',
-      loses: 'Requests end in errors, and steps of posts and transfers are done again a minute or more later.',
-      metric: loggedMetric(stage, 'functionErrors', sum),
+      id: 'functions-in-trouble',
+      entry: 'functions-in-trouble',
+      loses: 'Requests end in errors or take many seconds, and steps of posts and transfers are done again later.',
+      metric: loggedMetric(stage, 'functionTrouble', { ...sum, minutes: 15 }),
       threshold: 3,
     },
     {
@@ -44,13 +44,6 @@ function listOfFunctions(stage: Stage): WatchAlarm[] {
       // How many run at once is limited for the whole account, so that is where it is counted.
       metric: lambdaMetric('Throttles', sum),
       threshold: 10,
-    },
-    {
-      id: 'functions-slow',
-      entry: 'functions-slow',
-      loses: 'Answers take many seconds; soon some will not come at all.',
-      metric: loggedMetric(stage, 'slowInvocations', { ...sum, minutes: 15 }),
-      threshold: 3,
     },
     {
       id: 'api-fails',
@@ -63,22 +56,24 @@ function listOfFunctions(stage: Stage): WatchAlarm[] {
 }
 
 function listOfQueues(stage: Stage): WatchAlarm[] {
-  const dead = deadLetterNames.map((name) => ({
-    id: `letters-${name}`,
-    entry: 'dead-letters',
-    loses: 'Nothing yet: the sweeper looks after rows. But something could not be handled many times in a row.',
-    metric: queueMetric(stage, name, 'ApproximateNumberOfMessagesVisible', max),
-    threshold: 1,
-  }));
-  const old = queueNames.map((name) => ({
-    id: `old-${name}`,
-    entry: 'old-messages',
-    loses: 'What was ordered begins half an hour late or more.',
-    metric: queueMetric(stage, name, 'ApproximateAgeOfOldestMessage', max),
-    threshold: 1800,
-    periods: 3,
-  }));
-  return [...dead, ...old];
+  return [
+    {
+      id: 'dead-letters',
+      entry: 'dead-letters',
+      loses: 'Videos may lack their look; nothing else yet. But something could not be handled many times in a row.',
+      metric: queueMetric(stage, deadLetterName, 'ApproximateNumberOfMessagesVisible', max),
+      threshold: 1,
+    },
+    {
+      // Behind every other message stands a row whose time the sweeper knows: `work-waits`.
+      id: 'videos-wait',
+      entry: 'videos-wait',
+      loses: 'Videos that arrived half an hour ago or more are not looked into: neither length nor size is known.',
+      metric: queueMetric(stage, 'probe', 'ApproximateAgeOfOldestMessage', max),
+      threshold: 1800,
+      periods: 3,
+    },
+  ];
 }
 
 function listOfPosts(stage: Stage): WatchAlarm[] {
@@ -93,9 +88,11 @@ function listOfPosts(stage: Stage): WatchAlarm[] {
     {
       id: 'work-waits',
       entry: 'work-waits',
-      loses: 'Posts, transfers or mails that are due are taken by no worker.',
-      metric: toldMetric(stage, 'OldestDueWork', {}, max),
+      loses:
+        'Posts, transfers, mails or removals that are due are taken by no worker, or nobody looks whether they are.',
+      metric: toldMetric(stage, 'OldestDueWork', {}, { ...max, minutes: 10 }),
       threshold: 15 * minuteMs,
+      wakesOnSilence: true,
     },
     {
       id: 'posts-fail-inside',
@@ -119,15 +116,6 @@ function listOfPosts(stage: Stage): WatchAlarm[] {
       threshold: 5,
     },
     {
-      id: 'sweeper-silent',
-      entry: 'sweeper-silent',
-      loses: 'What lost its hint waits until somebody looks: posts, transfers, mails, deletions.',
-      metric: toldMetric(stage, 'SweeperRuns', {}, sum),
-      threshold: 1,
-      periods: 2,
-      isSilence: true,
-    },
-    {
       id: 'sweeper-fails',
       entry: 'sweeper-fails',
       loses: 'One thing stays undone, such as a deletion or a file that nobody needs; everything else goes on.',
@@ -136,17 +124,4 @@ function listOfPosts(stage: Stage): WatchAlarm[] {
       periods: 3,
     },
   ];
-}
-
-/** How an alarm compares, and what it makes of no figures. */
-export function judgementOf({ isSilence }: WatchAlarm) {
-  return isSilence
-    ? {
-        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-        treatMissingData: TreatMissingData.BREACHING,
-      }
-    : {
-        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-        treatMissingData: TreatMissingData.NOT_BREACHING,
-      };
 }

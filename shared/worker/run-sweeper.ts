@@ -23,7 +23,6 @@ export async function runSweeper(deps: SweeperDeps, endsAt: number): Promise<Run
   const swept = await sweep(deps, endsAt);
   const orphans = clock.now() < endsAt ? await removeOrphans(deps.orphans).catch(failed('orphans')) : 0;
   const counts = { ...swept, orphans: orphans ?? 0 };
-  deps.tell('SweeperRuns', { value: 1, of: {}, facts: counts });
   if (counts.failed > 0) deps.tell('SweeperFailures', { value: counts.failed, of: {} });
   await deps.runs.note({ startedAt, endedAt: clock.now(), counts }).catch(failed('runs'));
   return counts;

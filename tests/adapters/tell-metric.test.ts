@@ -15,7 +15,7 @@ it('figures of stages are kept apart, by the name of the function that tells the
   process.env.AWS_LAMBDA_FUNCTION_NAME = 'hopper-prod-publish-worker';
   const { tell, read } = createTeller();
   delete process.env.AWS_LAMBDA_FUNCTION_NAME;
-  tell('SweeperRuns', { value: 1, of: {} });
+  tell('SweeperFailures', { value: 1, of: {} });
   expect(read()).toMatchObject([{ _aws: { CloudWatchMetrics: [{ Namespace: 'Hopper/prod' }] } }]);
 });
 

@@ -28,6 +28,7 @@ it('stacks hand on what the deployed version of others imports', () => {
     'hopper-prod-cache:SessionsCacheEndpointPort',
     'hopper-prod-cache:SessionsUser',
     'hopper-prod-cache:SessionsUserArn',
+    'hopper-prod-data:DeadLettersQueueArn',
     'hopper-prod-data:PlatformSecretsSecret',
     'hopper-prod-data:ProbeQueueArn',
     'hopper-prod-data:Table',

@@ -226,7 +226,7 @@ describe('who may touch what', () => {
   it('Scheduler may wake the publish queues and the sweeper, for schedules of its own group', () => {
     const statements = statementsOfRole(stage, 'role:SchedulesRole');
     const queues = platformNames.map((platform) => `queue:hopper-dev-publish-${platform}`);
-    const targets = [...queues, 'queue:hopper-dev-schedules-dead'];
+    const targets = [...queues, 'queue:hopper-dev-dead'];
     expect(statements).toEqual([
       { Effect: 'Allow', Action: ['sqs:SendMessage'], Resource: expect.arrayContaining(targets) },
       { Effect: 'Allow', Action: ['lambda:InvokeFunction'], Resource: ['function:hopper-dev-sweeper'] },
@@ -326,7 +326,7 @@ describe('the environment of a function', () => {
       MAIL_FROM: 'Hopper <hopper@hopper.example.com>',
       SCHEDULE_GROUP: 'schedule-group:hopper-dev',
       SCHEDULE_ROLE_ARN: 'role:SchedulesRole.Arn',
-      SCHEDULE_DLQ_ARN: 'queue:hopper-dev-schedules-dead.Arn',
+      SCHEDULE_DLQ_ARN: 'queue:hopper-dev-dead.Arn',
       LEASE_SECONDS: '30',
       NODE_OPTIONS: '--max-semi-space-size=4',
       APP_ORIGIN: 'https://hopper.example.com',

@@ -30,46 +30,23 @@ const Mapping = z.object({
 
 const queues = stage.ofType('AWS::SQS::Queue').map(({ name, properties }) => ({ name, ...Queue.parse(properties) }));
 const mappings = stage.ofType('AWS::Lambda::EventSourceMapping').map(({ properties }) => Mapping.parse(properties));
-const isDead = (name: string) => name.endsWith('-dead');
+const dead = 'hopper-dev-dead';
 const publishNames = platformNames.map((platform) => `hopper-dev-publish-${platform}`);
 
+const working = [...publishNames, ...['probe', 'transfers', 'removals', 'mails'].map((name) => `hopper-dev-${name}`)];
+
 describe('queues', () => {
-  it('are one per platform, one for arrived videos, one for transfers, one for removals, one for mails, and the dead letters of each and of the schedules', () => {
-    const others = ['probe', 'transfers', 'removals', 'mails'].map((name) => `hopper-dev-${name}`);
-    const working = [...publishNames, ...others];
-    const expected = [...working, ...working.map((name) => `${name}-dead`), 'hopper-dev-schedules-dead'];
-    expect(queues.map(({ QueueName }) => QueueName).sort()).toEqual(expected.sort());
+  it('are one per platform, one for arrived videos, one for transfers, one for removals, one for mails, and one for the dead letters of all', () => {
+    expect(queues.map(({ QueueName }) => QueueName).sort()).toEqual([...working, dead].sort());
   });
 
-  it('lay aside what cannot be handled, where it is kept for 14 days', () => {
-    for (const { QueueName, RedrivePolicy } of queues.filter((queue) => !isDead(queue.QueueName))) {
+  it('lay aside what cannot be handled', () => {
+    for (const { QueueName, RedrivePolicy } of queues.filter((queue) => queue.QueueName !== dead)) {
       expect(RedrivePolicy).toEqual({
-        deadLetterTargetArn: `queue:${QueueName}-dead.Arn`,
+        deadLetterTargetArn: `queue:${dead}.Arn`,
         maxReceiveCount: QueueName.includes('probe') ? 5 : 10,
       });
     }
-    for (const { RedrivePolicy, MessageRetentionPeriod } of queues.filter((queue) => isDead(queue.QueueName))) {
-      expect({ RedrivePolicy, MessageRetentionPeriod }).toEqual({ MessageRetentionPeriod: 14 * 24 * 3600 });
-    }
-  });
-
-  it('take dead letters from their own queue alone, those of the schedules from none', () => {
-    for (const { QueueName, RedriveAllowPolicy } of queues.filter((queue) => isDead(queue.QueueName))) {
-      const source = `arn:<Partition>:sqs:<Region>:<AccountId>:${QueueName.replace(/-dead$/, '')}`;
-      expect(RedriveAllowPolicy).toEqual(
-        QueueName.includes('schedules')
-          ? { redrivePermission: 'denyAll' }
-          : { redrivePermission: 'byQueue', sourceQueueArns: [source] },
-      );
-    }
-    const policy = stage.get('AWS::SQS::QueuePolicy', 'SchedulesDeadLettersPolicy');
-    expect(readStatements(policy.properties.PolicyDocument)).toContainEqual({
-      Effect: 'Deny',
-      Principal: { AWS: ['*'] },
-      Action: ['sqs:SendMessage'],
-      Resource: ['queue:hopper-dev-schedules-dead'],
-      Condition: { ArnNotEquals: { 'aws:PrincipalArn': 'role:SchedulesRole.Arn' } },
-    });
   });
 
   it('hide a message for longer than its function may run', () => {
@@ -140,6 +117,43 @@ describe('queues', () => {
   });
 });
 
+describe('dead letters', () => {
+  const queue = queues.find(({ QueueName }) => QueueName === dead);
+
+  it('are kept for 14 days, where nothing is laid aside again', () => {
+    expect(queue).toMatchObject({ MessageRetentionPeriod: 14 * 24 * 3600 });
+    expect(queue?.RedrivePolicy).toBeUndefined();
+  });
+
+  it('come from these queues and no other; SQS takes the names of ten at most', () => {
+    const { redrivePermission, sourceQueueArns = [] } = queue?.RedriveAllowPolicy ?? {};
+    expect(redrivePermission).toBe('byQueue');
+    expect([...sourceQueueArns].sort()).toEqual(
+      working.map((name) => `arn:<Partition>:sqs:<Region>:<AccountId>:${name}`).sort(),
+    );
+    expect(sourceQueueArns.length).toBeLessThanOrEqual(10);
+  });
+
+  it('are sent by nobody but Scheduler, with its role', () => {
+    const policy = stage.get('AWS::SQS::QueuePolicy', 'DeadLettersQueuePolicy');
+    const role = 'hopper-dev-app-SchedulesRole';
+    expect(readStatements(policy.properties.PolicyDocument)).toContainEqual({
+      Effect: 'Deny',
+      Principal: { AWS: ['*'] },
+      Action: ['sqs:SendMessage'],
+      Resource: [`queue:${dead}`],
+      Condition: {
+        ArnNotEquals: { 'aws:PrincipalArn': `arn:<Partition>:iam::<AccountId>:role/${role}*` },
+        Null: { 'aws:PrincipalArn': 'false' },
+      },
+    });
+    // As CloudFormation names a role that has no name of its own.
+    const { stack, logicalId, properties } = stage.get('AWS::IAM::Role', 'SchedulesRole');
+    expect(properties.RoleName).toBeUndefined();
+    expect(`${stack}-${logicalId}`).toMatch(new RegExp(`^${role}`));
+  });
+});
+
 describe('an arrived video', () => {
   const bucket = stage.get('AWS::S3::Bucket', '<Region>');
 
@@ -182,7 +196,7 @@ describe('the schedule of the sweeper', () => {
         Arn: 'function:hopper-dev-sweeper.Arn',
         RoleArn: 'role:SchedulesRole.Arn',
         RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 },
-        DeadLetterConfig: { Arn: 'queue:hopper-dev-schedules-dead.Arn' },
+        DeadLetterConfig: { Arn: `queue:${dead}.Arn` },
       },
     });
     expect(stage.get('AWS::Lambda::EventInvokeConfig').properties).toMatchObject({

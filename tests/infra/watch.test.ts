@@ -74,27 +74,32 @@ describe('every alarm', () => {
     }
   });
 
-  it('but silence sleeps while nothing is told', () => {
-    const silent = alarms.filter(({ TreatMissingData }) => TreatMissingData === 'breaching');
-    expect(silent.map(({ AlarmName, ComparisonOperator }) => [AlarmName, ComparisonOperator])).toEqual([
-      ['hopper-dev-sweeper-silent', 'LessThanThreshold'],
+  it('sleeps while nothing is told, but for what the sweeper tells every minute', () => {
+    const woken = alarms.filter(({ TreatMissingData }) => TreatMissingData === 'breaching');
+    expect(woken.map(({ AlarmName, MetricName: name }) => [AlarmName, name])).toEqual([
+      ['hopper-dev-work-waits', 'OldestDueWork'],
     ]);
+    for (const { ComparisonOperator } of alarms) expect(ComparisonOperator).toBe('GreaterThanOrEqualToThreshold');
   });
 
-  it('on figures of queues looks at queues that exist, and every queue is looked at', () => {
+  it('on figures of queues looks at dead letters, and at the age where no row stands behind a message', () => {
     const of = (metric: string) =>
       alarms.filter(({ MetricName: name }) => name === metric).map(({ Dimensions }) => Dimensions[0]?.Value);
-    const queues = stage.ofType('AWS::SQS::Queue').map(({ properties }) => String(properties.QueueName));
-    const isDead = (name: string) => name.endsWith('-dead');
-    expect(of('ApproximateNumberOfMessagesVisible').sort()).toEqual(queues.filter(isDead).sort());
-    expect(of('ApproximateAgeOfOldestMessage').sort()).toEqual(queues.filter((name) => !isDead(name)).sort());
+    expect(of('ApproximateNumberOfMessagesVisible')).toEqual(['hopper-dev-dead']);
+    expect(of('ApproximateAgeOfOldestMessage')).toEqual(['hopper-dev-probe']);
+    const queues = stage.ofType('AWS::SQS::Queue').map(({ properties }) => properties.QueueName);
+    expect(queues).toEqual(expect.arrayContaining(['hopper-dev-dead', 'hopper-dev-probe']));
+  });
+
+  it('is one of eleven at most: ten are free', () => {
+    expect(alarms.length).toBeLessThanOrEqual(11);
   });
 
   it("on Hopper's own figures asks for one that is told, or made of logs", () => {
     const own = alarms.filter(({ Namespace }) => Namespace === 'Hopper/dev').map(({ MetricName: name }) => name);
     const known: string[] = [...metricNames, ...Object.values(loggedMetrics)];
     for (const name of own) expect(known).toContain(name);
-    expect(() => toldMetric(getStage('dev'), 'SweeperRuns', { Platform: 'youtube' }, {})).toThrow(
+    expect(() => toldMetric(getStage('dev'), 'SweeperFailures', { Platform: 'youtube' }, {})).toThrow(
       'is not told by Platform',
     );
   });
@@ -119,14 +124,15 @@ describe('the logs of every function', () => {
     MetricTransformations: z.tuple([z.object({ MetricNamespace: z.string(), MetricName: z.string() })]),
   });
 
-  it('are counted for errors and for slow invocations, each by its own timeout', () => {
+  it('are counted for errors and for slow invocations at once, each by its own timeout', () => {
     const filters = stage.ofType('AWS::Logs::MetricFilter').map(({ properties }) => Filter.parse(properties));
     for (const name of functionNames) {
       const own = filters.filter(({ LogGroupName }) => LogGroupName === `/aws/lambda/hopper-dev-${name}`);
       const found = own.map(({ MetricTransformations: [{ MetricName: metric }] }) => metric);
-      expect(found).toEqual([loggedMetrics.functionErrors, loggedMetrics.slowInvocations]);
+      expect(found).toEqual([loggedMetrics.functionTrouble]);
+      expect(own[0]?.FilterPattern).toContain('$.record.status != "success" ||');
       const { timeoutSeconds } = functionSettings[name];
-      const [, milliseconds] = /durationMs > (\d+)/.exec(own[1]?.FilterPattern ?? '') ?? [];
+      const [, milliseconds] = /durationMs > (\d+)/.exec(own[0]?.FilterPattern ?? '') ?? [];
       expect(Number(milliseconds)).toBeGreaterThanOrEqual(timeoutSeconds * 800);
       expect(Number(milliseconds)).toBeLessThan(timeoutSeconds * 1000);
     }

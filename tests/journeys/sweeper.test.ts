@@ -121,8 +121,7 @@ it('an entry whose post is gone fires without harm', async () => {
   );
   await waitFor(async () => (await entryOf(postId)) === undefined);
   await waitFor(async () => (await countMessages('hopper-local-publish-youtube')) === 0);
-  expect(await countMessages('hopper-local-publish-youtube-dead')).toBe(0);
-  expect(await countMessages('hopper-local-schedules-dead')).toBe(0);
+  expect(await countMessages('hopper-local-dead')).toBe(0);
   expect((await stack.ledger()).filter(({ title }) => title === 'orphaned-entry')).toEqual([]);
 }, 240_000);
 

@@ -1,4 +1,4 @@
-import { CreateQueueCommand, GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { type EventSources, startEventSources } from '../../local/cloud/event-sources/event-sources.ts';
 import type { RunningService } from '../../local/cloud/json-service/start-http-service.ts';
@@ -38,11 +38,18 @@ afterEach(async () => {
 
 /** Two receives of a second each, and a message is laid aside. */
 async function createQueues() {
-  const dead = await client.send(new CreateQueueCommand({ QueueName: 'publish-dead' }));
-  const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: arn('publish-dead'), maxReceiveCount: 2 });
+  const dead = await client.send(new CreateQueueCommand({ QueueName: 'dead' }));
+  const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: arn('dead'), maxReceiveCount: 2 });
   const Attributes = { VisibilityTimeout: '1', RedrivePolicy };
   const work = await client.send(new CreateQueueCommand({ QueueName: 'publish', Attributes }));
   return { deadUrl: dead.QueueUrl ?? '', workUrl: work.QueueUrl ?? '' };
+}
+
+/** Where a letter came from, as a person finds out: one queue has the letters of all. */
+async function readSource(QueueUrl: string): Promise<string | undefined> {
+  const ask = new ReceiveMessageCommand({ QueueUrl, MessageSystemAttributeNames: ['All'] });
+  const { Messages = [] } = await client.send(ask);
+  return Messages[0]?.Attributes?.DeadLetterQueueSourceArn;
 }
 
 async function countMessages(QueueUrl: string): Promise<number> {
@@ -87,6 +94,7 @@ it('a post whose hint was laid aside goes out by the sweeper’s, and nothing ha
   await waitUntil(async () => (await countMessages(deadUrl)) === 1);
   expect(await countMessages(workUrl)).toBe(0);
   expect(await world.read()).toMatchObject({ state: 'queued' });
+  expect(await readSource(deadUrl)).toBe(arn('publish'));
 
   isTableDown = false;
   const later = { ...systemClock, now: () => Date.now() + 5 * 60_000 };

@@ -48,6 +48,38 @@ describe('what it tells', () => {
     expect(told).toEqual([{ name: 'OldestDueWork', value: 9 * minute }]);
   });
 
+  it.each<DueWork>([
+    { kind: 'transfer', key: { ownerId: 'user', transferId: 'a' }, lookAt: 0, notBefore: 0, nudges: 4 },
+    { kind: 'mail', key: { ownerId: 'user', mailId: 'a' }, lookAt: 0, notBefore: 0, nudges: 4 },
+    { kind: 'removal', receiptId: 'a', lookAt: 0, notBefore: 0, nudges: 4 },
+  ])('counts a $kind from the time at which a worker could have had it, not from the last look', async (work) => {
+    const { told, run } = createWorld({
+      work: {
+        shards: ['all'],
+        listDue: async (_shard, now) => ({
+          due: [{ ...work, lookAt: now, notBefore: now - 20 * minute }],
+          unreadable: 0,
+          next: undefined,
+        }),
+        postpone: async () => {},
+      },
+    });
+    await run();
+    expect(told).toEqual([{ name: 'OldestDueWork', value: 20 * minute }]);
+  });
+
+  it('is nothing, as if it had not run, when it cannot read what is due', async () => {
+    const { told, run } = createWorld({
+      work: {
+        shards: ['all'],
+        listDue: async () => Promise.reject(new Error('The table does not answer.')),
+        postpone: async () => {},
+      },
+    });
+    await expect(run()).rejects.toThrow();
+    expect(told).toEqual([]);
+  });
+
   it('is nothing overdue where nothing is due', async () => {
     const { told, run } = createWorld();
     await run();

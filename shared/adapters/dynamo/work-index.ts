@@ -2,7 +2,6 @@ import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { workIndex, workIndexKeys } from '../../config/table.ts';
-import { PlatformName } from '../../contract/platform-names.ts';
 import type { DueWork, WorkIndex } from '../../domain/posts/work-index.ts';
 import { driveKeyOf } from './drive-keys.ts';
 import { type ItemKey, keyOf, workShards } from './keys.ts';
@@ -10,89 +9,9 @@ import { mailKeyOf } from './mail-keys.ts';
 import { toWorkAt } from './post-item.ts';
 import { removalKeyOf } from './removal-keys.ts';
 import { isConditionFailure, type Table } from './table.ts';
+import { WorkItem } from './work-item.ts';
 
 const pageItems = 100;
-
-const workAt = z.iso.datetime().transform((value) => Date.parse(value));
-const WorkItem = z.discriminatedUnion('kind', [
-  z
-    .object({
-      kind: z.literal('post'),
-      ownerId: z.string(),
-      postId: z.string(),
-      platform: PlatformName,
-      workAt,
-      notBefore: z.number(),
-      nudges: z.number().default(0),
-      correlationId: z.string().optional(),
-    })
-    .transform(
-      ({ ownerId, postId, workAt: lookAt, ...row }): DueWork => ({
-        ...row,
-        key: { ownerId, postId },
-        lookAt,
-      }),
-    ),
-  z
-    .object({
-      kind: z.literal('connection'),
-      ownerId: z.string(),
-      connectionId: z.string(),
-      platform: PlatformName,
-      workAt,
-      nudges: z.number().default(0),
-    })
-    .transform(({ workAt: lookAt, ...row }): DueWork => ({ ...row, lookAt })),
-  z
-    .object({
-      kind: z.literal('drive-account'),
-      ownerId: z.string(),
-      connectionId: z.string(),
-      workAt,
-      nudges: z.number().default(0),
-    })
-    .transform(({ workAt: lookAt, ...row }): DueWork => ({ ...row, lookAt })),
-  z
-    .object({
-      kind: z.enum(['copy', 'import']),
-      ownerId: z.string(),
-      transferId: z.string(),
-      workAt,
-      notBefore: z.number(),
-      nudges: z.number().default(0),
-      correlationId: z.string().optional(),
-    })
-    .transform(
-      ({ ownerId, transferId, workAt: lookAt, ...row }): DueWork => ({
-        ...row,
-        kind: 'transfer',
-        key: { ownerId, transferId },
-        lookAt,
-      }),
-    ),
-  z
-    .object({
-      kind: z.literal('mail'),
-      ownerId: z.string(),
-      mailId: z.string(),
-      workAt,
-      nudges: z.number().default(0),
-    })
-    .transform(
-      ({ ownerId, mailId, workAt: lookAt, nudges }): DueWork => ({
-        kind: 'mail',
-        key: { ownerId, mailId },
-        lookAt,
-        nudges,
-      }),
-    ),
-  z
-    .object({ kind: z.literal('removal'), receiptId: z.string(), workAt, nudges: z.number().default(0) })
-    .transform(({ workAt: lookAt, ...row }): DueWork => ({ ...row, lookAt })),
-  z
-    .object({ kind: z.literal('video'), ownerId: z.string(), videoId: z.string(), workAt })
-    .transform(({ ownerId, videoId, workAt: lookAt }): DueWork => ({ kind: 'video', ownerId, videoId, lookAt })),
-]);
 
 const Cursor = z.record(z.string(), z.unknown()).optional();
 

@@ -46,9 +46,21 @@ export type DueWork =
       readonly correlationId?: string | undefined;
     }
   /** A mail that is to be sent. */
-  | { readonly kind: 'mail'; readonly key: MailKey; readonly lookAt: number; readonly nudges: number }
+  | {
+      readonly kind: 'mail';
+      readonly key: MailKey;
+      readonly lookAt: number;
+      readonly notBefore: number;
+      readonly nudges: number;
+    }
   /** An account that is being removed. */
-  | { readonly kind: 'removal'; readonly receiptId: string; readonly lookAt: number; readonly nudges: number }
+  | {
+      readonly kind: 'removal';
+      readonly receiptId: string;
+      readonly lookAt: number;
+      readonly notBefore: number;
+      readonly nudges: number;
+    }
   /** An upload that may never be finished, a deletion that may have died, or a file that may not be needed any more. */
   | { readonly kind: 'video'; readonly ownerId: string; readonly videoId: string; readonly lookAt: number };
 

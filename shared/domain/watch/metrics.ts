@@ -9,10 +9,8 @@ export const metrics = {
   PostTimeToLive: { unit: 'Milliseconds', dimensions: [['Platform']] },
   /** How long after its time a planned post was out. */
   ScheduleLag: { unit: 'Milliseconds', dimensions: [[]] },
-  /** How long the work that has waited longest for a worker is overdue, looked at by the sweeper. */
+  /** How long the work that has waited longest for a worker is overdue. The sweeper tells it once a minute: silence is an alarm. */
   OldestDueWork: { unit: 'Milliseconds', dimensions: [[]] },
-  /** Told once a minute: silence is an alarm. */
-  SweeperRuns: { unit: 'Count', dimensions: [[]] },
   /** What the sweeper could not repair. */
   SweeperFailures: { unit: 'Count', dimensions: [[]] },
   /** Access tokens that were renewed, or not. */
