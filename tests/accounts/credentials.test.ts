@@ -157,6 +157,19 @@ describe('a forgotten password', () => {
     expect((await reset(token)).status).toBe(200);
   });
 
+  it('ends API tokens where the address was never proved: somebody else may have made the account', async () => {
+    const { browser, userId } = await registered();
+    const make = () => browser.call('createToken', { body: { name: 'script', scopes: ['videos:read'] } });
+    await make();
+    expect((await reset(await link('reset_password', { userId, email }))).status).toBe(200);
+    expect(await world.deps.tokens.list(userId)).toEqual([]);
+    await browser.logIn(email, next);
+    await make();
+    world.clock.now += 1000;
+    expect((await reset(await link('reset_password', { userId, email }), 'a third 9 Password!')).status).toBe(200);
+    expect(await world.deps.tokens.list(userId)).toHaveLength(1);
+  });
+
   it('stays what it was while sessions cannot be ended, and so does the link', async () => {
     const { browser, userId } = await registered();
     const token = await link('reset_password', { userId, email });

@@ -27,7 +27,8 @@ export const credentialRoutes = {
     area: 'auth',
     access: 'public',
     summary: 'Set a new password by the link of a mail',
-    description: 'The link is good for 30 minutes and one use. Ends all sessions of the account.',
+    description:
+      'The link is good for 30 minutes and one use. Ends all sessions of the account, and its API tokens where the address was never proved.',
     body: z.strictObject({ token: LinkToken, password: NewPassword }),
     status: 200,
     output: Ok,

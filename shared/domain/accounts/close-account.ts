@@ -3,13 +3,12 @@ import type { DriveSessionCache } from '../drive/drive-session-store.ts';
 import { hashOfSecret } from '../hash-of-secret.ts';
 import { HopperError } from '../hopper-error.ts';
 import type { RemovalStore } from '../removal/removal-store.ts';
-import type { ApiTokenStore } from '../tokens/api-token-store.ts';
+import { endTokens } from '../tokens/end-tokens.ts';
 import type { BrowserCall, CredentialDeps } from './credential-deps.ts';
 import { provePassword } from './prove-password.ts';
 import { endSessions } from './sessions.ts';
 
 export interface CloseAccountDeps extends CredentialDeps {
-  readonly tokens: ApiTokenStore;
   readonly driveSessions: Pick<DriveSessionCache, 'list' | 'remove'>;
   readonly removals: Pick<RemovalStore, 'begin'>;
 }
@@ -36,6 +35,5 @@ async function endEveryAccess(deps: CloseAccountDeps, userId: string, now: numbe
   await endSessions(deps.sessions, userId);
   const drives = await deps.driveSessions.list(userId, now);
   await Promise.all(drives.map((session) => deps.driveSessions.remove(session)));
-  const tokens = await deps.tokens.list(userId);
-  await Promise.all(tokens.map(({ tokenId }) => deps.tokens.remove(userId, tokenId)));
+  await endTokens(deps.tokens, userId);
 }

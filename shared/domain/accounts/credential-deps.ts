@@ -2,6 +2,7 @@ import type { AuditDeps } from '../audit/note-event.ts';
 import type { MailOutbox } from '../mail/mail-outbox.ts';
 import type { MailPurpose, MailToken } from '../mail/mail-token.ts';
 import type { OneTimeStore } from '../one-time-store.ts';
+import type { ApiTokenStore } from '../tokens/api-token-store.ts';
 import type { AccountDeps } from './account-deps.ts';
 import type { CredentialChanges } from './credential-changes.ts';
 import type { MailThrottle } from './mail-throttle.ts';
@@ -11,6 +12,7 @@ export interface CredentialDeps extends AccountDeps, AuditDeps {
   readonly changes: CredentialChanges;
   readonly mails: MailOutbox;
   readonly mailThrottle: MailThrottle;
+  readonly tokens: ApiTokenStore;
   /** What the links in mails stand for. */
   readonly links: Readonly<Record<MailPurpose, OneTimeStore<MailToken>>>;
   /** Hears of a mail that could not be ordered after what it tells about had happened. */

@@ -1,6 +1,7 @@
 import { type AuditPlace, noteEvent } from '../audit/note-event.ts';
 import { HopperError } from '../hopper-error.ts';
 import { type MailToken, mailTokenLifeMs } from '../mail/mail-token.ts';
+import { endTokens } from '../tokens/end-tokens.ts';
 import type { CredentialDeps } from './credential-deps.ts';
 import { assertAcceptablePassword, normalizePassword } from './password-rules.ts';
 import { endSessions } from './sessions.ts';
@@ -14,7 +15,8 @@ export interface PasswordReset {
 
 /**
  * Sets the password of whoever reads the mails to an address, which proves the address too, and ends all sessions: before it
- * is set, so that without the session cache nothing changes, and once more after it, for those that began meanwhile.
+ * is set, so that without the session cache nothing changes, and once more after it, for those that began meanwhile. Where
+ * the address was never proved, API tokens end too: whoever has made the account and them may have typed in somebody else's.
  * @throws HopperError invalid_link; invalid_input for a bad password and unavailable, after which the link still works
  */
 export async function resetPassword(deps: CredentialDeps, reset: PasswordReset, place: AuditPlace): Promise<void> {
@@ -30,6 +32,7 @@ export async function resetPassword(deps: CredentialDeps, reset: PasswordReset, 
   try {
     assertAcceptablePassword(password, email);
     await endSessions(deps.sessions, userId);
+    if (credentials.emailVerifiedAt === null) await endTokens(deps.tokens, userId);
   } catch (error) {
     await links.put(reset.secret, link);
     throw error;
