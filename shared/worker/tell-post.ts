@@ -10,14 +10,14 @@ const outcomes = ['published', 'failed', 'needs_check', 'reconnect', 'cancelled'
  * @param now epoch ms
  */
 export function tellPost(tell: TellMetric, post: Post, now: number): void {
-  const { platform, state, error, dueAt, orderedAt, ownerId, postId } = post;
+  const { platform, state, error, dueAt, orderedAt = 0, ownerId, postId } = post;
   const outcome = outcomes.find((name) => name === state);
   if (!outcome) return;
   const facts = { ownerId, postId, code: error?.code };
   const cause = boundCause(error?.code);
   tell('PostOutcomes', { value: 1, of: { Platform: platform, Outcome: outcome, Cause: cause }, facts });
   if (outcome !== 'published') return;
-  if (dueAt !== null) tell('ScheduleLag', { value: Math.max(0, now - dueAt), of: {}, facts });
-  else if (orderedAt !== undefined)
-    tell('PostTimeToLive', { value: now - orderedAt, of: { Platform: platform }, facts });
+  // What its user set going after its time, by connecting an account again, say, was not late before that.
+  if (dueAt !== null) tell('ScheduleLag', { value: Math.max(0, now - Math.max(dueAt, orderedAt)), of: {}, facts });
+  else if (orderedAt > 0) tell('PostTimeToLive', { value: now - orderedAt, of: { Platform: platform }, facts });
 }

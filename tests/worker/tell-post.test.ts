@@ -22,6 +22,11 @@ it('of a planned one the lag behind its time counts; one that is seen early has 
   expect(told({ state: 'published', dueAt: now + 1 })[1]).toEqual(['ScheduleLag', 0, {}]);
 });
 
+it('a planned one is late since its user let it go on: nobody has to be woken for the days before', () => {
+  const day = 24 * 3600_000;
+  expect(told({ state: 'published', dueAt: now - day, orderedAt: now - 2000 })[1]).toEqual(['ScheduleLag', 2000, {}]);
+});
+
 it.each([
   ['internal', 'internal'],
   ['quotaExceeded', 'platform'],
