@@ -14,16 +14,17 @@ interface HeldGrant {
 
 /**
  * Ends every grant at its platform, then forgets it. All of a user's grants at Google end, so it is no harm that Google ends
- * them together. A platform that does not answer keeps nobody: the row goes, and with it the only tokens.
+ * them together. A platform that does not answer, or one that nobody can ask any more, keeps nobody: the row goes, and with it
+ * the only tokens.
  */
 export const endGrants: Phase = async (deps, { userId }, { counts }, endsAt) => {
   for (const connection of await deps.connections.list(userId)) {
-    await end(deps, connection, deps.providerOf(connection), counts);
+    await end(deps, connection, () => deps.providerOf(connection), counts);
     await deps.connections.remove(userId, connection.connectionId);
     if (deps.clock.now() > endsAt) return { lookAt: deps.clock.now() };
   }
   for (const account of await deps.accounts.list(userId)) {
-    await end(deps, account, deps.driveOAuth, counts);
+    await end(deps, account, () => deps.driveOAuth, counts);
     await deps.rows.removeDriveAccount(userId, account.connectionId);
     if (deps.clock.now() > endsAt) return { lookAt: deps.clock.now() };
   }
@@ -33,10 +34,10 @@ export const endGrants: Phase = async (deps, { userId }, { counts }, endsAt) => 
 async function end(
   { vault, log }: RemovalDeps,
   { ownerId: userId, connectionId, tokens }: HeldGrant,
-  client: Pick<OAuthClient, 'revoke'>,
+  clientOf: () => Pick<OAuthClient, 'revoke'>,
   counts: Record<string, number>,
 ): Promise<void> {
-  const revoke = async () => client.revoke(await vault.open({ userId, connectionId }, tokens));
+  const revoke = async () => clientOf().revoke(await vault.open({ userId, connectionId }, tokens));
   try {
     await Promise.race([revoke(), gaveUp()]);
     add(counts, 'grants_ended');

@@ -2,9 +2,11 @@ import { expect, it } from '@jest/globals';
 import type { Post } from '../../shared/domain/posts/post.ts';
 import type { Removal } from '../../shared/domain/removal/removal.ts';
 import { platformRules } from '../../shared/platforms/rules.ts';
+import { endGrants } from '../../shared/removal/end-grants.ts';
 import type { RemovalDeps } from '../../shared/removal/removal-deps.ts';
 import { removeObjects } from '../../shared/removal/remove-objects.ts';
 import { stopPosts } from '../../shared/removal/stop-posts.ts';
+import { buildConnection } from '../support/build-connection.ts';
 import { buildPost } from '../support/build-post.ts';
 import { buildVideo } from '../support/build-video.ts';
 
@@ -91,4 +93,31 @@ it('ends the uploads that were begun, and asks for no others', async () => {
   expect(await removeObjects(deps, removal, stand(), Number.POSITIVE_INFINITY)).toBe('done');
   expect(aborted).toEqual(videos.slice(0, 40).map(({ videoId }) => videoId));
   expect(calls.most).toBeLessThanOrEqual(25);
+});
+
+it('removes a connection of a login that Hopper does not know any more, and says that its grant was not ended', async () => {
+  const { clock } = createCalls();
+  const connections = [
+    buildConnection({ connectionId: 'odd', variant: 'gone' }),
+    buildConnection({ connectionId: 'well' }),
+  ];
+  const removed: string[] = [];
+  const deps = {
+    connections: {
+      list: async () => connections,
+      remove: async (_owner: string, connectionId: string) => removed.push(connectionId),
+    },
+    accounts: { list: async () => [] },
+    vault: { open: async () => ({ accessToken: 'access', refreshToken: 'refresh' }) },
+    providerOf: ({ variant }: { variant: string | null }) => {
+      if (variant === 'gone') throw new Error('There is no such login.');
+      return { revoke: async () => undefined };
+    },
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    clock,
+  } as unknown as RemovalDeps;
+  const noted = stand();
+  expect(await endGrants(deps, removal, noted, Number.POSITIVE_INFINITY)).toBe('done');
+  expect(removed).toEqual(['odd', 'well']);
+  expect(noted.counts).toEqual({ grants_not_ended: 1, grants_ended: 1 });
 });
