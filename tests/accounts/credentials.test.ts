@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { owner } from '../../shared/adapters/dynamo/keys.ts';
+import { hashOfSecret } from '../../shared/domain/hash-of-secret.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import { type MailPurpose, mailTokenLifeMs } from '../../shared/domain/mail/mail-token.ts';
 import { type AccountsWorld, startAccounts } from './accounts-world.ts';
@@ -291,6 +292,38 @@ describe('a closed account', () => {
     late.cookie = `__Host-hopper_session=${token}`;
     expect(await late.whoAmI()).toBeNull();
     expect((await late.call('listSessions')).status).toBe(401);
+  });
+});
+
+describe('a login on its way', () => {
+  const ways = {
+    'changes the password': (browser: TestBrowser) =>
+      browser.call('changePassword', { body: { current_password: password, new_password: next } }),
+    'closes the account': (browser: TestBrowser) => browser.call('deleteAccount', { body: { password } }),
+    'moves to another address': async (browser: TestBrowser, userId: string) => {
+      const token = await link('confirm_new_email', { userId, email: `${randomUUID()}@example.org` });
+      return browser.call('confirmEmail', { body: { token } });
+    },
+  };
+
+  it.each(Object.entries(ways))('begins no session when somebody %s meanwhile', async (_what, change) => {
+    const { browser, userId } = await registered();
+    const { accept } = world.deps.loginThrottle;
+    const restore = () => Object.assign(world.deps.loginThrottle, { accept });
+    // The password was found right, and the session has not begun.
+    const acceptLate: typeof accept = async (ticket, token) => {
+      restore();
+      expect((await change(browser, userId)).status).toBeLessThan(300);
+      await accept(ticket, token);
+    };
+    Object.assign(world.deps.loginThrottle, { accept: acceptLate });
+    const late = newBrowser();
+    const answer = await late.logIn(email, password);
+    restore();
+    expect(answer).toMatchObject({ status: 401, body: { error: { code: 'wrong_credentials' } } });
+    expect(late.cookie).toBeUndefined();
+    const ids = (await world.deps.sessions.list(userId)).map(({ tokenHash }) => tokenHash);
+    expect(ids).toEqual(browser.cookie ? [hashOfSecret(browser.token)] : []);
   });
 });
 

@@ -39,7 +39,7 @@ export async function changePassword(
   const token = deps.newToken();
   await deps.loginThrottle.accept(ticket, token);
   const { sourceIp: ip, userAgent, now } = call;
-  await signIn(deps, { email, password: next, ip, userAgent, now }, credentials, token);
+  await signIn(deps, { email, password: next, ip, userAgent, now }, { ...credentials, passwordChangedAt: now }, token);
   await deps.mails.add({ kind: 'password_changed', userId }).catch(deps.onMailLost);
   await noteEvent(deps, userId, 'password_changed', call);
   return { token, ended: Math.max(0, ended - 1) };

@@ -16,9 +16,9 @@ export async function register(deps: AccountDeps, form: SignInForm): Promise<Sig
   if (await deps.users.findCredentials(email)) throw new HopperError('email_taken');
 
   const passwordHash = await deps.passwords.hash(password);
-  const user = { userId: deps.newUserId(), email, createdAt: now, emailVerifiedAt: null };
+  const user = { userId: deps.newUserId(), email, createdAt: now, emailVerifiedAt: null, passwordChangedAt: null };
   // Two forms may have got here at the same time.
-  if (!(await deps.users.add({ ...user, passwordHash, passwordChangedAt: null }))) throw new HopperError('email_taken');
+  if (!(await deps.users.add({ ...user, passwordHash }))) throw new HopperError('email_taken');
   await deps.registerThrottle.refund(ip);
   const token = deps.newToken();
   await deps.loginThrottle.welcome(form, token);
