@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { startJsRedis, type TestRedis } from '../adapters/redis-servers.ts';
+import { redisServers, startJsRedis, type TestRedis } from '../adapters/redis-servers.ts';
 import { type HopperUser, registerUser } from '../support/hopper-user.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 import { type SwitchableProxy, startSwitchableProxy } from './switchable-proxy.ts';
@@ -14,7 +14,9 @@ let stack: Stack;
 let user: HopperUser;
 
 beforeAll(async () => {
-  redis = await startJsRedis();
+  // The real one where it is installed: the other lives in this very process, which has more to do.
+  const real = redisServers.find(({ name, isInstalled }) => isInstalled && name === 'redis-server');
+  redis = await (real ? real.start() : startJsRedis());
   line = await startSwitchableProxy(Number(new URL(redis.url).port));
   stack = await startStack({ env: { REDIS_URL: `redis://127.0.0.1:${line.port}` } });
   user = await registerUser(stack.url);
