@@ -37,7 +37,7 @@ const Options = z.object({
   /** Gets every right that a function has used. */
   usedGrantsPath: z.string().optional(),
   /** Whether calls are counted, which makes each of them a little slower. */
-  isMetered: z.boolean(),
+  isMetered: z.boolean().default(false),
 });
 
 const Request = z.discriminatedUnion('kind', [
