@@ -11,7 +11,7 @@ import { buildPost } from '../support/build-post.ts';
 import { buildVideo } from '../support/build-video.ts';
 
 const start = 1_700_000_000_000;
-const removal: Removal = {
+const removal = {
   receiptId: 'receipt',
   userId: 'owner-1',
   email: 'ada@example.org',
@@ -21,7 +21,7 @@ const removal: Removal = {
   restsUntil: 0,
   leaseUntil: start,
   fence: 1,
-};
+} as Removal;
 const stand = () => ({ counts: {}, restsUntil: 0 });
 
 /** Every call takes a second of a clock that nothing else moves. */
