@@ -10,10 +10,10 @@ const quietMs = 200_000;
  * Removes every row of the owner, then looks at everything once more after the quiet time: files, too, may have come. Done is
  * who finds nothing then.
  */
-export const removeRows: Phase = async ({ rows, clock }, { userId: ownerId, email }, stand, endsAt) => {
+export const removeRows: Phase = async ({ rows, clock }, { userId: ownerId, email, askedAt }, stand, endsAt) => {
   let removed = 0;
   for (;;) {
-    const some = await rows.removeSome({ ownerId, email });
+    const some = await rows.removeSome({ ownerId, email, askedAt });
     removed += some;
     if (some === 0) break;
     if (clock.now() > endsAt) return { lookAt: clock.now() };

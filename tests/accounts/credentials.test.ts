@@ -1,10 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { owner } from '../../shared/adapters/dynamo/keys.ts';
+import { removalKeyOf } from '../../shared/adapters/dynamo/removal-keys.ts';
 import { hashOfSecret } from '../../shared/domain/hash-of-secret.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import { type MailPurpose, mailTokenLifeMs } from '../../shared/domain/mail/mail-token.ts';
+import { toAddressOwner } from '../../shared/domain/mail/plan-mail.ts';
 import { type AccountsWorld, startAccounts } from './accounts-world.ts';
 import { TestBrowser } from './test-browser.ts';
 
@@ -40,13 +42,13 @@ async function link(purpose: MailPurpose, of: { userId: string; email: string })
   return secret;
 }
 
-/** What mails a user is to get. */
-async function mailsOf(userId: string): Promise<unknown[]> {
+/** What mails a user, or an address, is to get. */
+async function mailsOf(ownerId: string): Promise<unknown[]> {
   const { Items = [] } = await world.table.client.send(
     new QueryCommand({
       TableName: world.table.name,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :mail)',
-      ExpressionAttributeValues: { ':pk': owner(userId), ':mail': 'MAIL#' },
+      ExpressionAttributeValues: { ':pk': owner(ownerId), ':mail': 'MAIL#' },
     }),
   );
   return Items.map(({ mail }) => mail);
@@ -209,7 +211,7 @@ describe('an address', () => {
       email_verified: true,
     });
     expect((await newBrowser().logIn(email, password)).status).toBe(401);
-    expect(await mailsOf(userId)).toContainEqual({ kind: 'email_changed', userId, to: email });
+    expect(await mailsOf(toAddressOwner(email))).toContainEqual({ kind: 'email_changed', to: email });
     expect((await newBrowser().register(email, next)).status).toBe(201);
   });
 
@@ -222,7 +224,7 @@ describe('an address', () => {
     expect(await browser.whoAmI()).toBe(email);
     expect((await confirm()).body).toEqual({ email: newEmail });
     expect(await browser.whoAmI()).toBeNull();
-    expect(await mailsOf(userId)).toContainEqual({ kind: 'email_changed', userId, to: email });
+    expect(await mailsOf(toAddressOwner(email))).toContainEqual({ kind: 'email_changed', to: email });
   });
 
   it('does not move to one that somebody has meanwhile, nor without the password', async () => {
@@ -292,6 +294,38 @@ describe('a closed account', () => {
     late.cookie = `__Host-hopper_session=${token}`;
     expect(await late.whoAmI()).toBeNull();
     expect((await late.call('listSessions')).status).toBe(401);
+  });
+});
+
+describe('an address that nobody has proved', () => {
+  it('is not flooded by whoever registers it, and moves on or closes, again and again', async () => {
+    const kinds: unknown[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      const { browser, userId } = await registered();
+      kinds.push(...(await mailsOf(userId)));
+      if (round % 2) {
+        const token = await link('confirm_new_email', { userId, email: `${randomUUID()}@example.org` });
+        expect((await browser.call('confirmEmail', { body: { token } })).status).toBe(200);
+      } else {
+        expect((await browser.call('deleteAccount', { body: { password } })).status).toBe(202);
+        const receipt = await world.table.client.send(
+          new GetCommand({ TableName: world.table.name, Key: removalKeyOf(hashOfSecret(userId)) }),
+        );
+        if (receipt.Item?.tells) kinds.push('account_deleted');
+      }
+    }
+    kinds.push(...(await mailsOf(toAddressOwner(email))));
+    expect(kinds).toHaveLength(3);
+    expect(kinds).toContain('account_deleted');
+  });
+
+  it('is told all the same once it was proved', async () => {
+    const { browser, userId } = await registered();
+    while (await world.deps.mailThrottle.admitAddress({ email, now: world.clock.now }));
+    await world.deps.changes.verifyEmail({ userId, email }, world.clock.now);
+    const token = await link('confirm_new_email', { userId, email: `${randomUUID()}@example.org` });
+    expect((await browser.call('confirmEmail', { body: { token } })).status).toBe(200);
+    expect(await mailsOf(toAddressOwner(email))).toContainEqual({ kind: 'email_changed', to: email });
   });
 });
 

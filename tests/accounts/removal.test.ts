@@ -8,6 +8,7 @@ import { createCopyRecords } from '../../shared/adapters/dynamo/copy-records.ts'
 import { createDriveAccountStore } from '../../shared/adapters/dynamo/drive-account-store.ts';
 import { driveKeyOf } from '../../shared/adapters/dynamo/drive-keys.ts';
 import { createDriveSessionStore } from '../../shared/adapters/dynamo/drive-session-store.ts';
+import { createMailOutbox } from '../../shared/adapters/dynamo/mail-outbox.ts';
 import { createMailTokenStore } from '../../shared/adapters/dynamo/one-time-store.ts';
 import { createOwnerRows } from '../../shared/adapters/dynamo/owner-rows.ts';
 import { createPostStore } from '../../shared/adapters/dynamo/post-store.ts';
@@ -27,6 +28,7 @@ import { readEnv, readPublishQueueArns } from '../../shared/config/env.ts';
 import { contract } from '../../shared/contract/contract.ts';
 import { type Clock, systemClock } from '../../shared/domain/clock.ts';
 import { hashOfSecret } from '../../shared/domain/hash-of-secret.ts';
+import { toAddressOwner } from '../../shared/domain/mail/plan-mail.ts';
 import { openOAuthProvider } from '../../shared/platforms/oauth-providers.ts';
 import { platformRules } from '../../shared/platforms/rules.ts';
 import type { RemovalDeps } from '../../shared/removal/removal-deps.ts';
@@ -257,6 +259,28 @@ describe('an account that is closed', () => {
       to: email,
       receipt: { receiptId, removedAt: expect.any(Number), counts: expect.any(Object) },
     });
+  }, 120_000);
+
+  it('leaves alone what the next account of the address is sent, and the receipt of the one before', async () => {
+    const { session, email } = await somebody('ben');
+    const mails = createMailOutbox(table, clock, () => randomUUID());
+    const receipt = { receiptId: 'earlier', removedAt: 1, counts: {} };
+    await mails.add({ kind: 'account_deleted', to: email, receipt });
+    const before = createMailOutbox(table, { ...clock, now: () => 1 }, () => 'before');
+    await before.add({ kind: 'reset_password', email });
+    const receiptId = await close(session);
+    await mails.add({ kind: 'reset_password', email });
+    await workToTheEnd(buildDeps(table), receiptId);
+    const under = (await world.scan()).filter(({ ownerId }) => ownerId === toAddressOwner(email));
+    const left = under.map(({ mail, mailId }) => [Object(mail).kind, Object(mail).receipt?.receiptId ?? mailId]);
+    expect(left).toHaveLength(3);
+    expect(left).toEqual(
+      expect.arrayContaining([
+        ['account_deleted', 'earlier'],
+        ['account_deleted', receiptId],
+        ['reset_password', expect.not.stringMatching('before')],
+      ]),
+    );
   }, 120_000);
 
   it('is noticed by a worker that holds one of its posts, and waited for', async () => {

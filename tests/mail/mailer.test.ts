@@ -35,7 +35,7 @@ it('sends every kind of mail to who is meant, the words the same as text and as 
   await world.outbox.add({ kind: 'verify_email', userId, email: 'ada@example.com' });
   await world.outbox.add({ kind: 'reset_password', email: 'ada@example.com' });
   await world.outbox.add({ kind: 'confirm_new_email', userId, newEmail: 'ada@new.example' });
-  await world.outbox.add({ kind: 'email_changed', userId, to: 'ada@old.example' });
+  await world.outbox.add({ kind: 'email_changed', to: 'ada@old.example' });
   await world.outbox.add({ kind: 'password_changed', userId });
   await world.outbox.add({ kind: 'account_deleted', to: 'gone@example.com', receipt });
   await world.sendDue();

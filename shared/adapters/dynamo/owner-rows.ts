@@ -52,6 +52,25 @@ export function createOwnerRows({ client, name: TableName }: Table): OwnerRows {
     return rows.length;
   }
 
+  /** Mails that stand under the address, but receipts: those are of accounts that were closed before. */
+  async function removeMailsTo(email: string, before: number): Promise<number> {
+    const query = new QueryCommand({
+      TableName,
+      KeyConditionExpression: 'pk = :pk',
+      FilterExpression: 'orderedAt <= :before AND mail.#kind <> :receipt',
+      ExpressionAttributeNames: { '#kind': 'kind' },
+      ExpressionAttributeValues: {
+        ':pk': owner(toAddressOwner(email)),
+        ':before': before,
+        ':receipt': 'account_deleted',
+      },
+      ConsistentRead: true,
+    });
+    const { Items = [] } = await client.send(query);
+    for (const item of Items) await remove(Key.parse(item));
+    return Items.length;
+  }
+
   /** What a row leads to goes first: whoever is cut short finds it again. */
   async function removeRow(row: Row): Promise<void> {
     if (row.secretHash && row.sk.startsWith(prefixOf.apiToken)) await remove(keyOf.apiTokenHash(row.secretHash));
@@ -78,13 +97,13 @@ export function createOwnerRows({ client, name: TableName }: Table): OwnerRows {
       return counts;
     },
 
-    async removeSome({ ownerId, email }) {
+    async removeSome({ ownerId, email, askedAt }) {
       const { pk: copies } = driveKeyOf.copyRecord(ownerId, '', '');
-      for (const pk of [copies, owner(toAddressOwner(email)), owner(ownerId)]) {
+      for (const pk of [copies, owner(ownerId)]) {
         const removed = await removePage(pk);
         if (removed > 0) return removed;
       }
-      return 0;
+      return removeMailsTo(email, askedAt);
     },
 
     async removeDriveAccount(ownerId, connectionId) {

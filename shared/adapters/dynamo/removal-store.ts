@@ -27,7 +27,7 @@ export function createRemovalStore(table: Table): RemovalStore {
   };
 
   return {
-    begin: ({ userId, email, passwordHash }, receiptId, now) =>
+    begin: ({ userId, email, passwordHash }, { receiptId, tells }, now) =>
       transact([
         {
           Delete: {
@@ -43,7 +43,7 @@ export function createRemovalStore(table: Table): RemovalStore {
             TableName,
             Item: {
               ...removalKeyOf(receiptId),
-              ...toNewRemoval({ receiptId, userId, email, askedAt: now }),
+              ...toNewRemoval({ receiptId, tells, userId, email, askedAt: now }),
               kind: 'removal',
               workShard: workShardOf(receiptId),
               workAt: toWorkAt(now),
@@ -96,9 +96,10 @@ export function createRemovalStore(table: Table): RemovalStore {
       return row !== undefined;
     },
 
-    finish({ receiptId, fence, email, askedAt, counts }, now) {
+    finish({ receiptId, fence, email, tells, askedAt, counts }, now) {
       const receipt = { receiptId, removedAt: now, counts };
       const mail = { kind: 'account_deleted', to: email, receipt } as const;
+      const planned = planMail(mail, now, () => receiptId);
       const receiptRow = { ...removalKeyOf(receiptId), ...receipt, kind: 'receipt', askedAt };
       return transact([
         {
@@ -109,21 +110,12 @@ export function createRemovalStore(table: Table): RemovalStore {
             ExpressionAttributeValues: { ':fence': fence },
           },
         },
-        {
-          Put: {
-            TableName,
-            Item: toMailItem(
-              mail,
-              planMail(mail, now, () => receiptId),
-              now,
-            ),
-          },
-        },
+        ...(tells ? [{ Put: { TableName, Item: toMailItem(mail, planned, now) } }] : []),
       ]);
     },
   };
 }
 
-function toNewRemoval(asked: Pick<Removal, 'receiptId' | 'userId' | 'email' | 'askedAt'>) {
+function toNewRemoval(asked: Pick<Removal, 'receiptId' | 'tells' | 'userId' | 'email' | 'askedAt'>) {
   return { ...asked, phase: 'look', counts: {}, restsUntil: 0, leaseUntil: 0, notBefore: 0, fence: 0 };
 }

@@ -5,6 +5,7 @@ import { HopperError } from '../hopper-error.ts';
 import type { RemovalStore } from '../removal/removal-store.ts';
 import { endTokens } from '../tokens/end-tokens.ts';
 import type { BrowserCall, CredentialDeps } from './credential-deps.ts';
+import { mayTell } from './may-tell.ts';
 import { provePassword } from './prove-password.ts';
 import { endSessions } from './sessions.ts';
 
@@ -26,7 +27,8 @@ export async function closeAccount(deps: CloseAccountDeps, call: BrowserCall, pa
   await noteEvent(deps, userId, 'deletion_asked', call);
   await endEveryAccess(deps, userId, call.now);
   const receiptId = hashOfSecret(userId);
-  if (!(await deps.removals.begin(credentials, receiptId, call.now))) throw new HopperError('conflict');
+  const tells = await mayTell(deps, credentials, call.now);
+  if (!(await deps.removals.begin(credentials, { receiptId, tells }, call.now))) throw new HopperError('conflict');
   await endEveryAccess(deps, userId, call.now);
   return receiptId;
 }

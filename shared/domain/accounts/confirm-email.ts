@@ -2,6 +2,7 @@ import { type AuditPlace, noteEvent } from '../audit/note-event.ts';
 import { HopperError } from '../hopper-error.ts';
 import { type MailToken, mailTokenLifeMs } from '../mail/mail-token.ts';
 import type { CredentialDeps } from './credential-deps.ts';
+import { mayTell } from './may-tell.ts';
 import { endSessions } from './sessions.ts';
 import type { Credentials } from './user.ts';
 
@@ -58,10 +59,14 @@ async function move(
   const outcome = await deps.changes.moveEmail(credentials, email, place.now);
   if (outcome === 'taken') throw new HopperError('email_taken');
   if (outcome === 'changed') throw new HopperError('invalid_link');
-  await deps.mails.add({ kind: 'email_changed', userId, to: credentials.email }).catch(deps.onMailLost);
+  await tellOldAddress(deps, credentials, place.now).catch(deps.onMailLost);
   await endOthers();
   await noteEvent(deps, userId, 'email_changed', place, `${credentials.email} → ${email}`);
   return email;
+}
+
+async function tellOldAddress(deps: CredentialDeps, old: Credentials, now: number): Promise<void> {
+  if (await mayTell(deps, old, now)) await deps.mails.add({ kind: 'email_changed', to: old.email });
 }
 
 /**

@@ -23,6 +23,11 @@ export interface MailThrottle {
    * @throws HopperError too_many_requests for the address of the network
    */
   admit(request: MailRequest): Promise<boolean>;
+  /**
+   * Counts a mail that nobody has asked for, to an address that nobody has proved.
+   * @returns whether it may go
+   */
+  admitAddress(request: Omit<MailRequest, 'ip'>): Promise<boolean>;
 }
 
 const minuteMs = 60_000;
@@ -34,12 +39,15 @@ const limits = {
 const Bucket = z.object({ emptyAt: z.number() });
 
 export function createMailThrottle(store: ThrottleStore): MailThrottle {
+  const admitAddress: MailThrottle['admitAddress'] = async ({ email, now }) =>
+    (await store.update(`mail-address:${shortHash(email)}`, (record) => charge(record, 'email', now))) === 0;
   return {
     async admit({ email, ip, now }) {
       const source = await store.update(`mail-source:${sourceKeyOf(ip)}`, (record) => charge(record, 'source', now));
       if (source > 0) throw tooManyTries(source);
-      return (await store.update(`mail-address:${shortHash(email)}`, (record) => charge(record, 'email', now))) === 0;
+      return admitAddress({ email, now });
     },
+    admitAddress,
   };
 }
 

@@ -21,7 +21,7 @@ export const NewMail = z.discriminatedUnion('kind', [
   /** Proves that mails to the address arrive that an account wants to move to. */
   z.object({ kind: z.literal('confirm_new_email'), userId: z.string(), newEmail: z.string() }),
   /** Tells the address that an account had before. */
-  z.object({ kind: z.literal('email_changed'), userId: z.string(), to: z.string() }),
+  z.object({ kind: z.literal('email_changed'), to: z.string() }),
   z.object({ kind: z.literal('password_changed'), userId: z.string() }),
   z.object({ kind: z.literal('account_deleted'), to: z.string(), receipt: RemovalReceipt }),
   /** All notices of a user that no mail has told of. */

@@ -25,10 +25,13 @@ export function digestKey(userId: string): MailKey {
   return { ownerId: userId, mailId: 'DIGEST' };
 }
 
-/** Nobody may be behind an address, or nobody any more: such mails stand under the address itself. */
+/**
+ * Nobody may be behind an address, or nobody any more: such mails stand under the address itself. So does the one to an address
+ * that an account has left: whoever took the account away and closes it at once does not take that mail with it.
+ */
 function ownerOf(mail: Exclude<NewMail, { kind: 'digest' }>): string {
   if (mail.kind === 'reset_password') return toAddressOwner(mail.email);
-  return mail.kind === 'account_deleted' ? toAddressOwner(mail.to) : mail.userId;
+  return 'to' in mail ? toAddressOwner(mail.to) : mail.userId;
 }
 
 export function toAddressOwner(email: string): string {

@@ -2,6 +2,8 @@
 export interface RowsOwner {
   readonly ownerId: string;
   readonly email: string;
+  /** Epoch ms. What was ordered for the address later is another account's, which may have it by now. */
+  readonly askedAt: number;
 }
 
 /** Everything that the table keeps of an owner, wherever it stands. */

@@ -18,16 +18,17 @@ export interface RemovalProgress extends RemovalStand {
 export interface RemovalStore {
   /**
    * Takes the credentials away and leaves the order to remove everything else, at once or not at all.
+   * @param receipt its name, and whether it goes by mail
    * @returns false when the credentials are not the stored ones any more
    */
-  begin(credentials: Credentials, receiptId: string, now: number): Promise<boolean>;
+  begin(credentials: Credentials, receipt: Pick<Removal, 'receiptId' | 'tells'>, now: number): Promise<boolean>;
   /** @returns undefined while another worker holds it, before its time, and when there is nothing left to do */
   claim(receiptId: string, now: number, leaseMs: number): Promise<Removal | undefined>;
   /** Notes how far the holder is, who goes on. @returns false when another worker has taken it over */
   keep(removal: Removal, stand: RemovalStand): Promise<boolean>;
   /** The holder stops for now. @returns false when another worker has taken it over */
   progress(removal: Removal, progress: RemovalProgress): Promise<boolean>;
-  /** Keeps of the removal what is nobody's any more, and orders the mail with the receipt. */
+  /** Keeps of the removal what is nobody's any more, and orders the mail with the receipt, if one is to go. */
   finish(removal: Removal, now: number): Promise<boolean>;
 }
 

@@ -11,6 +11,8 @@ export const Removal = z.object({
   userId: z.string(),
   /** Where the receipt goes. */
   email: z.string(),
+  /** Whether it goes by mail. */
+  tells: z.boolean().default(true),
   /** Epoch ms. */
   askedAt: z.number(),
   phase: z.enum(removalPhases),
