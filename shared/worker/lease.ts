@@ -22,8 +22,6 @@ interface LeaseOptions<Row, Change> {
 export interface Lease<Row, Change> {
   /** The row as it was stored last. */
   readonly row: Row;
-  /** When something was stored last, epoch ms. */
-  readonly savedAt: number;
   /** Aborts with a LeaseLostError when somebody else has the row, or nobody can tell any more. */
   readonly lost: AbortSignal;
   /**
@@ -103,9 +101,6 @@ export function holdLease<Row extends Leased, Change extends object>(
   return {
     get row() {
       return row;
-    },
-    get savedAt() {
-      return savedAt;
     },
     lost: lost.signal,
     save: (change) =>

@@ -4,7 +4,6 @@ import { hasStarted } from '../domain/posts/planned-post.ts';
 import type { Post } from '../domain/posts/post.ts';
 import type { PostChange } from '../domain/posts/post-store.ts';
 import type { StepResult } from '../domain/posts/publisher.ts';
-import type { PostLease } from './post-lease.ts';
 import { assertMoving, type StepsOptions, takeStep } from './take-step.ts';
 
 /** How old stored progress gets. It is for people: a successor asks the platform how far it is. */
@@ -30,6 +29,7 @@ export async function runSteps(options: StepsOptions): Promise<PostChange> {
   let position = start;
   let resumed = true;
   let idleSteps = 0;
+  let storedAt = clock.now();
   while (clock.now() < options.startUntil) {
     const isMoving = position.bytesSent > start.bytesSent;
     const result = await takeStep(options, { ...position, resumed }, isMoving, (step) => publisher.advance(step));
@@ -41,7 +41,10 @@ export async function runSteps(options: StepsOptions): Promise<PostChange> {
     assertMoving(idleSteps);
     position = next;
     resumed = false;
-    if (isChanged || isWorthStoring(lease, position, clock.now())) await lease.save(progressed(lease.row, position));
+    const hasMoved = position.bytesSent !== lease.row.bytesSent;
+    if (!isChanged && (!hasMoved || clock.now() - storedAt < progressMs)) continue;
+    storedAt = clock.now();
+    await lease.save(progressed(lease.row, position));
   }
   const pause = { notBefore: clock.now() };
   return position === start ? pause : { ...progressed(lease.row, position), ...pause };
@@ -89,8 +92,4 @@ function isPutOff(post: Post, result: StepResult & { readonly state: 'uploading'
 function progressed(post: Post, { state, checkpoint, bytesSent, remoteId }: Position): PostChange {
   const base = { state, checkpoint, bytesSent, ...(remoteId !== undefined && { remoteId }) };
   return bytesSent > post.bytesSent ? { ...base, failures: 0, error: null } : base;
-}
-
-function isWorthStoring(lease: PostLease, { bytesSent }: Position, now: number): boolean {
-  return bytesSent !== lease.row.bytesSent && now - lease.savedAt >= progressMs;
 }

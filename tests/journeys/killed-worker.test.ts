@@ -45,7 +45,7 @@ describe('1 GiB', () => {
         operation: 'videos.insert.upload',
         count: null,
         kind: 'slow',
-        bytesPerSecond: 48 * 1024 ** 2,
+        bytesPerSecond: 32 * 1024 ** 2,
       },
     ]);
     const video = await user.upload(path, 'killed.mp4');
