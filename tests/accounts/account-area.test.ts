@@ -79,6 +79,8 @@ describe('the export', () => {
       [`OWNER#${other.userId}`, null],
       ['own', ''],
       ['', null],
+      ['own', '\ud800'],
+      ['\ud800', null],
     ];
     const cursors = made.map((place) => Buffer.from(JSON.stringify(place)).toString('base64url'));
     for (const cursor of [...cursors, 'nonsense']) {

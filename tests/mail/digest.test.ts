@@ -77,6 +77,17 @@ it('names a single file in a subject of one line, whatever the file is called', 
   ]);
 });
 
+it('lets no name speak in lines of its own', async () => {
+  await addPost('sly', 'failed');
+  await tell({ ...failed('sly'), name: 'a.mp4\n\nYour account ends.\u2028Pay:\u202egpj.exe' });
+  world.advance(2 * hour);
+  await world.sendDue();
+  expect(world.sent[0]?.text).toContain(
+    'YouTube, a.mp4 Your account ends. Pay: gpj.exe: The platform refused the video.',
+  );
+  expect(world.sent[0]?.html).toContain('<p>YouTube, a.mp4 Your account ends. Pay: gpj.exe: The platform');
+});
+
 it('comes at most once an hour, and loses nothing that happens meanwhile', async () => {
   await addPost('first', 'failed');
   await tell(failed('first'));

@@ -40,8 +40,13 @@ const Row = z.looseObject({
   transferId: z.string().optional(),
   objectKey: z.string().optional(),
 });
-/** Which partition, and after which of its rows. DynamoDB knows no empty key. */
-const Cursor = z.tuple([z.string().min(1), z.string().min(1).nullable()]);
+/** DynamoDB knows no empty key, and none with half a character. */
+const Place = z
+  .string()
+  .min(1)
+  .refine((text) => text.isWellFormed());
+/** Which partition, and after which of its rows. */
+const Cursor = z.tuple([Place, Place.nullable()]);
 
 /**
  * The rows of an owner: the owner's partition, with the files of each transfer behind its row, then what was copied where.

@@ -42,15 +42,20 @@ function toSubject({ kind, platform, name }: Notice): string {
 }
 
 function toLine({ platform, name, message }: Notice): string {
-  const what = name === '' ? platformTitles[platform] : `${platformTitles[platform]}, ${name}`;
+  const what = name === '' ? platformTitles[platform] : `${platformTitles[platform]}, ${toOneLine(name)}`;
   return `${what}: ${message}`;
 }
 
 const subjectLimit = { max: 60, unit: 'characters' } as const;
 
-/** A subject is one line that is read at a glance. A file may be called by several, and half an emoji is no character. */
+/** A subject is read at a glance. Half an emoji is no character. */
 function shorten(name: string): string {
-  const line = name.replaceAll(/\p{Cc}+/gu, ' ');
+  const line = toOneLine(name);
   const start = cutText(line, subjectLimit);
   return start === line ? line : `${start}…`;
+}
+
+/** Whoever shares a Drive names its files: no name makes lines of its own, or turns what is read around. */
+function toOneLine(name: string): string {
+  return name.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ');
 }
