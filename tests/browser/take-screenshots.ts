@@ -21,7 +21,7 @@ const pages: readonly (readonly [name: string, path: string, last: (page: Page) 
   ['destinations', '/destinations', (page) => page.getByRole('switch').nth(2)],
   ['templates', '/templates', (page) => page.getByRole('region', { name: 'Instagram' }).first()],
   ['drive', '/google-drive', (page) => page.getByRole('row', { name: 'Footage' }).nth(1)],
-  ['account', '/account', (page) => page.getByText('Backup script')],
+  ['account', '/account', (page) => page.getByRole('list', { name: /Security log/ }).getByText('Backup script')],
 ];
 
 async function take(page: Page, name: string): Promise<void> {
