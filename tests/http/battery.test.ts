@@ -9,7 +9,8 @@ import { serveContract } from './support/serve-contract.ts';
 
 /** Made from the contract: a route is covered as soon as it is declared. */
 const served = serveContract();
-const changing = allRoutes.filter((route) => route.method !== 'GET');
+/** Where a form is allowed no body is read, and whoever has the link may come from anywhere. */
+const changing = allRoutes.filter((route) => route.method !== 'GET' && !route.formAllowed);
 /** Where a program calls: whoever is sent back by a platform is a person, who is answered with the page. */
 const json = allRoutes.filter((route) => route.status !== 302);
 const names = (routes: readonly RouteSpec[]) => routes.map((route): [string, RouteSpec] => [route.id, route]);

@@ -31,6 +31,7 @@ export function buildPost(differences: Partial<Post> = {}): Post {
     url: null,
     error: null,
     createdAt: now,
+    orderedAt: now,
     publishedAt: null,
     updatedAt: now,
     ...differences,

@@ -76,7 +76,7 @@ export function createPostStore(table: Table, newHolder: () => string = randomUU
         const wish = typeof wanted === 'function' ? wanted(Post.parse(post)) : wanted;
         if (!wish) return undefined;
         const change = { leaseUntil: 0, ...wish };
-        const next = { ...changedPost(Post.parse(post), change, now), fence: post.fence + 1 };
+        const next = { ...changedPost(Post.parse(post), change, now), fence: post.fence + 1, orderedAt: now };
         const written = { ...change, fence: next.fence, holder: mark, orderedAt: now, ...correlation() };
         const update = buildPostUpdate(table, post, next, written, post.updatedAt);
         const isRevival = post.state === 'cancelled' && next.state !== 'cancelled';
