@@ -31,6 +31,12 @@ beforeAll(async () => {
   folder = await tempFolder();
   bench = await startServiceBench(folder.path);
   clients = buildClients(bench.endpoints);
+  // The demo has no policy of its queue, which S3 needs to tell it anything.
+  const fromBucket = { Effect: 'Allow', Principal: { Service: 's3.amazonaws.com' }, Action: 'sqs:SendMessage' };
+  const work = 'arn:aws:sqs:us-east-1:000000000000:demo-data-Work';
+  const permissions = { roles: {}, roleOfFunction: {}, partitionKeys: {} };
+  const resourcePolicies = { [work]: [{ ...fromBucket, Resource: work }] };
+  await bench.cloud.request({ kind: 'set-permissions', permissions: { ...permissions, resourcePolicies } });
 });
 afterAll(async () => {
   destroyClients(clients);
