@@ -73,7 +73,7 @@ export async function startFaultProxy({
     });
 
   const measure = async (message: IncomingMessage, operation: string, body: Buffer): Promise<Answer> => {
-    const functionName = functionOf(readAccessKeyId(message.headers.authorization));
+    const functionName = meter && functionOf(readAccessKeyId(message.headers.authorization));
     if (!meter || functionName === undefined) return forward(message, body);
     const answer = await forward(message, askForCapacity(body));
     meter.addUnits(functionName, `dynamodb:${operation}`, readCapacity(answer.body));

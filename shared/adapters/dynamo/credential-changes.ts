@@ -1,30 +1,18 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, TransactWriteCommand, type TransactWriteCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { CredentialChanges } from '../../domain/accounts/credential-changes.ts';
 import { keyOf } from './keys.ts';
 import { isConditionFailure, type Table } from './table.ts';
-
-type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
-
-/** Two transactions on one item at the same time cancel each other; then the next round decides. */
-const maxRounds = 5;
+import { findRefused, type TransactionItems } from './write-transaction.ts';
 
 /** Changes of credentials in DynamoDB: the row by id and the row by address change together. */
-export function createCredentialChanges({ client, name: TableName }: Table): CredentialChanges {
-  /** @returns the place of the first write that its condition refused; undefined when all were made */
-  async function write(items: Write[], round = 1): Promise<number | undefined> {
-    try {
-      await client.send(new TransactWriteCommand({ TransactItems: items }));
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof TransactionCanceledException)) throw error;
-      const refused = error.CancellationReasons?.findIndex(({ Code }) => Code === 'ConditionalCheckFailed') ?? -1;
-      if (refused >= 0) return refused;
-      if (round === maxRounds) throw error;
-      return write(items, round + 1);
-    }
-  }
-  const setVerified = (Key: object, known: Readonly<Record<string, string>>, email: string, now: number): Write => ({
+export function createCredentialChanges(table: Table): CredentialChanges {
+  const { client, name: TableName } = table;
+  const setVerified = (
+    Key: object,
+    known: Readonly<Record<string, string>>,
+    email: string,
+    now: number,
+  ): TransactionItems[number] => ({
     Update: {
       TableName,
       Key: { ...Key },
@@ -62,7 +50,7 @@ export function createCredentialChanges({ client, name: TableName }: Table): Cre
     },
 
     async verifyEmail({ userId, email }, now) {
-      const refused = await write([
+      const refused = await findRefused(table, [
         setVerified(keyOf.user(userId), { email }, email, now),
         setVerified(keyOf.email(email), { userId }, email, now),
       ]);
@@ -71,7 +59,7 @@ export function createCredentialChanges({ client, name: TableName }: Table): Cre
 
     async moveEmail(credentials, email, now) {
       const { userId, email: old, passwordHash } = credentials;
-      const refused = await write([
+      const refused = await findRefused(table, [
         {
           Put: {
             TableName,
