@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../contract/docs-page/html.ts';
 import type { MailMessage } from './mail-sender.ts';
 import type { MailWords } from './mail-texts.ts';
 
@@ -26,16 +27,4 @@ export function renderMail({ subject, paragraphs, action, after = [] }: MailWord
 
 function toParagraphs(lines: readonly string[]): string {
   return lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('');
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
 }
