@@ -21,3 +21,14 @@ export async function followTransfer(context: CommandContext, transferId: string
   const isWell = transfer.status === 'done' || (transfer.status === 'planned' && transfer.error === null);
   return isWell ? exitCodes.ok : exitCodes.failed;
 }
+
+/** Says what was ordered; waits for the plan where no more than that was asked for, and for the end where `--watch` says so. */
+export async function tellOrder(
+  context: CommandContext,
+  ordered: Parameters<typeof transferLines>[0],
+  isPlanOnly: boolean,
+): Promise<ExitCode> {
+  if (isPlanOnly || context.options.watch === true) return followTransfer(context, ordered.id);
+  context.terminal.result(ordered, transferLines(ordered));
+  return exitCodes.ok;
+}

@@ -1,9 +1,7 @@
 import type { Command } from '../command.ts';
 import { driveToken } from '../drive-token.ts';
-import { exitCodes } from '../exit-codes.ts';
 import { someWords } from '../option.ts';
-import { transferLines } from '../transfer-lines.ts';
-import { followTransfer } from '../watch-transfer.ts';
+import { tellOrder } from '../watch-transfer.ts';
 
 export const importVideos: Command = {
   usage: 'import FILE… [--plan] [--watch]',
@@ -17,8 +15,6 @@ export const importVideos: Command = {
     const plan_only = context.options.plan === true;
     const source_token = driveToken(context, 'source');
     const ordered = await context.client().importVideos({ body: { source_token, file_ids, plan_only } });
-    if (plan_only || context.options.watch === true) return followTransfer(context, ordered.id);
-    context.terminal.result(ordered, transferLines(ordered));
-    return exitCodes.ok;
+    return tellOrder(context, ordered, plan_only);
   },
 };

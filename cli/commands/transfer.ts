@@ -2,11 +2,9 @@ import * as z from 'zod';
 import { transferOptions } from '../../shared/contract/routes/transfer-shapes.ts';
 import type { Command } from '../command.ts';
 import { driveToken } from '../drive-token.ts';
-import { exitCodes } from '../exit-codes.ts';
 import { someWords, textOption } from '../option.ts';
-import { transferLines } from '../transfer-lines.ts';
 import { UsageError } from '../usage-error.ts';
-import { followTransfer } from '../watch-transfer.ts';
+import { tellOrder } from '../watch-transfer.ts';
 
 const existingWays = transferOptions.on_existing.options;
 
@@ -36,8 +34,6 @@ export const transfer: Command = {
         plan_only,
       },
     });
-    if (plan_only || context.options.watch === true) return followTransfer(context, ordered.id);
-    context.terminal.result(ordered, transferLines(ordered));
-    return exitCodes.ok;
+    return tellOrder(context, ordered, plan_only);
   },
 };
