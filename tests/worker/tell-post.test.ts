@@ -18,8 +18,9 @@ it('a post that is out counts, and how long it took since it was ordered', () =>
 });
 
 it('of a planned one the lag behind its time counts; one that is seen early has none', () => {
-  expect(told({ state: 'published', dueAt: now - 1500 })[1]).toEqual(['ScheduleLag', 1500, {}]);
-  expect(told({ state: 'published', dueAt: now + 1 })[1]).toEqual(['ScheduleLag', 0, {}]);
+  const planned = { state: 'published', orderedAt: now - 3600_000 } as const;
+  expect(told({ ...planned, dueAt: now - 1500 })[1]).toEqual(['ScheduleLag', 1500, {}]);
+  expect(told({ ...planned, dueAt: now + 1 })[1]).toEqual(['ScheduleLag', 0, {}]);
 });
 
 it('a planned one is late since its user let it go on: nobody has to be woken for the days before', () => {
