@@ -62,13 +62,14 @@ export const postVideos: VideosEndpoint<'postVideos'> = async ({ body = {} }, { 
 
 /**
  * What a user has cancelled does not go out with all the others, only when its video is named; neither does what has a time,
- * and then the write decides whether it can still be moved. A worker may have found the access gone at the very moment at
- * which the user connected again.
+ * and then the write decides whether it can still be moved. What is being taken back to wait for the next order is meant by
+ * every order; the write finds that it came too early, and the answer says so. A worker may have found the access gone at the
+ * very moment at which the user connected again.
  */
 function takeableFrom(isNamed: boolean): (destination: Connection, earlier?: Post) => readonly PostState[] {
   const idle = isNamed ? idleStates : idleStates.filter((state) => state !== 'cancelled');
   return ({ state }, earlier) => {
-    if (isNamed && earlier && isPlanned(earlier)) return plannedStates;
+    if (earlier && isPlanned(earlier) && (isNamed || earlier.wish === 'unplan')) return plannedStates;
     return state === 'connected' ? [...idle, 'reconnect'] : idle;
   };
 }

@@ -137,7 +137,7 @@ async function workOn(deps: WorkerDeps, lease: PostLease, turn: Turn, timeline: 
       return heldBack;
     }
     const options = { publisher: gate.watch(publisher), lease, step, clock, ...turn };
-    const withdrawal = lease.row.wish === 'withdraw' ? await runWithdrawal(options) : undefined;
+    const withdrawal = lease.row.wish ? await runWithdrawal(options) : undefined;
     const change = withdrawal ?? (await runSteps(options));
     publisher.endOfTurn();
     deps.log.info('turn ended', { ...factsOf(lease.row), state: change.state, bytesSent: change.bytesSent });
@@ -146,7 +146,7 @@ async function workOn(deps: WorkerDeps, lease: PostLease, turn: Turn, timeline: 
     if (!(error instanceof StepFailedError)) throw error;
     const { cause } = error;
     if (cause instanceof PlatformError && cause.kind === 'reauthorize') await tokens.giveUp();
-    const changeAfter = lease.row.wish === 'withdraw' ? changeAfterFailedWithdrawal : changeAfterError;
+    const changeAfter = lease.row.wish ? changeAfterFailedWithdrawal : changeAfterError;
     const change = changeAfter(lease.row, cause, { now: clock.now(), random: deps.random() });
     const level = cause instanceof PlatformError ? 'warn' : 'error';
     deps.log[level]('step failed', {

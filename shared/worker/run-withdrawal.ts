@@ -1,18 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { hasBegun, nothingThere } from '../domain/posts/build-post.ts';
+import { hasBegun, nothingThere, unplanned } from '../domain/posts/build-post.ts';
+import type { Post } from '../domain/posts/post.ts';
 import type { PostChange } from '../domain/posts/post-store.ts';
 import { assertMoving, type StepsOptions, takeStep } from './take-step.ts';
 
 /** Nothing of it is left at the platform, nor anything of its plan here. */
-const withdrawn = {
-  ...nothingThere,
-  state: 'cancelled',
-  wish: null,
-  error: null,
-  failures: 0,
-  dueAt: null,
-  schedule: null,
-} as const satisfies PostChange;
+function withdrawn({ wish }: Pick<Post, 'wish'>): PostChange {
+  return { ...nothingThere, ...unplanned, state: wish === 'unplan' ? 'pending' : 'cancelled', wish: null };
+}
 
 /**
  * Takes a post back before anybody sees it, by the same rules as `runSteps`: what a successor needs is stored before the
@@ -22,7 +17,7 @@ const withdrawn = {
  */
 export async function runWithdrawal(options: StepsOptions): Promise<PostChange | undefined> {
   const { publisher, lease, clock } = options;
-  if (!hasBegun(lease.row)) return withdrawn;
+  if (!hasBegun(lease.row)) return withdrawn(lease.row);
   let resumed = true;
   let idleSteps = 0;
   while (clock.now() < options.startUntil) {
@@ -31,7 +26,7 @@ export async function runWithdrawal(options: StepsOptions): Promise<PostChange |
       publisher.withdraw(step),
     );
     if (result === 'cut') break;
-    if (result.state === 'withdrawn') return withdrawn;
+    if (result.state === 'withdrawn') return withdrawn(lease.row);
     if (result.state === 'too-late') {
       await lease.save({ wish: null });
       return undefined;

@@ -197,10 +197,34 @@ describe('no time any more', () => {
       kept: [],
     });
     const after = world.find(post);
-    expect(after).toMatchObject({ wish: 'withdraw', state: 'processing', leaseUntil: now + 20 * second, dueAt });
+    expect(after).toMatchObject({ wish: 'unplan', state: 'processing', leaseUntil: now + 20 * second, dueAt });
     expect(await world.deleteSchedule(video)).toMatchObject({ posts: [{ stopping: true }] });
     expect(world.find(post)).toEqual(after);
     expect(world.delays.get(post.postId)).toBe(20);
+  });
+
+  it('an order that comes while it is taken back goes to the other destinations and names it', async () => {
+    world.connect('tiktok-1', { platform: 'tiktok' });
+    const post = await addLanded();
+    await world.deleteSchedule(video);
+    const reason = 'It is being taken back from the platform. Wait until that is done.';
+    expect(await world.upload()).toMatchObject({
+      queued: 1,
+      kept: [{ platform: 'youtube', connection_id: 'channel', reason }],
+    });
+    expect(world.find(post)).toMatchObject({ wish: 'unplan', state: 'processing' });
+  });
+
+  it('an order of nothing but what is taken back is refused with the reason, and a cancelled one is not meant', async () => {
+    const post = await addLanded();
+    await world.deleteSchedule(video);
+    await expect(world.upload()).rejects.toMatchObject({
+      code: 'conflict',
+      message: 'It is being taken back from the platform. Wait until that is done.',
+    });
+    expect(await world.cancel(post)).toMatchObject({ outcome: 'stopping' });
+    expect(world.posts.all()).toMatchObject([{ wish: 'withdraw' }]);
+    await expect(world.upload()).rejects.toMatchObject({ code: 'nothing_to_post' });
   });
 
   it('what waited for something else and had not begun is pending, with nothing wrong about it', async () => {
@@ -220,7 +244,7 @@ describe('no time any more', () => {
     await world.addPost(world.addVideo(3), 'channel', { state: 'waiting', dueAt, notBefore: now + hour });
     expect(await world.cancelScheduled()).toEqual({ ok: true, cancelled: 3 });
     expect(world.posts.all().map(({ state, wish, dueAt: due }) => [state, wish, due])).toEqual([
-      ['processing', 'withdraw', dueAt],
+      ['processing', 'unplan', dueAt],
       ['pending', null, null],
       ['pending', null, null],
     ]);

@@ -38,6 +38,13 @@ describe('taking back', () => {
     expect(world.withdrawals).toMatchObject([{ checkpoint: { video: 'v1' }, resumed: true, dueAt }]);
   });
 
+  it('of what only lost its time ends pending, so that the next order finds it', async () => {
+    const world = await createScriptedWorker(goesOn, { ...landed, wish: 'unplan' }, () => ({ state: 'withdrawn' }));
+    await world.work();
+    expect(await world.read()).toMatchObject({ ...nothingLeft, state: 'pending' });
+    expect([world.steps, world.hints]).toEqual([[], []]);
+  });
+
   it('of what nothing was begun of asks nobody', async () => {
     const world = await createScriptedWorker(goesOn, { wish: 'withdraw' }, () => ({ state: 'too-late' }));
     await world.work();

@@ -31,7 +31,7 @@ export function cancelChange(post: Post, { canWithdraw }: PlatformTiming, now: n
   if (post.state === 'failed' || !hasStarted(post)) {
     return { state: 'cancelled', error: null, dueAt: null, schedule: null, wish: null };
   }
-  if (canWithdraw && post.wish === null) return withdrawal(post, now);
+  if (canWithdraw && post.wish !== 'withdraw') return withdrawal(post, now);
   // Without access it cannot be taken back: asked for a second time, its user looks at the platform.
   const isStuck = post.wish === null || post.state === 'reconnect';
   if (!isStuck || post.state === 'processing') return undefined;
@@ -44,6 +44,6 @@ export function cancelChange(post: Post, { canWithdraw }: PlatformTiming, now: n
  * Has what has begun taken back before anybody sees it. A worker does it, as soon as whoever is in the middle of a request is
  * through with it.
  */
-export function withdrawal(post: Post, now: number): PostChange {
-  return { wish: 'withdraw', notBefore: now, leaseUntil: post.leaseUntil };
+export function withdrawal(post: Post, now: number, wish: NonNullable<Post['wish']> = 'withdraw'): PostChange {
+  return { wish, notBefore: now, leaseUntil: post.leaseUntil };
 }

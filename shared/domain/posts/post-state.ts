@@ -24,8 +24,8 @@ export const transitions: Readonly<Record<PostState, readonly PostState[]>> = {
   queued: untilBegun,
   uploading: untilBegun,
   // Back to uploading: the platform gave up what it had, by its own fault, and gets it again.
-  // Cancelled: what has landed ahead of its time was taken back.
-  processing: byWorker,
+  // Cancelled or pending: what has landed ahead of its time was taken back.
+  processing: ['pending', ...byWorker],
   waiting: ['queued', ...untilBegun],
   reconnect: ['pending', 'queued', 'uploading', 'processing', 'needs_check', 'cancelled', 'failed'],
   needs_check: ['published', 'queued', 'failed', 'cancelled'],

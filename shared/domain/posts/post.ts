@@ -37,8 +37,11 @@ export const Post = z.object({
   dueAt: z.number().nullable(),
   /** The wall-clock time that the user meant, kept beside the instant that it stood for when it was set. */
   schedule: z.object({ local: z.string(), timeZone: z.string() }).nullable(),
-  /** `withdraw`: its user does not want it to come out any more; what has begun is taken back before anything else. */
-  wish: z.enum(['withdraw']).nullable().default(null),
+  /**
+   * What has begun is taken back before anything else. `withdraw`: its user does not want it to come out any more;
+   * `unplan`: not at its time, and it shall go out with whatever is ordered next.
+   */
+  wish: z.enum(['withdraw', 'unplan']).nullable().default(null),
   /** Failures in a row; set back to 0 by progress. */
   failures: z.number(),
   bytesSent: z.number(),

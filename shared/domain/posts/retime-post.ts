@@ -33,7 +33,7 @@ export function retimeChange(
  */
 export function unplanChange(post: Post, timing: PlatformTiming, now: number): PostChange | undefined {
   if (!isPlanned(post) || !isMovable(post, timing, now)) return undefined;
-  if (post.state !== 'scheduled' && hasStarted(post)) return withdrawal(post, now);
+  if (post.state !== 'scheduled' && hasStarted(post)) return withdrawal(post, now, 'unplan');
   return { ...unplanned, leaseUntil: leaseAfter(post) };
 }
 

@@ -23,7 +23,7 @@ export function buildPostView(post: PostSummary): z.infer<typeof PostView> {
     published_at: post.publishedAt === null ? null : new Date(post.publishedAt).toISOString(),
     next_attempt_at: waits ? new Date(post.notBefore).toISOString() : null,
     landed: isLanded(post),
-    stopping: post.wish === 'withdraw',
+    stopping: post.wish !== null,
     evidence: post.state === 'needs_check' ? evidenceOf(post) : null,
   };
 }

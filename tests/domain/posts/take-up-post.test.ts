@@ -17,7 +17,7 @@ const anyPost = fc
     dueAt: time,
     leaseUntil: fc.constantFrom(0, now + 20_000),
     checkpoint: fc.constantFrom(null, { phase: 'uploading' }),
-    wish: fc.constantFrom(null, 'withdraw' as const),
+    wish: fc.constantFrom(null, 'withdraw' as const, 'unplan' as const),
   })
   .map((facts) => buildPost({ ...facts, notBefore: now }));
 
