@@ -102,7 +102,8 @@ async function takeTurn(
   const lease = holdPost(deps, post, hide);
   const turn = createTurn(deps.clock, lease.lost, endsAt);
   const timeline = deps.timeline(post);
-  timeline.note('claimed');
+  // A look at what the platform makes of it is told by what it finds.
+  if (post.state !== 'processing') timeline.note('claimed');
   try {
     await lease.finish(await workOn(deps, lease, turn, timeline));
     tellPost(deps.tell, lease.row, deps.clock.now());

@@ -36,6 +36,8 @@ export function createAccessTokens<G extends Grant>(
 ): AccessTokens<G> {
   const { clock, patienceMs = 2 * refreshLeaseMs } = deps;
   let known: KnownTokens<G> | undefined;
+  /** The row as `account` has read it: good for the first token, which is asked for right after. */
+  let justRead: G | undefined;
   let aheadMs: number | undefined;
 
   const isUsable = (tokens: KnownTokens<G>, refused?: string) =>
@@ -49,7 +51,8 @@ export function createAccessTokens<G extends Grant>(
 
   /** Unsealing is a call to KMS: tokens of a version that is known are not unsealed again. */
   async function read(): Promise<KnownTokens<G>> {
-    const grant = await deps.tokens.find(ownerId, connectionId);
+    const grant = justRead ?? (await deps.tokens.find(ownerId, connectionId));
+    justRead = undefined;
     if (grant?.state !== 'connected') throw disconnected(grant);
     const isKnown = known?.grant.tokenVersion === grant.tokenVersion;
     const tokens = known && isKnown ? known : await deps.vault.open({ userId: ownerId, connectionId }, grant.tokens);
@@ -94,9 +97,10 @@ export function createAccessTokens<G extends Grant>(
     },
 
     async account() {
-      const grant = known?.grant ?? (await deps.tokens.find(ownerId, connectionId));
-      if (!grant) throw disconnected(grant);
-      return grant;
+      if (known) return known.grant;
+      justRead = await deps.tokens.find(ownerId, connectionId);
+      if (!justRead) throw disconnected(justRead);
+      return justRead;
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Connection } from '../../../shared/domain/connections/connection.t
 import type { GrantedTokens, OAuthProvider } from '../../../shared/domain/connections/oauth-provider.ts';
 import { PlatformError } from '../../../shared/domain/posts/publisher.ts';
 import { createMemoryTokens } from '../../simulation/support/memory-token-store.ts';
-import { buildConnection, plainVault } from '../../support/build-connection.ts';
+import { buildConnection, plainVault, sealPlainly } from '../../support/build-connection.ts';
 import { createVirtualClock } from '../../support/virtual-clock.ts';
 
 const hour = 3600_000;
@@ -52,6 +52,22 @@ describe('a valid token', () => {
     const { clock, used, connect } = createWorld(granted);
     expect(await clock.settle(connect().get())).toBe('access-1');
     expect(used).toEqual([]);
+  });
+
+  it('takes one look at the row with its account; what the platform then refuses is looked up anew', async () => {
+    const { clock, store, connect } = createWorld(granted);
+    let reads = 0;
+    const { find } = store;
+    store.find = (...key) => {
+      reads += 1;
+      return find(...key);
+    };
+    const tokens = connect();
+    await clock.settle(tokens.account());
+    expect([await clock.settle(tokens.get()), reads]).toEqual(['access-1', 1]);
+    const renewed = sealPlainly({ accessToken: 'access-2', refreshToken: 'refresh-2' });
+    await store.storeTokens(await tokens.account(), renewed, clock.now() + hour, null);
+    expect([await clock.settle(tokens.get('access-1')), reads]).toEqual(['access-2', 2]);
   });
 
   it('is renewed a minute before it ends', async () => {
