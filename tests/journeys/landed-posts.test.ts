@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ApiError } from '../../shared/contract/client/api-error.ts';
 import { type HopperUser, registerUser, type VideoView } from '../support/hopper-user.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 
@@ -46,6 +47,25 @@ describe('what has landed ahead of its time', () => {
       }),
     );
     for (const told of kinds) expect(told).toContain('withdrawn');
+  }, 300_000);
+
+  it('an order that comes while its time is being taken away says so, and the next one brings all of it out, once', async () => {
+    const { id } = await land('again.mp4');
+    const slow = { platform: 'youtube', operation: 'videos.delete', kind: 'delay', ms: 8_000, count: null };
+    await stack.faults([slow]);
+    await user.client.deleteSchedule({ params: { videoId: id } });
+    const isBusy = ({ posts }: VideoView) => posts.find(({ platform }) => platform === 'youtube')?.stopping === true;
+    await user.waitFor(id, isBusy);
+    const reasons = await user.client
+      .postVideos({})
+      .then(({ kept }) => kept.map(({ platform, reason }) => `${platform}: ${reason}`))
+      .catch((error: unknown) => [error instanceof ApiError ? `${error.code}: ${error.message}` : '']);
+    expect(reasons).toContainEqual(expect.stringMatching(/^(youtube|conflict): It is being taken back/));
+    await user.waitFor(id, ({ posts }) => posts.every(({ status }) => ['pending', 'published'].includes(status)), 90);
+    await stack.faults([]);
+    await user.client.postVideos({});
+    await user.waitFor(id, ({ status }) => status === 'uploaded', 120);
+    expect((await onLedger('again')).map(({ platform }) => platform).sort()).toEqual(['instagram', 'youtube']);
   }, 300_000);
 
   it('goes live at another time when that is wanted, once', async () => {
