@@ -1,12 +1,11 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { bundleFunctions } from '../../infra/build/bundle.ts';
 import { buildApp } from '../../infra/build-app.ts';
 import { getStage } from '../../infra/stages.ts';
 import { serveOwner } from '../cloud/processes/serve-owner.ts';
 import { deployApp } from '../cloud/provision/deploy-app.ts';
-import { buildPage } from './build-page.ts';
+import { buildAppFiles } from './build-app-files.ts';
 
 const Options = z.object({ dataDir: z.string(), origin: z.string(), mailFrom: z.string().optional() });
 const url = z.url();
@@ -26,7 +25,7 @@ await serveOwner(async (input) => {
   const assemblyDir = join(dataDir, 'cdk.out');
   // Assets of earlier builds have other names and would pile up.
   rmSync(assemblyDir, { recursive: true, force: true });
-  await Promise.all([bundleFunctions(bundleDir), buildPage(join(dataDir, 'web'))]);
+  await buildAppFiles({ functions: bundleDir, page: join(dataDir, 'web') });
   buildApp({
     stage: getStage('local', { origin, mail: { from: mailFrom } }),
     bundleDir,
