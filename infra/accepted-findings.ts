@@ -12,10 +12,6 @@ const acceptedFindings = {
     rules: ['AwsSolutions-APIG4'],
     reason: 'The contract declares it public: nobody has to be known to log in or to be told that a page is missing.',
   },
-  'only the platform makes another': {
-    rules: ['AwsSolutions-SMG4'],
-    reason: 'A platform gives out a new client secret only on its own page; nothing here could rotate it.',
-  },
   'laid aside elsewhere': {
     rules: [
       'AwsSolutions-SQS3',

@@ -17,7 +17,7 @@ import { describeSite } from './config/describe-site.ts';
 import { lambdaCapacity } from './config/lambda-capacity.ts';
 import { type LocalConfig, readLocalConfig } from './config/local-config.ts';
 import { type DeployTarget, prepareApp } from './config/prepare-app.ts';
-import { buildSecretValues } from './config/secret-values.ts';
+import { buildSecureParameters } from './config/secure-parameters.ts';
 import { simulatedAddresses } from './config/simulated-platforms.ts';
 import { describeError, StartError } from './config/start-error.ts';
 import { choosePorts, type Services, startServices } from './config/start-services.ts';
@@ -96,7 +96,7 @@ async function startHopper(): Promise<string> {
   const services = await startServices({ config, ports, origin, shutdown, report });
   shutdown.add(() => lambda.stop());
 
-  target.resolve({ ...services, secretValues: buildSecretValues(config) });
+  target.resolve({ ...services, secureParameters: buildSecureParameters(config) });
   const deployment = withLocalEnvironment(await prepared, services, config);
   await services.askCloud({ kind: 'set-permissions', permissions: deployment.permissions });
   const host = startHost({ deployment, endpoints: services.endpoints, lambda, report });

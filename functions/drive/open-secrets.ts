@@ -4,5 +4,5 @@ import type { PlatformSecrets } from '../../shared/domain/connections/platform-s
 
 /** In a file of its own, which is loaded when tokens are asked for: most calls have valid ones. */
 export function openSecrets(): PlatformSecrets {
-  return createPlatformSecrets(readEnv('PLATFORM_SECRETS_ID').PLATFORM_SECRETS_ID);
+  return createPlatformSecrets(readEnv('PLATFORM_SECRETS_PARAMETER').PLATFORM_SECRETS_PARAMETER);
 }

@@ -1,28 +1,27 @@
-import { RemovalPolicy, SecretValue } from 'aws-cdk-lib';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { Construct } from 'constructs';
-import { accept } from '../accepted-findings.ts';
-import { resourceName, type Stage } from '../stages.ts';
+import { Stack } from 'aws-cdk-lib';
+import { platformsParameter } from '../platforms-parameter.ts';
+import type { Stage } from '../stages.ts';
 import type { HopperFunction } from './hopper-function.ts';
 
-/** Client ids and secrets at the platforms: `{ "google": { "clientId": "…", "clientSecret": "…" } }`. */
-export class PlatformSecrets extends Construct {
-  readonly #secret: Secret;
+/**
+ * Client ids and secrets at the platforms: `{ "google": { "clientId": "…", "clientSecret": "…" } }`. No template makes the
+ * parameter, because CloudFormation makes no secure ones: a person puts it there. The key that seals it is AWS's own,
+ * which asks nobody for a right beside that to the parameter.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ssm-parameter.html
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/ps-restrict-decryption.html
+ */
+export class PlatformSecrets {
+  readonly #name: string;
 
-  constructor(scope: Construct, id: string, stage: Stage) {
-    super(scope, id);
-    this.#secret = new Secret(this, 'Secret', {
-      secretName: resourceName(stage, 'platforms'),
-      description: 'Client ids and secrets at the platforms',
-      // Starts empty; a person puts the value once, and deployments leave it alone as long as this line stays.
-      secretStringValue: SecretValue.unsafePlainText('{}'),
-      removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    });
-    accept(this.#secret, 'only the platform makes another');
+  constructor(stage: Stage) {
+    this.#name = platformsParameter(stage);
   }
 
   giveTo(fn: HopperFunction): void {
-    fn.setEnvironment('PLATFORM_SECRETS_ID', this.#secret.secretArn);
-    fn.allow({ actions: ['secretsmanager:GetSecretValue'], resources: [this.#secret.secretArn] });
+    const resourceName = this.#name.slice(1);
+    const arn = Stack.of(fn).formatArn({ service: 'ssm', resource: 'parameter', resourceName });
+    fn.setEnvironment('PLATFORM_SECRETS_PARAMETER', this.#name);
+    fn.allow({ actions: ['ssm:GetParameter'], resources: [arn] });
   }
 }

@@ -1,3 +1,4 @@
+import { platformsParameter } from '../platforms-parameter.ts';
 import { resourceName, type Stage } from '../stages.ts';
 import type { DeployedStacks } from './deployed-stacks.ts';
 
@@ -6,6 +7,8 @@ export interface DestroyPorts {
   /** In us-east-1, where the firewall is. */
   readonly virginia: Pick<DeployedStacks, 'remove'>;
   emptyBucket(name: string): Promise<void>;
+  /** One that is not there is no problem. */
+  deleteParameter(name: string): Promise<void>;
   report(line: string): void;
 }
 
@@ -22,5 +25,8 @@ export async function destroyStacks(stage: Pick<Stage, 'name' | 'keepsData'>, po
     await ports.stacks.remove(stackName);
   }
   await ports.virginia.remove(resourceName(stage, 'firewall'));
-  if (stage.keepsData) ports.report(`${resourceName(stage, 'data')} stays: table, videos, key and secret.`);
+  const parameter = platformsParameter(stage);
+  if (stage.keepsData)
+    ports.report(`${resourceName(stage, 'data')} stays: table, videos and key; and so does ${parameter}.`);
+  else await ports.deleteParameter(parameter);
 }

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { deleteParameter } from './delete-parameter.ts';
 import { readDeployTarget } from './deploy-target.ts';
 import { openDeployedStacks } from './deployed-stacks.ts';
 import { destroyStacks } from './destroy-stacks.ts';
@@ -16,11 +18,13 @@ async function destroy(): Promise<void> {
     throw new Error(`This removes stage ${stage.name}. Say so with \`-- --yes ${stage.name}\`.`);
   // A wrong region would have nothing to remove, and look the same.
   console.log(`Stage ${stage.name} goes from ${await settleRegion()}.`);
-  const client = new S3Client();
+  const s3 = new S3Client();
+  const ssm = new SSMClient();
   await destroyStacks(stage, {
     stacks: openDeployedStacks(),
     virginia: openDeployedStacks('us-east-1'),
-    emptyBucket: (name) => emptyBucket(client, name),
+    emptyBucket: (name) => emptyBucket(s3, name),
+    deleteParameter: (name) => deleteParameter(ssm, name),
     report: console.log,
   });
 }

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { HopperFunction } from '../constructs/hopper-function.ts';
 import { HttpApi } from '../constructs/http-api.ts';
 import { Mails } from '../constructs/mails.ts';
+import { PlatformSecrets } from '../constructs/platform-secrets.ts';
 import { PublishQueues } from '../constructs/publish-queues.ts';
 import { RemovalQueue } from '../constructs/removal-queue.ts';
 import { Schedules } from '../constructs/schedules.ts';
@@ -28,7 +29,7 @@ interface AppStackProps extends StackProps {
 export class AppStack extends Stack {
   constructor(scope: Construct, id: string, { stage, data, cache, web, bundleDir, ...props }: AppStackProps) {
     super(scope, id, props);
-    const { table, videos: bucket, deadLetters, probeQueue, tokenKey, platformSecrets } = data;
+    const { table, videos: bucket, deadLetters, probeQueue, tokenKey } = data;
     const { network, sessions } = cache;
     const outside = (name: FunctionName) => new HopperFunction(this, name, { name, stage, bundleDir });
     const inside = (name: FunctionName) => new HopperFunction(this, name, { name, stage, bundleDir, network });
@@ -38,6 +39,7 @@ export class AppStack extends Stack {
     const transferQueue = new TransferQueue(this, 'TransferQueue', { stage, deadLetters });
     const removalQueue = new RemovalQueue(this, 'RemovalQueue', { stage, deadLetters });
     const mails = new Mails(this, 'Mails', { stage, deadLetters });
+    const platformSecrets = new PlatformSecrets(stage);
 
     const authorizer = inside('authorizer');
     sessions.giveTo(authorizer);

@@ -2,7 +2,6 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AppTable } from '../constructs/app-table.ts';
 import { DeadLetters } from '../constructs/dead-letters.ts';
-import { PlatformSecrets } from '../constructs/platform-secrets.ts';
 import { ProbeQueue } from '../constructs/probe-queue.ts';
 import { TokenKey } from '../constructs/token-key.ts';
 import { VideosBucket } from '../constructs/videos-bucket.ts';
@@ -12,14 +11,13 @@ interface DataStackProps extends StackProps {
   readonly stage: Stage;
 }
 
-/** What must outlive every deployment: rows, videos, the key of the tokens and the platforms' secrets. */
+/** What must outlive every deployment: rows, videos and the key of the tokens. */
 export class DataStack extends Stack {
   readonly table: AppTable;
   readonly videos: VideosBucket;
   readonly deadLetters: DeadLetters;
   readonly probeQueue: ProbeQueue;
   readonly tokenKey: TokenKey;
-  readonly platformSecrets: PlatformSecrets;
 
   constructor(scope: Construct, id: string, { stage, ...props }: DataStackProps) {
     super(scope, id, props);
@@ -33,6 +31,5 @@ export class DataStack extends Stack {
       videos: this.videos,
     });
     this.tokenKey = new TokenKey(this, 'TokenKey', stage);
-    this.platformSecrets = new PlatformSecrets(this, 'PlatformSecrets', stage);
   }
 }

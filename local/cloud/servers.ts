@@ -16,9 +16,9 @@ import { serveOwner } from './processes/serve-owner.ts';
 import { startS3 } from './s3/start-s3.ts';
 import { createFaultyDelivery } from './scheduler/faulty-delivery.ts';
 import { startScheduler } from './scheduler/start-scheduler.ts';
-import { startSecrets } from './secrets/start-secrets.ts';
 import { startSes } from './ses/start-ses.ts';
 import { startSqs } from './sqs/start-sqs.ts';
+import { startSsm } from './ssm/start-ssm.ts';
 
 const Port = z.int().min(0).max(65_535);
 const Options = z.object({
@@ -29,9 +29,9 @@ const Options = z.object({
     kms: Port,
     s3: Port,
     scheduler: Port,
-    secretsmanager: Port,
     sesv2: Port,
     sqs: Port,
+    ssm: Port,
   }),
   lambdaUrl: z.string(),
   /** Gets every right that a function has used. */
@@ -82,12 +82,7 @@ await serveOwner(async (input) => {
       ...(isMetered && { meter }),
     }),
     await startKms({ port: ports.kms, dataDir, faults: faultsOf('kms'), permit: permits.kms }),
-    await startSecrets({
-      port: ports.secretsmanager,
-      dataDir,
-      faults: faultsOf('secretsmanager'),
-      permit: permits.secretsmanager,
-    }),
+    await startSsm({ port: ports.ssm, dataDir, faults: faultsOf('ssm'), permit: permits.ssm }),
     await startS3({
       port: ports.s3,
       dataDir: join(dataDir, 's3'),

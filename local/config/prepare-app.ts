@@ -9,7 +9,8 @@ import { Deployment } from '../cloud/provision/deployment.ts';
 export interface DeployTarget {
   readonly endpoints: ServiceEndpoints;
   readonly redisUrl: string;
-  readonly secretValues: Readonly<Record<string, string>>;
+  /** What a person puts into Parameter Store beside the templates, by name. */
+  readonly secureParameters: Readonly<Record<string, string>>;
 }
 
 export interface PrepareOptions {

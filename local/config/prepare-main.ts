@@ -10,9 +10,9 @@ import { buildAppFiles } from './build-app-files.ts';
 const Options = z.object({ dataDir: z.string(), origin: z.string(), mailFrom: z.string().optional() });
 const url = z.url();
 const DeployRequest = z.object({
-  endpoints: z.object({ dynamodb: url, kms: url, s3: url, scheduler: url, secretsmanager: url, sesv2: url, sqs: url }),
+  endpoints: z.object({ dynamodb: url, kms: url, s3: url, scheduler: url, sesv2: url, sqs: url, ssm: url }),
   redisUrl: url,
-  secretValues: z.record(z.string(), z.string()),
+  secureParameters: z.record(z.string(), z.string()),
 });
 
 /**
@@ -32,10 +32,7 @@ await serveOwner(async (input) => {
     outdir: assemblyDir,
   }).app.synth();
   return {
-    onRequest: (request) => {
-      const { secretValues, ...where } = DeployRequest.parse(request);
-      return deployApp({ assemblyDir, secretValues: new Map(Object.entries(secretValues)), ...where });
-    },
+    onRequest: (request) => deployApp({ assemblyDir, ...DeployRequest.parse(request) }),
     close: async () => undefined,
   };
 });

@@ -20,10 +20,10 @@ const portNames = [
   'redis',
   's3',
   'scheduler',
-  'secretsmanager',
   'sesv2',
   'simulator',
   'sqs',
+  'ssm',
 ] as const;
 
 /** A port for every service of this run. */
@@ -88,9 +88,9 @@ export async function startServices(options: ServiceOptions): Promise<Services> 
     kms: localUrl(ports.kms),
     s3: localUrl(ports.s3),
     scheduler: localUrl(ports.scheduler),
-    secretsmanager: localUrl(ports.secretsmanager),
     sesv2: localUrl(ports.sesv2),
     sqs: localUrl(ports.sqs),
+    ssm: localUrl(ports.ssm),
   };
   return {
     endpoints,
@@ -107,13 +107,13 @@ function openLog({ config }: ServiceOptions, name: string): LogFile {
 async function startCloud(options: ServiceOptions): Promise<Services['askCloud']> {
   const { config, shutdown, report, ports } = options;
   const file = join(import.meta.dirname, '../cloud/servers.ts');
-  const { dynamodb, kms, s3, scheduler, secretsmanager, sesv2, sqs } = ports;
+  const { dynamodb, kms, s3, scheduler, sesv2, sqs, ssm } = ports;
   const program = {
     file,
     options: {
       dataDir: join(config.dataDir, 'cloud'),
       engineUrl: localUrl(ports.dynamodbEngine),
-      ports: { dynamodb, kms, s3, scheduler, secretsmanager, sesv2, sqs },
+      ports: { dynamodb, kms, s3, scheduler, sesv2, sqs, ssm },
       lambdaUrl: localUrl(ports.lambda),
       usedGrantsPath: config.environment.HOPPER_USED_GRANTS,
       isMetered: config.environment.HOPPER_METER === '1',

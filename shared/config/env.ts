@@ -24,7 +24,8 @@ export const envSchemas = {
   TABLE_NAME: z.string().min(1),
   VIDEOS_BUCKET: z.string().min(1),
   TOKEN_KEY_ID: z.string().min(1),
-  PLATFORM_SECRETS_ID: z.string().min(1),
+  /** Name in Parameter Store. */
+  PLATFORM_SECRETS_PARAMETER: z.string().min(1),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }),
   /** ElastiCache cache name: present where the connection authenticates with IAM. */
   REDIS_CACHE_NAME: z.string().optional(),

@@ -110,7 +110,7 @@ async function firstVideo(session: string): Promise<{ videoId: string }> {
 }
 
 function buildDeps(on: Table): RemovalDeps {
-  const secrets = createPlatformSecrets(readEnv('PLATFORM_SECRETS_ID').PLATFORM_SECRETS_ID);
+  const secrets = createPlatformSecrets(readEnv('PLATFORM_SECRETS_PARAMETER').PLATFORM_SECRETS_PARAMETER);
   const bucket = readEnv('VIDEOS_BUCKET').VIDEOS_BUCKET;
   return {
     removals: createRemovalStore(on),
@@ -181,7 +181,7 @@ async function schedulesOf(videoId: string): Promise<unknown[]> {
 /** Tokens of every connection, to try them at the platforms afterwards. */
 async function grantsOf(userId: string) {
   const deps = buildDeps(table);
-  const secrets = createPlatformSecrets(readEnv('PLATFORM_SECRETS_ID').PLATFORM_SECRETS_ID);
+  const secrets = createPlatformSecrets(readEnv('PLATFORM_SECRETS_PARAMETER').PLATFORM_SECRETS_PARAMETER);
   const connections = await deps.connections.list(userId);
   return Promise.all(
     connections.map(async ({ connectionId, platform, variant, tokens }) => {

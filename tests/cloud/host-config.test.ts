@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { buildAdjustEnvironment } from '../../local/config/adjust-environment.ts';
 import { describeSite } from '../../local/config/describe-site.ts';
 import { readLocalConfig } from '../../local/config/local-config.ts';
-import { buildSecretValues } from '../../local/config/secret-values.ts';
+import { buildSecureParameters } from '../../local/config/secure-parameters.ts';
 import { simulatedAddresses } from '../../local/config/simulated-platforms.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
@@ -52,7 +52,7 @@ describe('settings', () => {
 describe('the platform secrets', () => {
   it('are those of the simulated platforms, or the person’s own', () => {
     const parse = (config: ReturnType<typeof read>) =>
-      JSON.parse(buildSecretValues(config)['hopper-local-platforms'] ?? '');
+      JSON.parse(buildSecureParameters(config)['/hopper-local/platforms'] ?? '');
     expect(parse(read({}))).toMatchObject({
       google: { clientId: 'hopper-local', clientSecret: 'hopper-local-secret' },
       tiktok: { clientKey: 'hopper-local', clientSecret: 'hopper-local-secret' },
@@ -86,9 +86,9 @@ describe('the variables of a function', () => {
     kms: endpoint('kms'),
     s3: endpoint('s3'),
     scheduler: endpoint('scheduler'),
-    secretsmanager: endpoint('secretsmanager'),
     sesv2: endpoint('sesv2'),
     sqs: endpoint('sqs'),
+    ssm: endpoint('ssm'),
   };
   const adjust = (declared: Record<string, string>, environment: Record<string, string> = {}, simulated = true) =>
     buildAdjustEnvironment({
@@ -108,9 +108,9 @@ describe('the variables of a function', () => {
       AWS_ENDPOINT_URL_KMS: endpoint('kms'),
       AWS_ENDPOINT_URL_S3: endpoint('s3'),
       AWS_ENDPOINT_URL_SCHEDULER: endpoint('scheduler'),
-      AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoint('secretsmanager'),
       AWS_ENDPOINT_URL_SESV2: endpoint('sesv2'),
       AWS_ENDPOINT_URL_SQS: endpoint('sqs'),
+      AWS_ENDPOINT_URL_SSM: endpoint('ssm'),
     });
   });
 

@@ -3,8 +3,8 @@ import { DescribeTableCommand, DescribeTimeToLiveCommand, PutItemCommand, ScanCo
 import { DecryptCommand, EncryptCommand } from '@aws-sdk/client-kms';
 import { GetBucketCorsCommand, GetBucketLifecycleConfigurationCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetScheduleCommand } from '@aws-sdk/client-scheduler';
-import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { GetQueueAttributesCommand, GetQueueUrlCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { buildClients, type Clients, destroyClients } from '../../local/cloud/provision/clients.ts';
@@ -19,12 +19,12 @@ let bench: Awaited<ReturnType<typeof startServiceBench>>;
 let clients: Clients;
 let deployment: Deployment;
 
-const deploy = (version: DemoVersion = {}, secrets: Record<string, string> = {}) =>
+const deploy = (version: DemoVersion = {}, secureParameters: Record<string, string> = {}) =>
   deployApp({
     assemblyDir: writeDemoApp(join(folder.path, 'cdk.out'), version),
     endpoints: bench.endpoints,
     redisUrl: 'redis://127.0.0.1:6400',
-    secretValues: new Map(Object.entries(secrets)),
+    secureParameters,
   });
 
 beforeAll(async () => {
@@ -70,8 +70,8 @@ const receiveBodies = async (): Promise<z.infer<typeof Body>[]> => {
   const bodies = Messages.map((message) => Body.parse(JSON.parse(message.Body ?? '')));
   return bodies.length === 0 ? [] : [...bodies, ...(await receiveBodies())];
 };
-const readSecret = async (SecretId: string) =>
-  (await clients.secretsmanager.send(new GetSecretValueCommand({ SecretId }))).SecretString;
+const readParameter = async (Name: string) =>
+  (await clients.ssm.send(new GetParameterCommand({ Name, WithDecryption: true }))).Parameter;
 
 describe('a deployed app', () => {
   it('has its functions with resolved variables and the folder of their code', () => {
@@ -194,12 +194,14 @@ describe('deploying again', () => {
     expect((await describeQueue()).Attributes.RedrivePolicy).toBeUndefined();
   });
 
-  it('keeps generated secrets; a value of the person goes before that of the template', async () => {
-    const generated = await readSecret('demo-generated');
-    expect(await readSecret('demo-secret')).toBe('{"from":"template"}');
-    await deploy({}, { 'demo-secret': '{"from":"person"}' });
-    expect(await readSecret('demo-secret')).toBe('{"from":"person"}');
-    expect(await readSecret('demo-generated')).toBe(generated);
+  it('puts the secure parameters of the person where no template can, and a new version only of what is new', async () => {
+    await deploy({}, { '/demo/secret': 'one' });
+    expect(await readParameter('/demo/secret')).toMatchObject({ Type: 'SecureString', Value: 'one', Version: 1 });
+    await deploy({}, { '/demo/secret': 'one' });
+    expect(await readParameter('/demo/secret')).toMatchObject({ Value: 'one', Version: 1 });
+    await deploy({}, { '/demo/secret': 'two' });
+    await deploy();
+    expect(await readParameter('/demo/secret')).toMatchObject({ Value: 'two', Version: 2 });
   });
 
   it('with other keys of a table is refused: its items could not stay', async () => {

@@ -1,9 +1,13 @@
 import { CreateMultipartUploadCommand, ListMultipartUploadsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetParameterCommand, ParameterNotFound, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { expect, it } from '@jest/globals';
+import { deleteParameter } from '../../infra/deploy/delete-parameter.ts';
 import { destroyStacks } from '../../infra/deploy/destroy-stacks.ts';
 import { emptyBucket } from '../../infra/deploy/empty-bucket.ts';
 import { listObjects } from '../../infra/deploy/list-objects.ts';
 import { getStage } from '../../infra/stages.ts';
+import { startSsm } from '../../local/cloud/ssm/start-ssm.ts';
+import { clientConfig } from '../cloud/json-service-process.ts';
 import { bucket, startHarness } from '../cloud/s3-harness.ts';
 import { openTempDir } from './support/open-temp-dir.ts';
 import { buildStage } from './support/synthesize.ts';
@@ -16,6 +20,7 @@ async function destroy(stage: 'dev' | 'prod'): Promise<string[]> {
     stacks: { remove, listBuckets: async (name) => [`bucket of ${name}`] },
     virginia: { remove },
     emptyBucket: async (name) => void done.push(`empty ${name}`),
+    deleteParameter: async (name) => void done.push(`delete ${name}`),
     report: () => undefined,
   });
   return done;
@@ -34,6 +39,7 @@ it('removes everything that costs: users of a stack before it, its buckets empti
     'empty bucket of hopper-dev-data',
     'remove hopper-dev-data',
     'remove hopper-dev-firewall',
+    'delete /hopper-dev/platforms',
   ]);
 });
 
@@ -52,7 +58,7 @@ it('knows every stack of the app, and removes none that another one still needs'
 });
 
 it('never touches what a stage keeps', async () => {
-  expect((await destroy('prod')).filter((line) => line.includes('data'))).toEqual([]);
+  expect((await destroy('prod')).filter((line) => /data|platforms/.test(line))).toEqual([]);
 });
 
 it('empties a bucket of objects and begun uploads', async () => {
@@ -68,5 +74,24 @@ it('empties a bucket of objects and begun uploads', async () => {
     expect(Uploads).toBeUndefined();
   } finally {
     await s3.stop();
+  }
+});
+
+it('deletes a parameter, and is content with one that nobody has made', async () => {
+  using dir = openTempDir();
+  let refusal: string | undefined;
+  const service = await startSsm({ port: 0, dataDir: dir.path, permit: () => refusal });
+  const client = new SSMClient(clientConfig(service.url));
+  const Name = '/hopper-dev/platforms';
+  try {
+    await client.send(new PutParameterCommand({ Name, Value: '{}', Type: 'SecureString' }));
+    await deleteParameter(client, Name);
+    await expect(client.send(new GetParameterCommand({ Name }))).rejects.toThrow(ParameterNotFound);
+    await deleteParameter(client, Name);
+    refusal = 'not allowed';
+    await expect(deleteParameter(client, Name)).rejects.toThrow(refusal);
+  } finally {
+    client.destroy();
+    await service.close();
   }
 });

@@ -149,14 +149,16 @@ describe('who may touch what', () => {
     expect(statement?.Resource.every((arn) => /(identity|configuration-set)\/[^*]+$/.test(arn))).toBe(true);
   });
 
-  it('the platform secrets are read by those who talk to the platforms', () => {
-    expect(whoMay(/^secretsmanager:/)).toEqual([
-      'account-worker',
-      'connections',
-      'drive',
-      'publish-worker',
-      'transfer-worker',
-    ]);
+  it('the platform secrets are read, and only that, by those who talk to the platforms', () => {
+    const readers = ['account-worker', 'connections', 'drive', 'publish-worker', 'transfer-worker'];
+    expect(whoMay(/^ssm:/)).toEqual(readers);
+    const statements = functions.flatMap((fn) => fn.statements).filter(({ Action }) => /^ssm:/.test(Action.join()));
+    for (const { Action, Resource } of statements) {
+      expect([Action, Resource]).toEqual([
+        ['ssm:GetParameter'],
+        ['arn:<Partition>:ssm:<Region>:<AccountId>:parameter/hopper-dev/platforms'],
+      ]);
+    }
   });
 
   it('videos are written by uploads and imports alone and read by what handles them', () => {
@@ -261,20 +263,20 @@ describe('the environment of a function', () => {
     ['system', [...answers]],
     ['settings', [...answers, 'TABLE_NAME']],
     ['videos', [...answers, 'TABLE_NAME', 'VIDEOS_BUCKET', ...queues, ...schedules]],
-    ['connections', [...answers, 'PLATFORM_SECRETS_ID', 'TABLE_NAME', 'TOKEN_KEY_ID', ...queues]],
+    ['connections', [...answers, 'PLATFORM_SECRETS_PARAMETER', 'TABLE_NAME', 'TOKEN_KEY_ID', ...queues]],
     [
       'publish-worker',
-      ['LEASE_SECONDS', 'PLATFORM_SECRETS_ID', 'TABLE_NAME', 'TOKEN_KEY_ID', 'VIDEOS_BUCKET', ...queues],
+      ['LEASE_SECONDS', 'PLATFORM_SECRETS_PARAMETER', 'TABLE_NAME', 'TOKEN_KEY_ID', 'VIDEOS_BUCKET', ...queues],
     ],
     ['media-probe', ['TABLE_NAME', 'VIDEOS_BUCKET']],
     ['session', [...answers, 'REDIS_CACHE_NAME', 'REDIS_URL', 'TABLE_NAME']],
-    ['drive', [...answers, 'PLATFORM_SECRETS_ID', 'TABLE_NAME', 'TOKEN_KEY_ID', 'TRANSFER_QUEUE_URL']],
+    ['drive', [...answers, 'PLATFORM_SECRETS_PARAMETER', 'TABLE_NAME', 'TOKEN_KEY_ID', 'TRANSFER_QUEUE_URL']],
     [
       'transfer-worker',
       [
         'LEASE_SECONDS',
         'NODE_OPTIONS',
-        'PLATFORM_SECRETS_ID',
+        'PLATFORM_SECRETS_PARAMETER',
         'TABLE_NAME',
         'TOKEN_KEY_ID',
         'TRANSFER_QUEUE_URL',
@@ -285,7 +287,7 @@ describe('the environment of a function', () => {
     [
       'account-worker',
       [
-        'PLATFORM_SECRETS_ID',
+        'PLATFORM_SECRETS_PARAMETER',
         'REMOVAL_QUEUE_URL',
         'SCHEDULE_GROUP',
         'TABLE_NAME',
@@ -310,7 +312,7 @@ describe('the environment of a function', () => {
       TABLE_NAME: 'table:hopper-dev',
       VIDEOS_BUCKET: 'bucket:hopper-dev-videos-<AccountId>-<Region>',
       TOKEN_KEY_ID: 'key:TokenKey',
-      PLATFORM_SECRETS_ID: 'secret:hopper-dev-platforms',
+      PLATFORM_SECRETS_PARAMETER: '/hopper-dev/platforms',
       ...Object.fromEntries(
         platformNames.map((platform) => [publishQueueVariable(platform), `queue:hopper-dev-publish-${platform}`]),
       ),

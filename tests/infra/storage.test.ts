@@ -159,12 +159,3 @@ describe('the policy of the token key', () => {
     expect(statements.flatMap(({ Action }) => Action)).toContain('kms:PutKeyPolicy');
   });
 });
-
-describe('the platform secrets', () => {
-  it('start empty, so that no secret is ever in a template', () => {
-    expect(stage.get('AWS::SecretsManager::Secret').properties).toMatchObject({
-      Name: 'hopper-dev-platforms',
-      SecretString: '{}',
-    });
-  });
-});

@@ -78,9 +78,7 @@ describe('the templates', () => {
   it('keep everything that cannot be made again in prod', () => {
     const prod = synthesize('prod');
     const kept = prod.resources.filter(({ deletionPolicy }) => deletionPolicy === 'Retain').map(({ type }) => type);
-    expect(new Set(kept)).toEqual(
-      new Set(['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::SecretsManager::Secret']),
-    );
+    expect(new Set(kept)).toEqual(new Set(['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::KMS::Key']));
     expect(prod.get('AWS::DynamoDB::Table').properties).toMatchObject({
       DeletionProtectionEnabled: true,
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** Local AWS services whose calls can be made to go wrong. */
-export const faultServices = ['dynamodb', 's3', 'sqs', 'kms', 'scheduler', 'secretsmanager', 'sesv2'] as const;
+export const faultServices = ['dynamodb', 's3', 'sqs', 'kms', 'scheduler', 'sesv2', 'ssm'] as const;
 export type FaultService = (typeof faultServices)[number];
 
 /** Which calls a rule is about, and when and how often it strikes. */

@@ -4,9 +4,9 @@ export interface ServiceEndpoints {
   readonly kms: string;
   readonly s3: string;
   readonly scheduler: string;
-  readonly secretsmanager: string;
   readonly sesv2: string;
   readonly sqs: string;
+  readonly ssm: string;
 }
 
 /**
@@ -20,8 +20,8 @@ export function toEndpointVariables(endpoints: ServiceEndpoints): Record<string,
     AWS_ENDPOINT_URL_KMS: endpoints.kms,
     AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_ENDPOINT_URL_SCHEDULER: endpoints.scheduler,
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsmanager,
     AWS_ENDPOINT_URL_SESV2: endpoints.sesv2,
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+    AWS_ENDPOINT_URL_SSM: endpoints.ssm,
   };
 }

@@ -4,9 +4,9 @@ import type { Guard } from './guard.ts';
 import { dynamodbNeeds } from './needs/dynamodb-needs.ts';
 import { kmsNeeds } from './needs/kms-needs.ts';
 import { schedulerNeeds } from './needs/scheduler-needs.ts';
-import { secretsNeeds } from './needs/secrets-needs.ts';
 import { sesNeeds } from './needs/ses-needs.ts';
 import { sqsNeeds } from './needs/sqs-needs.ts';
+import { ssmNeeds } from './needs/ssm-needs.ts';
 
 /** Has every service ask before it obeys. */
 export function buildPermits(guard: Guard) {
@@ -20,8 +20,8 @@ export function buildPermits(guard: Guard) {
     kms: ask(kmsNeeds),
     s3,
     scheduler: ask(schedulerNeeds),
-    secretsmanager: ask(secretsNeeds),
     sesv2: ask(sesNeeds),
     sqs: ask(sqsNeeds),
+    ssm: ask(ssmNeeds),
   };
 }

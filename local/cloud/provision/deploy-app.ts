@@ -3,6 +3,7 @@ import { deployAssembly } from '../template/deploy-assembly.ts';
 import { readAssembly } from '../template/read-assembly.ts';
 import { buildClients, destroyClients } from './clients.ts';
 import { type Deployment, emptyDeployment } from './deployment.ts';
+import { putSecureParameters } from './put-secure-parameters.ts';
 import { buildResourceTypes } from './resource-types.ts';
 
 export interface DeployOptions {
@@ -10,8 +11,8 @@ export interface DeployOptions {
   readonly assemblyDir: string;
   readonly endpoints: ServiceEndpoints;
   readonly redisUrl: string;
-  /** Values of secrets by their name; they go before those of the template. */
-  readonly secretValues: ReadonlyMap<string, string>;
+  /** What a person puts into Parameter Store beside the templates, by name. */
+  readonly secureParameters: Readonly<Record<string, string>>;
 }
 
 /**
@@ -24,15 +25,13 @@ export async function deployApp({
   assemblyDir,
   endpoints,
   redisUrl,
-  secretValues,
+  secureParameters,
 }: DeployOptions): Promise<Deployment> {
   const clients = buildClients(endpoints);
   const deployment = emptyDeployment();
   try {
-    await deployAssembly(
-      readAssembly(assemblyDir),
-      buildResourceTypes({ clients, redisUrl, secretValues }, deployment),
-    );
+    await putSecureParameters(clients.ssm, secureParameters);
+    await deployAssembly(readAssembly(assemblyDir), buildResourceTypes({ clients, redisUrl }, deployment));
     return deployment;
   } finally {
     destroyClients(clients);

@@ -1,9 +1,11 @@
 import type { ResourceType, ResourceTypes } from '../template/resource-type.ts';
+import { eventInvokeConfigType } from './async-invoke.ts';
 import { bucketType } from './bucket.ts';
 import type { Clients } from './clients.ts';
 import type { Deployment } from './deployment.ts';
 import { distributionType } from './distribution.ts';
 import { configurationSetType, emailIdentityType } from './email-identity.ts';
+import { eventRuleType } from './event-rule.ts';
 import { eventSourceMappingType } from './event-source-mapping.ts';
 import { httpApiTypes } from './http-api.ts';
 import { aliasType, keyType } from './key.ts';
@@ -13,7 +15,6 @@ import { policyTypes } from './policy.ts';
 import { queueType } from './queue.ts';
 import { roleType } from './role.ts';
 import { scheduleGroupType, scheduleType } from './schedule.ts';
-import { secretType } from './secret.ts';
 import { cacheUserType, serverlessCacheType } from './serverless-cache.ts';
 import { tableType } from './table.ts';
 
@@ -21,8 +22,6 @@ import { tableType } from './table.ts';
 export interface ProvisionOptions {
   readonly clients: Clients;
   readonly redisUrl: string;
-  /** Values of secrets by their name; they go before those of the template. */
-  readonly secretValues: ReadonlyMap<string, string>;
 }
 
 /**
@@ -31,7 +30,7 @@ export interface ProvisionOptions {
  * @param deployment collects what is not a service's business: functions, event sources, APIs
  */
 export function buildResourceTypes(options: ProvisionOptions, deployment: Deployment): ResourceTypes {
-  const { clients, redisUrl, secretValues } = options;
+  const { clients, redisUrl } = options;
   const table = tableType(clients.dynamodb, deployment);
   return new Map<string, ResourceType>([
     ['AWS::CloudFront::Distribution', distributionType],
@@ -39,9 +38,11 @@ export function buildResourceTypes(options: ProvisionOptions, deployment: Deploy
     ['AWS::DynamoDB::GlobalTable', table],
     ['AWS::ElastiCache::ServerlessCache', serverlessCacheType(redisUrl)],
     ['AWS::ElastiCache::User', cacheUserType],
+    ['AWS::Events::Rule', eventRuleType(deployment)],
     ['AWS::IAM::Role', roleType(deployment)],
     ['AWS::KMS::Alias', aliasType(clients.kms)],
     ['AWS::KMS::Key', keyType(clients.kms, deployment)],
+    ['AWS::Lambda::EventInvokeConfig', eventInvokeConfigType(deployment)],
     ['AWS::Lambda::EventSourceMapping', eventSourceMappingType(deployment)],
     ['AWS::Lambda::Function', lambdaFunctionType(deployment)],
     ['AWS::Logs::LogGroup', logGroupType],
@@ -51,7 +52,6 @@ export function buildResourceTypes(options: ProvisionOptions, deployment: Deploy
     ['AWS::SQS::Queue', queueType(clients.sqs)],
     ['AWS::Scheduler::Schedule', scheduleType(clients.scheduler)],
     ['AWS::Scheduler::ScheduleGroup', scheduleGroupType(clients.scheduler)],
-    ['AWS::SecretsManager::Secret', secretType(clients.secretsmanager, secretValues)],
     ...policyTypes(deployment),
     ...httpApiTypes(deployment),
   ]);

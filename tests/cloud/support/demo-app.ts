@@ -77,14 +77,6 @@ function dataStack({
           Type: 'AWS::KMS::Alias',
           Properties: { AliasName: 'alias/demo', TargetKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } },
         },
-        Secret: {
-          Type: 'AWS::SecretsManager::Secret',
-          Properties: { Name: 'demo-secret', SecretString: '{"from":"template"}' },
-        },
-        Generated: {
-          Type: 'AWS::SecretsManager::Secret',
-          Properties: { Name: 'demo-generated', GenerateSecretString: {} },
-        },
         Cache: { Type: 'AWS::ElastiCache::ServerlessCache', Properties: { ServerlessCacheName: 'demo' } },
       },
       Outputs: {

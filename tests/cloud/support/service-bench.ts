@@ -5,7 +5,7 @@ import { LogFile } from '../../../local/cloud/processes/log-file.ts';
 import { allocatePorts } from '../../../local/cloud/processes/ports.ts';
 import { startNodeChild } from '../../../local/cloud/processes/start-node-child.ts';
 
-const names = ['dynamodb', 'dynamodbEngine', 'kms', 's3', 'scheduler', 'secretsmanager', 'sesv2', 'sqs'] as const;
+const names = ['dynamodb', 'dynamodbEngine', 'kms', 's3', 'scheduler', 'sesv2', 'sqs', 'ssm'] as const;
 
 /** All local AWS services as processes of their own, on a folder that outlives them. */
 export async function startServiceBench(folder: string, lambdaUrl = 'http://127.0.0.1:9') {
@@ -24,9 +24,9 @@ export async function startServiceBench(folder: string, lambdaUrl = 'http://127.
     kms: url(ports.kms),
     s3: url(ports.s3),
     scheduler: url(ports.scheduler),
-    secretsmanager: url(ports.secretsmanager),
     sesv2: url(ports.sesv2),
     sqs: url(ports.sqs),
+    ssm: url(ports.ssm),
   };
   return {
     endpoints,

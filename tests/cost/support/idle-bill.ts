@@ -27,7 +27,6 @@ export function buildIdleBill(stage: Stage, { sweep }: Pick<Recorded, 'sweep'>):
         leastCacheGigabytes * hoursPerMonth * prices.cacheGigabyteHour * count('AWS::ElastiCache::ServerlessCache'),
     },
     perMonth('Keys', count('AWS::KMS::Key'), prices.keyMonth),
-    perMonth('Secrets', count('AWS::SecretsManager::Secret'), prices.secretMonth),
     {
       what: `Empty queues that Lambda asks: ${queues}`,
       dollars: paid(queues * pollsPerQueueMonth, alwaysFree.queueRequests) * prices.queueRequest,

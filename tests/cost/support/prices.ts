@@ -8,7 +8,6 @@ const perMillion = (dollars: number) => dollars / 1_000_000;
 export const prices = {
   cacheGigabyteHour: 0.084,
   keyMonth: 1,
-  secretMonth: 0.4,
   alarmMonth: 0.1,
   metricMonth: 0.3,
   dashboardMonth: 3,

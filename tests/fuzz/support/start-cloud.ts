@@ -1,13 +1,13 @@
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateScheduleGroupCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
-import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { startKms } from '../../../local/cloud/kms/start-kms.ts';
 import { startS3 } from '../../../local/cloud/s3/start-s3.ts';
 import { startScheduler } from '../../../local/cloud/scheduler/start-scheduler.ts';
-import { startSecrets } from '../../../local/cloud/secrets/start-secrets.ts';
 import { startSqs } from '../../../local/cloud/sqs/start-sqs.ts';
+import { startSsm } from '../../../local/cloud/ssm/start-ssm.ts';
 import { oauthClients } from '../../../local/config/oauth-clients.ts';
 import { simulatedAddresses } from '../../../local/config/simulated-platforms.ts';
 import { startPlatforms } from '../../../local/platforms/start-platforms.ts';
@@ -43,7 +43,7 @@ export async function startCloud(): Promise<Cloud> {
   const s3 = await startS3({ ...options, dataDir: `${folder.path}/s3`, credentials, notify: async () => undefined });
   const sqs = await startSqs(options);
   const kms = await startKms(options);
-  const secrets = await startSecrets(options);
+  const ssm = await startSsm(options);
   const scheduler = await startScheduler({ ...options, deliver: async () => undefined });
   const redirectUris = [
     ...platformNames.map((platform) => `${origin}/api/auth/${platform}/callback`),
@@ -60,8 +60,8 @@ export async function startCloud(): Promise<Cloud> {
     AWS_ENDPOINT_URL_KMS: kms.url,
     AWS_ENDPOINT_URL_S3: s3.url,
     AWS_ENDPOINT_URL_SCHEDULER: scheduler.url,
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
     AWS_ENDPOINT_URL_SQS: sqs.url,
+    AWS_ENDPOINT_URL_SSM: ssm.url,
     ...simulatedAddresses(platforms.url),
     APP_ORIGIN: origin,
     REDIS_URL: `redis://127.0.0.1:${wire.port}`,
@@ -70,7 +70,7 @@ export async function startCloud(): Promise<Cloud> {
   Object.assign(process.env, await createResources());
   silenceLogs();
 
-  const running = [platforms, scheduler, secrets, kms, sqs, s3, wire, redis, dynamo];
+  const running = [platforms, scheduler, ssm, kms, sqs, s3, wire, redis, dynamo];
   return {
     table,
     async close() {
@@ -87,9 +87,8 @@ async function createResources(): Promise<Record<string, string>> {
   const simulated = Object.entries(oauthClients).map(([name, setup]) => [name, setup.simulated]);
   const s3 = new S3Client({ ...client, endpoint: process.env.AWS_ENDPOINT_URL_S3 ?? '', forcePathStyle: true });
   await s3.send(new CreateBucketCommand({ Bucket: 'videos' }));
-  const secrets = new SecretsManagerClient(client);
-  const SecretString = JSON.stringify(Object.fromEntries(simulated));
-  await secrets.send(new CreateSecretCommand({ Name: 'platforms', SecretString }));
+  const platforms = { Name: '/hopper-test/platforms', Value: JSON.stringify(Object.fromEntries(simulated)) };
+  await new SSMClient(client).send(new PutParameterCommand({ ...platforms, Type: 'SecureString' }));
   const { KeyMetadata } = await new KMSClient(client).send(new CreateKeyCommand({}));
   await new SchedulerClient(client).send(new CreateScheduleGroupCommand({ Name: 'hopper-test' }));
   const sqs = new SQSClient(client);
@@ -112,7 +111,7 @@ async function createResources(): Promise<Record<string, string>> {
     MAIL_QUEUE_URL: mails,
     VIDEOS_BUCKET: 'videos',
     TOKEN_KEY_ID: KeyMetadata?.KeyId ?? '',
-    PLATFORM_SECRETS_ID: 'platforms',
+    PLATFORM_SECRETS_PARAMETER: platforms.Name,
     SCHEDULE_GROUP: 'hopper-test',
     SCHEDULE_ROLE_ARN: 'arn:aws:iam::000000000000:role/hopper-test-schedules',
     SCHEDULE_DLQ_ARN: arn('sqs', 'publish-youtube'),

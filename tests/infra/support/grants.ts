@@ -24,7 +24,6 @@ const kinds: readonly (readonly [pattern: RegExp, kind: string])[] = [
   [/^arn:aws:dynamodb:.*:table\/(.*)/, 'table:$1'],
   [/^arn:aws:sqs:.*:(.*)/, 'queue:$1'],
   [/^arn:aws:kms:.*/, 'key:TokenKey'],
-  [/^arn:aws:secretsmanager:.*:secret:(.*)-\w{6}$/, 'secret:$1'],
   [
     /^arn:aws:ses:.*:identity\/.*/,
     'arn:<Partition>:ses:<Region>:<AccountId>:identity/AWS::SES::EmailIdentity:MailsIdentity',

@@ -7,7 +7,6 @@ const kinds: Readonly<Record<string, readonly [kind: string, nameProperty: strin
   'AWS::S3::Bucket': ['bucket', 'BucketName'],
   'AWS::SQS::Queue': ['queue', 'QueueName'],
   'AWS::KMS::Key': ['key', ''],
-  'AWS::SecretsManager::Secret': ['secret', 'Name'],
   'AWS::Logs::LogGroup': ['log-group', 'LogGroupName'],
   'AWS::Lambda::Function': ['function', 'FunctionName'],
   'AWS::ElastiCache::ServerlessCache': ['cache', 'ServerlessCacheName'],

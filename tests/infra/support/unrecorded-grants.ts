@@ -24,7 +24,7 @@ const ofAws: readonly Unrecorded[] = [
 /** What takes hours, or a failure at the right moment: the suites named go there, in one process. */
 const elsewhere: readonly Unrecorded[] = [
   {
-    pattern: /^(publish|transfer)-worker (kms:GenerateDataKey|secretsmanager:GetSecretValue) /,
+    pattern: /^(publish|transfer)-worker (kms:GenerateDataKey|ssm:GetParameter) /,
     reason: 'A token is renewed when it runs out: tests/connections/single-flight.',
   },
   {

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { GetSecretValueCommand, ListSecretsCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import * as z from 'zod';
+import { platformsParameter } from '../../../infra/platforms-parameter.ts';
 import type { Stack } from '../../support/stack.ts';
 
 /** Tables of the simulators whose ids are what they gave out: the secret itself. */
@@ -41,15 +42,12 @@ export function readGivenOut(stack: Stack): Record<keyof typeof tables, string[]
 export async function readClientSecrets(stack: Stack): Promise<string[]> {
   const { services, region, accessKeyId, secretAccessKey } = await stack.endpoints();
   const credentials = { accessKeyId, secretAccessKey };
-  const client = new SecretsManagerClient({ endpoint: services.secretsmanager ?? '', region, credentials });
+  const client = new SSMClient({ endpoint: services.ssm ?? '', region, credentials });
   try {
-    const { SecretList = [] } = await client.send(new ListSecretsCommand({}));
-    const texts = await Promise.all(
-      SecretList.map(async ({ ARN }) => (await client.send(new GetSecretValueCommand({ SecretId: ARN }))).SecretString),
-    );
-    return texts.flatMap((text) =>
-      [...(text ?? '').matchAll(/"\w*[sS]ecret":"([^"]+)"/g)].flatMap(([, secret]) => secret ?? []),
-    );
+    const Name = platformsParameter({ name: 'local' });
+    const { Parameter } = await client.send(new GetParameterCommand({ Name, WithDecryption: true }));
+    const secrets = (Parameter?.Value ?? '').matchAll(/"\w*[sS]ecret":"([^"]+)"/g);
+    return [...secrets].flatMap(([, secret]) => secret ?? []);
   } finally {
     client.destroy();
   }
