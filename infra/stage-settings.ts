@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Registration } from '../shared/config/registration.ts';
 import type { MailChoice } from './mail-sender.ts';
 
 /** CloudFront takes certificates and firewalls of this region alone. */
@@ -24,6 +25,14 @@ const variables = {
   WEB_ACL_ARN: z.string().regex(ofVirginia('wafv2', 'global/webacl'), 'is not a web ACL of CloudFront').optional(),
   /** Who gets the alarms. */
   ALARM_EMAIL: z.email('is not an e-mail address').optional(),
+  /** Who may make an account. */
+  REGISTRATION: z
+    .string()
+    .refine(
+      (value) => Registration.safeParse(value).success,
+      'is open, first, closed, or domains and addresses with commas between',
+    )
+    .optional(),
   /** Hashes of what CloudFront shows to the API to prove itself; told by the deployment. */
   ORIGIN_PROOF_HASHES: z.string().optional(),
 };
@@ -34,6 +43,7 @@ export interface StageSettings {
   readonly certificateArn?: string | undefined;
   readonly webAclArn?: string | undefined;
   readonly originProofHashes?: string | undefined;
+  readonly registration?: string | undefined;
   readonly alarmEmail?: string | undefined;
 }
 
@@ -51,6 +61,7 @@ export function readStageSettings(environment: NodeJS.Dict<string>): StageSettin
     certificateArn: data.CERTIFICATE_ARN,
     webAclArn: data.WEB_ACL_ARN,
     originProofHashes: data.ORIGIN_PROOF_HASHES,
+    registration: data.REGISTRATION,
     alarmEmail: data.ALARM_EMAIL,
   };
 }

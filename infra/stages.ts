@@ -2,13 +2,15 @@ import { chooseMailSender, type MailSettings } from './mail-sender.ts';
 import type { StageSettings } from './stage-settings.ts';
 
 /** What differs between one running Hopper and another. Everything else is the same everywhere. */
-export interface Stage extends Omit<StageSettings, 'origin' | 'mail' | 'originProofHashes'> {
+export interface Stage extends Omit<StageSettings, 'origin' | 'mail' | 'originProofHashes' | 'registration'> {
   readonly name: StageName;
   /** Scheme and host that browsers see. */
   readonly origin: string;
   /** Hashes of what CloudFront shows to the API. Without a deployment that knows them, of nothing: the API answers nobody. */
   readonly originProofHashes: string;
   readonly mail: MailSettings;
+  /** Who may make an account, as the variable of `auth` says it. */
+  readonly registration: string;
   readonly logRetentionDays: 7 | 30 | 90;
   /** Has alarms and a dashboard. */
   readonly isWatched: boolean;
@@ -32,6 +34,9 @@ export const stageNames = ['local', 'dev', 'prod'] as const;
 export type StageName = (typeof stageNames)[number];
 
 const localOrigin = 'http://localhost:3000';
+
+/** Whoever finds the address of a deployment could use it otherwise; the machine of a developer is found by nobody. */
+const defaultRegistration: Record<StageName, string> = { local: 'open', dev: 'first', prod: 'first' };
 
 const stages: Record<StageName, Omit<Stage, 'name' | keyof StageSettings>> = {
   local: {
@@ -73,7 +78,15 @@ const stages: Record<StageName, Omit<Stage, 'name' | keyof StageSettings>> = {
 export function getStage(name: string, settings: StageSettings = {}): Stage {
   const known = stageNames.find((stage) => stage === name);
   if (!known) throw new Error(`Unknown stage "${name}": HOPPER_STAGE is one of ${stageNames.join(', ')}.`);
-  const { origin, mail = {}, originProofHashes = 'none', certificateArn, webAclArn, alarmEmail } = settings;
+  const {
+    origin,
+    mail = {},
+    originProofHashes = 'none',
+    certificateArn,
+    webAclArn,
+    registration,
+    alarmEmail,
+  } = settings;
   const page = toOrigin(known, origin);
   return {
     name: known,
@@ -82,6 +95,7 @@ export function getStage(name: string, settings: StageSettings = {}): Stage {
     originProofHashes,
     certificateArn,
     webAclArn,
+    registration: registration ?? defaultRegistration[known],
     alarmEmail,
     ...stages[known],
   };

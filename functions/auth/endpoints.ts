@@ -6,6 +6,7 @@ import { deleteAccount } from './delete-account.ts';
 import { changeEmail, confirmEmail } from './emails.ts';
 import { endOtherSessions } from './end-other-sessions.ts';
 import { endSession } from './end-session.ts';
+import { getRegistration } from './get-registration.ts';
 import { listSessions } from './list-sessions.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
@@ -20,6 +21,7 @@ export const routes = { ...authRoutes, ...credentialRoutes, ...tokenRoutes };
 /** What stands behind them. */
 export const endpoints = {
   register,
+  getRegistration,
   login,
   logout,
   me,

@@ -26,7 +26,7 @@ import { openLog } from '../../shared/log/open-log.ts';
 import type { AuthDeps } from './endpoint.ts';
 import { endpoints, routes } from './endpoints.ts';
 
-const env = readEnv('TABLE_NAME', 'APP_ORIGIN');
+const env = readEnv('TABLE_NAME', 'APP_ORIGIN', 'REGISTRATION');
 const table = openTable(env.TABLE_NAME);
 const redis = openRedis(readRedisEnv());
 const log = openLog('hopper-auth');
@@ -34,6 +34,7 @@ const tell = createTellMetric();
 const throttles = createRedisThrottleStore(redis);
 
 const deps: AuthDeps = {
+  registration: env.REGISTRATION,
   users: createUserStore(table),
   sessions: createRedisSessionStore(redis, (value) => tell('ActiveSessions', { value, of: {} })),
   passwords: createArgon2Hasher(),

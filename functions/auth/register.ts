@@ -3,15 +3,17 @@ import { register as registerUser } from '../../shared/domain/accounts/register.
 import type { User } from '../../shared/domain/accounts/user.ts';
 import { noteEvent } from '../../shared/domain/audit/note-event.ts';
 import type { AuthDeps, AuthEndpoint } from './endpoint.ts';
-import { toSignedInAnswer, toSignInForm } from './signed-in-answer.ts';
+import { toSessionOf, toSignInForm, toUserBody } from './signed-in-answer.ts';
 
-/** Creates an account and signs in. */
+/** Creates an account and signs in, where nothing has to be proved before. */
 export const register: AuthEndpoint<'register'> = async ({ body }, context, deps) => {
-  const signedIn = await registerUser(deps, toSignInForm(body, context));
-  const { userId } = signedIn.user;
-  await sendVerification(deps, signedIn.user, context.now).catch(deps.onMailLost);
-  await noteEvent(deps, userId, 'registered', context);
-  return toSignedInAnswer(signedIn);
+  const { user, token } = await registerUser(deps, toSignInForm(body, context));
+  await sendVerification(deps, user, context.now).catch(deps.onMailLost);
+  await noteEvent(deps, user.userId, 'registered', context);
+  return {
+    body: { user: toUserBody(user), proof_needed: token === undefined },
+    session: token === undefined ? 'end' : toSessionOf(token),
+  };
 };
 
 /** Who gets none, because there were enough, can have it sent from the page later. */

@@ -12,7 +12,11 @@ export function toSignInForm(body: { email: string; password: string }, context:
 
 /** The user, and the cookie for as long as a session can last. */
 export function toSignedInAnswer({ user, token }: SignedIn) {
-  return { body: { user: toUserBody(user) }, session: { token, maxAgeSeconds: absoluteMilliseconds / 1000 } };
+  return { body: { user: toUserBody(user) }, session: toSessionOf(token) };
+}
+
+export function toSessionOf(token: string) {
+  return { token, maxAgeSeconds: absoluteMilliseconds / 1000 };
 }
 
 export function toUserBody({ userId, email, emailVerifiedAt, createdAt }: User) {

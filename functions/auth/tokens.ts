@@ -1,8 +1,9 @@
 import { noteEvent } from '../../shared/domain/audit/note-event.ts';
+import { hashOfSecret } from '../../shared/domain/hash-of-secret.ts';
 import { HopperError } from '../../shared/domain/hopper-error.ts';
 import type { ApiToken } from '../../shared/domain/tokens/api-token.ts';
 import { createToken as makeToken } from '../../shared/domain/tokens/create-token.ts';
-import type { AuthEndpoint } from './endpoint.ts';
+import type { AuthDeps, AuthEndpoint } from './endpoint.ts';
 
 /** The caller's API tokens. */
 export const listTokens: AuthEndpoint<'listTokens'> = async (_input, { caller }, deps) => ({
@@ -11,9 +12,10 @@ export const listTokens: AuthEndpoint<'listTokens'> = async (_input, { caller },
 
 /** Makes a token and shows it this once. */
 export const createToken: AuthEndpoint<'createToken'> = async ({ body }, context, deps) => {
-  const { caller, now } = context;
+  const { caller, now, sessionToken } = context;
   const { name, scopes, expires_in_days: days } = body;
   const { token, secret } = await makeToken(deps, { ownerId: caller.userId, name, scopes, days, now });
+  await assertSessionLasts(deps, sessionToken, token);
   await noteEvent(deps, caller.userId, 'token_made', context, name);
   return { ...toTokenBody(token), token: secret };
 };
@@ -26,6 +28,16 @@ export const deleteToken: AuthEndpoint<'deleteToken'> = async ({ params }, conte
   await noteEvent(deps, userId, 'token_revoked', context, token?.name ?? null);
   return { ok: true };
 };
+
+/**
+ * Whoever has set a new password meanwhile has ended the session first and then the tokens that were there: one of the two
+ * sees the other.
+ */
+async function assertSessionLasts(deps: AuthDeps, sessionToken: string, { ownerId, tokenId }: ApiToken): Promise<void> {
+  if (await deps.sessions.find(hashOfSecret(sessionToken))) return;
+  await deps.tokens.remove(ownerId, tokenId);
+  throw new HopperError('unauthenticated');
+}
 
 function toTokenBody({ tokenId, name, scopes, createdAt, validUntil, lastUsedAt }: ApiToken) {
   return {

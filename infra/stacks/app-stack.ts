@@ -46,6 +46,7 @@ export class AppStack extends Stack {
     table.giveTokensTo(authorizer);
 
     const auth = inside('auth');
+    auth.setEnvironment('REGISTRATION', stage.registration);
     sessions.giveTo(auth);
     table.giveTo(auth, 'read-write');
     table.giveMore(auth, ['BatchGetItem']);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { forEachPlatform, type PlatformName } from '../contract/platform-names.ts';
+import { Registration } from './registration.ts';
 
 /** Name of the variable that holds the URL of a platform's publish queue. */
 export function publishQueueVariable(platform: PlatformName): EnvName {
@@ -31,6 +32,8 @@ export const envSchemas = {
   REDIS_CACHE_NAME: z.string().optional(),
   /** Scheme and host that browsers see; decides cookie flags, redirect URIs and the origin check. */
   APP_ORIGIN: z.url().transform((value) => new URL(value).origin),
+  /** Who may make an account. */
+  REGISTRATION: Registration,
   /** What CloudFront must show, see `origin-proof.ts`, which reads it. */
   ORIGIN_PROOF_HASHES: z.string().optional(),
   PUBLISH_QUEUE_URL_YOUTUBE: z.url(),
@@ -40,10 +43,11 @@ export const envSchemas = {
   PUBLISH_QUEUE_ARN_TIKTOK: z.string().min(1),
   PUBLISH_QUEUE_ARN_INSTAGRAM: z.string().min(1),
   TRANSFER_QUEUE_URL: z.url(),
-  MAIL_QUEUE_URL: z.url(),
+  /** Names of the functions that are invoked without waiting for them. */
+  MAILER_FUNCTION: z.string().min(1),
+  ACCOUNT_WORKER_FUNCTION: z.string().min(1),
   /** Sender of mails, `Hopper <hopper@example.com>`: an identity of SES. */
   MAIL_FROM: z.string().min(3),
-  REMOVAL_QUEUE_URL: z.url(),
   /** Group of the schedules of posts, the role they act with, and where their failures go. */
   SCHEDULE_GROUP: z.string().min(1),
   SCHEDULE_ROLE_ARN: z.string().min(1),

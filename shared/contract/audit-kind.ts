@@ -16,6 +16,7 @@ export const AuditKind = z
     'email_verified',
     'token_made',
     'token_revoked',
+    'tokens_ended',
     'connection_made',
     'connection_removed',
     'drive_opened',

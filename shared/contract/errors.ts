@@ -31,6 +31,14 @@ export const errorTable = {
     status: 403,
     message: 'This Drive session may not lay files in the trash. Start one with delete_source.',
   },
+  registration_closed: {
+    status: 403,
+    message: 'New accounts are not open to this address here. Ask who runs this Hopper.',
+  },
+  email_unproved: {
+    status: 403,
+    message: 'Prove your address first: by the link in the mail that was sent, or by asking for a new password.',
+  },
   insufficient_scope: { status: 403, message: 'This API token lacks a scope.' },
   not_found: { status: 404, message: 'Not found.' },
   method_not_allowed: { status: 405, message: 'This method is not allowed here.' },

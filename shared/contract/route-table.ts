@@ -9,6 +9,7 @@ export const routeTable = {
   openapi: { method: 'GET', path: '/api/openapi.json', access: 'public' },
   docs: { method: 'GET', path: '/api/docs', access: 'public' },
   register: { method: 'POST', path: '/api/auth/register', access: 'public', setsSession: true },
+  getRegistration: { method: 'GET', path: '/api/auth/register', access: 'public' },
   login: { method: 'POST', path: '/api/auth/login', access: 'public', setsSession: true },
   logout: { method: 'POST', path: '/api/auth/logout', access: 'optional', setsSession: true },
   me: { method: 'GET', path: '/api/auth/me', access: 'optional' },

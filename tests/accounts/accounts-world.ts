@@ -47,6 +47,7 @@ export async function startAccounts() {
   const throttles = createRedisThrottleStore(redis);
   const audit = traced('audit', createAuditLog(table), steps);
   const deps: AuthDeps = {
+    registration: 'open',
     users: traced('users', createUserStore(table), steps),
     sessions: traced('sessions', createRedisSessionStore(redis), steps),
     passwords: countingHasher(steps),

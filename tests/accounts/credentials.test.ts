@@ -66,7 +66,7 @@ describe('a changed password', () => {
     await other.logIn(email, password);
     const before = browser.cookie;
     const answer = await browser.call('changePassword', { body: { current_password: password, new_password: next } });
-    expect(answer).toMatchObject({ status: 200, body: { ended: 1 } });
+    expect(answer).toMatchObject({ status: 200, body: { ended: 1, ended_tokens: 0 } });
     expect(browser.cookie).not.toBe(before);
     expect(await browser.whoAmI()).toBe(email);
     expect(await other.whoAmI()).toBeNull();
@@ -77,6 +77,45 @@ describe('a changed password', () => {
     expect((await newBrowser().logIn(email, next)).status).toBe(200);
     expect(await mailsOf(userId)).toContainEqual({ kind: 'password_changed', userId });
     expect(await auditOf(userId)).toContain('password_changed');
+  });
+
+  it('leaves API tokens alone, or ends them where that is wished, and keeps how many', async () => {
+    const { browser, userId } = await registered();
+    const make = () => browser.call('createToken', { body: { name: 'script', scopes: ['videos:read'] } });
+    await make();
+    await make();
+    const change = (current: string, chosen: string, more = {}) =>
+      browser.call('changePassword', { body: { current_password: current, new_password: chosen, ...more } });
+    expect((await change(password, next)).body).toEqual({ ended: 0, ended_tokens: 0 });
+    expect(await world.deps.tokens.list(userId)).toHaveLength(2);
+    expect((await change(next, 'a third 9 Password!', { end_tokens: true })).body).toEqual({
+      ended: 0,
+      ended_tokens: 2,
+    });
+    expect(await world.deps.tokens.list(userId)).toEqual([]);
+    const { events } = await world.audit.list(userId, { limit: 100, now: world.clock.now });
+    expect(events.filter(({ what }) => what === 'tokens_ended')).toMatchObject([{ about: '2' }]);
+  });
+
+  it('ends a token, too, that was on its way when sessions and tokens ended', async () => {
+    const { browser, userId } = await registered();
+    const { tokens } = world.deps;
+    const add = tokens.add;
+    // What the new password ends, all of it, between the look at the session and the token.
+    Object.assign(tokens, {
+      add: async (...given: Parameters<typeof add>) => {
+        Object.assign(tokens, { add });
+        expect((await change()).status).toBe(200);
+        return add.apply(tokens, given);
+      },
+    });
+    const other = newBrowser();
+    await other.logIn(email, password);
+    const change = () =>
+      browser.call('changePassword', { body: { current_password: password, new_password: next, end_tokens: true } });
+    const late = await other.call('createToken', { body: { name: 'script', scopes: ['videos:read'] } });
+    expect(late.status).toBe(401);
+    expect(await tokens.list(userId)).toEqual([]);
   });
 
   it('needs the present one, and guessing at it is limited as logging in is', async () => {
@@ -160,17 +199,24 @@ describe('a forgotten password', () => {
     expect((await reset(token)).status).toBe(200);
   });
 
-  it('ends API tokens where the address was never proved: somebody else may have made the account', async () => {
+  it('ends API tokens, or lets them stay where that is wished and the address was proved before', async () => {
     const { browser, userId } = await registered();
     const make = () => browser.call('createToken', { body: { name: 'script', scopes: ['videos:read'] } });
+    const resetWith = async (chosen: string, more: object) => {
+      world.clock.now += 1000;
+      const token = await link('reset_password', { userId, email });
+      expect((await newBrowser().call('resetPassword', { body: { token, password: chosen, ...more } })).status).toBe(
+        200,
+      );
+      await browser.logIn(email, chosen);
+      return (await world.deps.tokens.list(userId)).length;
+    };
     await make();
-    expect((await reset(await link('reset_password', { userId, email }))).status).toBe(200);
-    expect(await world.deps.tokens.list(userId)).toEqual([]);
-    await browser.logIn(email, next);
+    expect(await resetWith(next, { end_tokens: false })).toBe(0);
     await make();
-    world.clock.now += 1000;
-    expect((await reset(await link('reset_password', { userId, email }), 'a third 9 Password!')).status).toBe(200);
-    expect(await world.deps.tokens.list(userId)).toHaveLength(1);
+    expect(await resetWith('a third 9 Password!', { end_tokens: false })).toBe(1);
+    expect(await resetWith('a 4th good Password!', {})).toBe(0);
+    expect(await auditOf(userId)).toContain('tokens_ended');
   });
 
   it('stays what it was while sessions cannot be ended, and so does the link', async () => {

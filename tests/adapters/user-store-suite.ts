@@ -57,6 +57,15 @@ export function describeUserStore(getStore: () => UserStore): void {
     expect(await getStore().add(credentials)).toBe(true);
   });
 
+  it('adds nobody as the first once there was one', async () => {
+    const late = makeCredentials();
+    expect(await getStore().add(makeCredentials())).toBe(true);
+    expect(await getStore().hasFirst()).toBe(true);
+    expect(await getStore().add(late, true)).toBe(false);
+    expect(await getStore().findCredentials(late.email)).toBeUndefined();
+    expect(await getStore().find(late.userId)).toBeUndefined();
+  });
+
   it('replaces a hash, but not one that somebody has changed since', async () => {
     const credentials = makeCredentials({ passwordHash: 'old' });
     await getStore().add(credentials);

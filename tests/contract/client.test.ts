@@ -52,7 +52,7 @@ beforeAll(async () => {
     endpoints: complete<'auth'>(
       { ...authRoutes, ...credentialRoutes, ...tokenRoutes },
       {
-        register: async () => ({ body: { user }, session: mint() }),
+        register: async () => ({ body: { user, proof_needed: false }, session: mint() }),
         login: async () => ({ body: { user }, session: mint() }),
         logout: async () => ({ body: { message: 'Bye' }, session: 'end' }),
         me: async (_input, { caller }) => ({ user: caller ? user : null }),
@@ -103,7 +103,7 @@ const credentials = { email: 'ada@example.org', password: 'correct horse' };
 
 describe('the client', () => {
   it('signs in, fetches the CSRF token once and sends it with every change', async () => {
-    expect(await client.register({ body: credentials })).toEqual({ user });
+    expect(await client.register({ body: credentials })).toEqual({ user, proof_needed: false });
     await Promise.all([client.postVideos(), client.endOtherSessions()]);
     await client.updateVideo({ params: { videoId }, body: { title: 'New' } });
     expect(api.seen).toEqual([

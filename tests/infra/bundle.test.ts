@@ -44,6 +44,7 @@ async function listImports(file: string): Promise<string[]> {
 
 function sampleOf(name: string): string {
   if (name === 'MAIL_FROM') return 'hopper@example.com';
+  if (name === 'REGISTRATION') return 'open';
   return /URL|ORIGIN/.test(name) ? 'https://hopper.example.com' : '30';
 }
 

@@ -259,7 +259,7 @@ describe('the environment of a function', () => {
 
   it.each([
     ['authorizer', ['REDIS_CACHE_NAME', 'REDIS_URL', 'TABLE_NAME']],
-    ['auth', [...answers, 'REDIS_CACHE_NAME', 'REDIS_URL', 'TABLE_NAME']],
+    ['auth', [...answers, 'REDIS_CACHE_NAME', 'REDIS_URL', 'REGISTRATION', 'TABLE_NAME']],
     ['system', [...answers]],
     ['settings', [...answers, 'TABLE_NAME']],
     ['videos', [...answers, 'TABLE_NAME', 'VIDEOS_BUCKET', ...queues, ...schedules]],

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { readStageSettings } from '../../infra/stage-settings.ts';
 import { getStage, stageNames } from '../../infra/stages.ts';
+import { Registration } from '../../shared/config/registration.ts';
 
 describe('stages', () => {
   it('refuses an unknown stage and lists the known ones', () => {
@@ -30,6 +32,29 @@ describe('stages', () => {
     expect(() => getStage('prod', { origin: 'http://hopper.example.com' })).toThrow(
       'APP_ORIGIN of stage prod must be https.',
     );
+  });
+
+  it('is open to everybody on the machine of a developer, and elsewhere to whoever comes first, unless its owner says more', () => {
+    const origin = 'https://hopper.example.com';
+    const ruleOf = (name: string, registration?: string) => getStage(name, { origin, registration }).registration;
+    expect(stageNames.map((name) => ruleOf(name))).toEqual(['open', 'first', 'first']);
+    expect(ruleOf('prod', 'closed')).toBe('closed');
+  });
+
+  it.each(['', 'opne', 'everybody', 'example.com,', '@example.com', 'ada@example', 'example.com;example.org'])(
+    'does not take "%s" for a list of who may register',
+    (value) => {
+      expect(Registration.safeParse(value).success).toBe(false);
+      if (value)
+        expect(() => readStageSettings({ REGISTRATION: value })).toThrow('REGISTRATION is open, first, closed');
+    },
+  );
+
+  it('takes domains and addresses', () => {
+    expect(Registration.parse(' Example.com, Ada@Elsewhere.org ')).toEqual(['example.com', 'ada@elsewhere.org']);
+    expect(Registration.parse('FIRST')).toBe('first');
+    expect(readStageSettings({ REGISTRATION: 'example.com' }).registration).toBe('example.com');
+    expect(readStageSettings({ REGISTRATION: '' }).registration).toBeUndefined();
   });
 
   it('sends mails from the host of the page, or from whom its owner names', () => {

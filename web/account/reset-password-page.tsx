@@ -6,6 +6,7 @@ import { explain, findFieldError, hasCode, isSaidAtField } from '../data/errors.
 import { takeLinkToken } from '../data/link-token.ts';
 import { mailLinkTexts } from '../texts/en/mail-links.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
+import { Checkbox } from '../ui/checkbox.tsx';
 import form from '../ui/form.module.css';
 import { Note } from '../ui/note.tsx';
 import { MailPage } from './mail-page.tsx';
@@ -16,7 +17,10 @@ const { reset: texts, toHopper, noToken } = mailLinkTexts;
 export function ResetPasswordPage() {
   const [token] = useState(takeLinkToken);
   const [password, setPassword] = useState('');
-  const reset = useMutation({ mutationFn: () => api.resetPassword({ body: { token, password } }) });
+  const [endsTokens, setEndsTokens] = useState(true);
+  const reset = useMutation({
+    mutationFn: () => api.resetPassword({ body: { token, password, end_tokens: endsTokens } }),
+  });
   const { error, isPending } = reset;
   if (reset.isSuccess) {
     return (
@@ -39,6 +43,9 @@ export function ResetPasswordPage() {
         }}
       >
         <PasswordField isNew value={password} onChange={setPassword} error={findFieldError(error, 'password')} />
+        <Checkbox checked={endsTokens} onChange={setEndsTokens} hint={texts.endTokensHint}>
+          {texts.endTokens}
+        </Checkbox>
         <div role="alert">
           {token === '' && <Note tone="bad">{noToken}</Note>}
           {error && !isSaidAtField(error, ['password']) && <Note tone="bad">{explain(error)}</Note>}

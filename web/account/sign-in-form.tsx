@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api } from '../data/api.ts';
+import { api, type User } from '../data/api.ts';
 import { explain, findFieldError, isSaidAtField } from '../data/errors.ts';
 import { enterSession } from '../data/session.ts';
 import { accountTexts as texts } from '../texts/en/account.ts';
@@ -16,16 +16,31 @@ interface Props {
   readonly knownEmail?: string;
 }
 
+/** Whoever has to prove the address first is not signed in yet. */
+interface Entered {
+  readonly user: User;
+  readonly proof_needed?: boolean;
+}
+
 /** Logs in or makes an account. */
 export function SignInForm({ how, knownEmail = '' }: Props) {
   const [email, setEmail] = useState(knownEmail);
   const [password, setPassword] = useState('');
   const enter = useMutation({
-    mutationFn: () => api[how]({ body: { email, password } }),
-    onSuccess: ({ user }) => enterSession(user),
+    mutationFn: (): Promise<Entered> => api[how]({ body: { email, password } }),
+    onSuccess: ({ user, proof_needed: isOnHold }) => {
+      if (!isOnHold) enterSession(user);
+    },
   });
   const { error, isPending } = enter;
   const isNew = how === 'register';
+  if (enter.data?.proof_needed) {
+    return (
+      <Note tone="good" role="status">
+        {texts.register.proofNeeded(enter.data.user.email)}
+      </Note>
+    );
+  }
   return (
     <form
       className={form.form}

@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { mailPlaces } from '../../shared/contract/mail-links.ts';
+import { api } from '../data/api.ts';
 import { accountTexts as texts } from '../texts/en/account.ts';
 import { commonTexts } from '../texts/en/common.ts';
 import { mailLinkTexts } from '../texts/en/mail-links.ts';
@@ -14,6 +16,7 @@ import classes from './sign-in-page.module.css';
 export function SignInPage() {
   const [how, setHow] = useState<'login' | 'register'>('login');
   const words = texts[how];
+  const registration = useRegistration();
   useEffect(() => {
     document.title = `${words.title} · ${commonTexts.product}`;
   }, [words.title]);
@@ -33,6 +36,7 @@ export function SignInPage() {
       </div>
       <Card className={classes.card ?? ''}>
         <h1 className={classes.title}>{words.title}</h1>
+        {how === 'register' && registration === 'listed' && <p>{texts.register.listed}</p>}
         <SignInForm key={how} how={how} />
         {how === 'login' && (
           <p className={classes.other}>
@@ -41,13 +45,27 @@ export function SignInPage() {
             </LinkButton>
           </p>
         )}
-        <p className={classes.other}>
-          {words.other}{' '}
-          <Button variant="quiet" small onClick={() => setHow(how === 'login' ? 'register' : 'login')}>
-            {words.otherLink}
-          </Button>
-        </p>
+        {registration === 'closed' && how === 'login' ? (
+          <p className={classes.other}>{texts.register.closed}</p>
+        ) : (
+          <p className={classes.other}>
+            {words.other}{' '}
+            <Button variant="quiet" small onClick={() => setHow(how === 'login' ? 'register' : 'login')}>
+              {words.otherLink}
+            </Button>
+          </p>
+        )}
       </Card>
     </main>
   );
+}
+
+/** Who may make an account. Where nobody answers, the form may be tried: the API decides. */
+function useRegistration() {
+  const asked = useQuery({
+    queryKey: ['registration'],
+    queryFn: ({ signal }) => api.getRegistration({}, { signal }),
+    retry: false,
+  });
+  return asked.data?.registration;
 }

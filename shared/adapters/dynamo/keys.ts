@@ -14,6 +14,8 @@ export const keyOf = {
   user: (userId: string): ItemKey => ({ pk: `USER#${userId}`, sk: 'USER' }),
   /** Makes e-mail addresses unique. */
   email: (email: string): ItemKey => ({ pk: `EMAIL#${email}`, sk: 'EMAIL' }),
+  /** Is there once anybody has made an account. */
+  firstUser: { pk: 'FIRST-USER', sk: 'FIRST-USER' } satisfies ItemKey,
   video: (ownerId: string, videoId: string): ItemKey => ({ pk: owner(ownerId), sk: `VIDEO#${videoId}` }),
   /** Makes the names of waiting videos unique. */
   videoName: (ownerId: string, filename: string): ItemKey => ({

@@ -1,5 +1,5 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { Credentials, User } from '../../domain/accounts/user.ts';
 import type { UserStore } from '../../domain/accounts/user-store.ts';
 import { type ItemKey, keyOf } from './keys.ts';
@@ -23,16 +23,26 @@ export function createUserStore(table: Table): UserStore {
     const item = await read(keyOf.email(email));
     return item && Credentials.parse(item);
   };
+  const hasFirst = async () => (await read(keyOf.firstUser)) !== undefined;
+  /** Not in the transaction: those who register at the same moment would cancel each other. */
+  const noteFirst = async () => {
+    const put = new PutCommand(firstUser(table.name));
+    await table.client.send(put).catch((error) => {
+      if (!isConditionFailure(error)) throw error;
+    });
+  };
   return {
-    async add(credentials) {
+    async add(credentials, onlyFirst = false) {
+      if (!onlyFirst) await noteFirst();
       for (let round = 1; ; round += 1) {
         try {
-          await table.client.send(buildAddition(table.name, credentials));
+          await table.client.send(buildAddition(table.name, credentials, onlyFirst));
           return true;
         } catch (error) {
           if (!(error instanceof TransactionCanceledException)) throw error;
           const holder = await findCredentials(credentials.email);
           if (holder) return holder.userId === credentials.userId;
+          if (onlyFirst && (await hasFirst())) return false;
           if (round === maxRounds) throw error;
         }
       }
@@ -42,6 +52,7 @@ export function createUserStore(table: Table): UserStore {
       return item && User.parse(item);
     },
     findCredentials,
+    hasFirst,
     async replacePasswordHash({ email, passwordHash: known }, passwordHash) {
       const update = new UpdateCommand({
         TableName: table.name,
@@ -57,15 +68,25 @@ export function createUserStore(table: Table): UserStore {
   };
 }
 
+const ConditionExpression = 'attribute_not_exists(pk)';
+
+/** The row says that there was one, and nothing of whom: it outlives the account. */
+function firstUser(TableName: string) {
+  return { TableName, Item: { ...keyOf.firstUser }, ConditionExpression };
+}
+
 function buildAddition(
   TableName: string,
-  { passwordHash, passwordChangedAt, ...user }: Credentials,
+  { passwordHash, passwordChangedAt, mustProve, ...user }: Credentials,
+  onlyFirst: boolean,
 ): TransactWriteCommand {
-  const put = (item: object) => ({ Put: { TableName, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } });
+  const put = (item: object) => ({ Put: { TableName, Item: item, ConditionExpression } });
+  const secret = { passwordHash, passwordChangedAt, ...(mustProve && { mustProve }) };
   return new TransactWriteCommand({
     TransactItems: [
       put({ ...keyOf.user(user.userId), ...user, kind: 'user' }),
-      put({ ...keyOf.email(user.email), ...user, passwordHash, passwordChangedAt, kind: 'credentials' }),
+      put({ ...keyOf.email(user.email), ...user, ...secret, kind: 'credentials' }),
+      ...(onlyFirst ? [{ Put: firstUser(TableName) }] : []),
     ],
   });
 }

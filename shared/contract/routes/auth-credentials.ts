@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { route } from '../route.ts';
 import { Email, LinkToken, NewPassword, ShownPassword } from './account-fields.ts';
 
+/** Whoever had the password may have made some. */
+const EndTokens = z.boolean().describe('Whether all API tokens of the account end, too');
 const Ok = z.object({ ok: z.literal(true) });
 
 /** Changing what one signs in with, and giving the account up. */
@@ -13,10 +15,17 @@ export const credentialRoutes = {
     area: 'auth',
     access: 'session',
     summary: 'Change the password',
-    description: 'Ends all other sessions and renews this one. API tokens stay.',
-    body: z.strictObject({ current_password: ShownPassword, new_password: NewPassword }),
+    description: 'Ends all other sessions and renews this one.',
+    body: z.strictObject({
+      current_password: ShownPassword,
+      new_password: NewPassword,
+      end_tokens: EndTokens.default(false),
+    }),
     status: 200,
-    output: z.object({ ended: z.int().describe('Other sessions that were ended') }),
+    output: z.object({
+      ended: z.int().describe('Other sessions that were ended'),
+      ended_tokens: z.int().describe('API tokens that were ended'),
+    }),
     errors: ['wrong_credentials', 'too_many_requests'],
     setsSession: true,
   }),
@@ -28,8 +37,8 @@ export const credentialRoutes = {
     access: 'public',
     summary: 'Set a new password by the link of a mail',
     description:
-      'The link is good for 30 minutes and one use. Ends all sessions of the account, and its API tokens where the address was never proved.',
-    body: z.strictObject({ token: LinkToken, password: NewPassword }),
+      'The link is good for 30 minutes and one use. Ends all sessions of the account. Where the address was never proved, its API tokens end in any case.',
+    body: z.strictObject({ token: LinkToken, password: NewPassword, end_tokens: EndTokens.default(true) }),
     status: 200,
     output: Ok,
     errors: ['invalid_link', 'too_many_requests'],

@@ -9,6 +9,13 @@ export const User = z.object({
   created_at: z.iso.datetime(),
 });
 const SignedIn = z.object({ user: User });
+const Registered = SignedIn.extend({
+  proof_needed: z
+    .boolean()
+    .describe(
+      'The account is there but nobody is signed in: the link in the mail comes first. Only where a list says who may register.',
+    ),
+});
 
 export const Session = z.object({
   id: z.string().describe('Public handle of the session; not the cookie.'),
@@ -28,11 +35,26 @@ export const authRoutes = {
     area: 'auth',
     access: 'public',
     summary: 'Create an account and sign in',
+    description: 'Whoever runs Hopper decides who may: ask `GET /api/auth/register` first.',
     body: z.strictObject({ email: Email, password: NewPassword }),
     status: 201,
-    output: SignedIn,
-    errors: ['email_taken', 'too_many_requests'],
+    output: Registered,
+    errors: ['registration_closed', 'email_taken', 'too_many_requests'],
     setsSession: true,
+  }),
+  getRegistration: route({
+    id: 'getRegistration',
+    method: 'GET',
+    path: '/api/auth/register',
+    area: 'auth',
+    access: 'public',
+    summary: 'Who may create an account',
+    status: 200,
+    output: z.object({
+      registration: z
+        .enum(['open', 'listed', 'closed'])
+        .describe('`listed`: those whose address or its domain was named by who runs this Hopper.'),
+    }),
   }),
   login: route({
     id: 'login',
@@ -45,7 +67,7 @@ export const authRoutes = {
     body: z.strictObject({ email: Email, password: ShownPassword }),
     status: 200,
     output: SignedIn,
-    errors: ['wrong_credentials', 'too_many_requests'],
+    errors: ['wrong_credentials', 'email_unproved', 'too_many_requests'],
     setsSession: true,
   }),
   logout: route({

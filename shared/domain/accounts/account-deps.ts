@@ -1,11 +1,13 @@
 import type { LoginThrottle } from './login-throttle.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import type { RegisterThrottle } from './register-throttle.ts';
+import type { Registration } from './registration.ts';
 import type { SessionStore } from './session-store.ts';
 import type { UserStore } from './user-store.ts';
 
 /** What registering and logging in work with. */
 export interface AccountDeps {
+  readonly registration: Registration;
   readonly users: UserStore;
   readonly sessions: SessionStore;
   readonly passwords: PasswordHasher;

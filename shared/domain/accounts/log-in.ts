@@ -9,7 +9,7 @@ import type { Credentials } from './user.ts';
  * Signs a user in. An unknown e-mail and a wrong password take the same steps: one charge, one read, one hash, one
  * note.
  *
- * @throws HopperError wrong_credentials, too_many_requests
+ * @throws HopperError wrong_credentials, too_many_requests; email_unproved to who knows the password
  */
 export async function logIn(deps: AccountDeps & AuditDeps, form: SignInForm): Promise<SignedIn> {
   const ticket = await deps.loginThrottle.admit(form);
@@ -22,6 +22,7 @@ export async function logIn(deps: AccountDeps & AuditDeps, form: SignInForm): Pr
     throw new HopperError('wrong_credentials');
   }
 
+  if (credentials.mustProve && credentials.emailVerifiedAt === null) throw new HopperError('email_unproved');
   await renewHash(deps, credentials, password);
   const token = deps.newToken();
   await deps.loginThrottle.accept(ticket, token);

@@ -17,5 +17,7 @@ export const Credentials = User.extend({
   passwordHash: z.string(),
   /** Links that were sent before this do not set the password again; null for the first password. */
   passwordChangedAt: z.number().nullable().default(null),
+  /** Nobody signs in before the address is proved. */
+  mustProve: z.boolean().optional(),
 });
 export type Credentials = z.infer<typeof Credentials>;

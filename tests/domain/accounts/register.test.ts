@@ -35,6 +35,7 @@ function makeDeps(users: UserStore): AccountDeps {
     return `made-${made}`;
   };
   return {
+    registration: 'open',
     users,
     sessions: createMemorySessionStore(),
     passwords: {

@@ -39,6 +39,7 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   email_verified: MailCheck,
   token_made: KeySquare,
   token_revoked: KeySquare,
+  tokens_ended: KeySquare,
   connection_made: Plug,
   connection_removed: Unplug,
   drive_opened: HardDriveDownload,
@@ -66,6 +67,7 @@ export function isWarning(kind: string): boolean {
 /** Which one; of ended sessions how many, or which program. */
 export function describeAbout({ what, about }: Pick<LogEvent, 'what' | 'about'>): string | undefined {
   if (about === null) return undefined;
+  if (what === 'tokens_ended') return texts.endedTokens(Number(about));
   if (what !== 'sessions_ended') return about;
   return /^\d+$/.test(about) ? texts.ended(Number(about)) : describeAgent(about);
 }

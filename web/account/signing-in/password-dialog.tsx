@@ -6,6 +6,7 @@ import { enterSession } from '../../data/session.ts';
 import { accountTexts } from '../../texts/en/account.ts';
 import { commonTexts } from '../../texts/en/common.ts';
 import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import form from '../../ui/form.module.css';
 import { showToast } from '../../ui/toasts.ts';
@@ -24,12 +25,14 @@ interface Props {
 export function PasswordDialog({ user, onClose }: Props) {
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
+  const [endsTokens, setEndsTokens] = useState(false);
   const change = useMutation({
-    mutationFn: () => api.changePassword({ body: { current_password: current, new_password: next } }),
-    onSuccess: ({ ended }) => {
+    mutationFn: () =>
+      api.changePassword({ body: { current_password: current, new_password: next, end_tokens: endsTokens } }),
+    onSuccess: ({ ended, ended_tokens: endedTokens }) => {
       // What was asked in the moment between the old session and the new one may have been refused.
       enterSession(user);
-      showToast(texts.done(ended), 'good');
+      showToast(texts.done(ended, endedTokens), 'good');
       onClose();
     },
   });
@@ -60,7 +63,10 @@ export function PasswordDialog({ user, onClose }: Props) {
           onChange={setNext}
           error={isSame ? texts.same : findFieldError(error, 'new_password')}
         />
-        <p>{texts.tokens}</p>
+        <p>{texts.elsewhere}</p>
+        <Checkbox checked={endsTokens} onChange={setEndsTokens} hint={texts.endTokensHint}>
+          {texts.endTokens}
+        </Checkbox>
         <TroubleNote error={error} fields={fields} />
         <div className={form.actions}>
           <Button onClick={onClose}>{commonTexts.cancel}</Button>

@@ -11,6 +11,10 @@ export const accountTexts = {
     button: 'Create account',
     other: 'Already have an account?',
     otherLink: 'Log in',
+    closed: 'This Hopper takes no new accounts. Ask who runs it.',
+    listed: 'For addresses that were named by who runs this Hopper. A link that we send to yours lets you in.',
+    proofNeeded: (email: string) =>
+      `Your account is there. Press the link in the mail to ${email}, then log in. Should it not come: ask for a new password.`,
   },
   points: [
     'Straight to YouTube, TikTok and Instagram, now or on schedule',
@@ -39,10 +43,16 @@ export const accountTexts = {
       submit: 'Change password',
       wrong: 'This is not your current password.',
       same: 'This is the password that you have.',
-      tokens: 'Everywhere else you are signed out. API tokens go on working.',
-      done: (ended: number) => {
-        if (ended === 0) return 'Your new password is set.';
-        return `Your new password is set, and ${ended === 1 ? 'one other session' : `${ended} other sessions`} ended.`;
+      elsewhere: 'Everywhere else you are signed out.',
+      endTokens: 'End all API tokens, too',
+      endTokensHint: 'If somebody else may know the old password. Programs that use one stop working.',
+      done: (ended: number, endedTokens: number) => {
+        const sessions = ended === 1 ? 'one other session' : `${ended} other sessions`;
+        const tokens = endedTokens === 1 ? 'one API token' : `${endedTokens} API tokens`;
+        const gone = [...(ended > 0 ? [sessions] : []), ...(endedTokens > 0 ? [tokens] : [])];
+        return gone.length === 0
+          ? 'Your new password is set.'
+          : `Your new password is set, and ${gone.join(' and ')} ended.`;
       },
     },
     email: {
@@ -115,6 +125,7 @@ export const accountTexts = {
     none: 'Nothing has happened yet.',
     more: 'Show older',
     ended: (count: number) => (count === 1 ? 'One session' : `${count} sessions`),
+    endedTokens: (count: number) => (count === 1 ? 'One token' : `${count} tokens`),
     kinds: {
       registered: 'Account created',
       signed_in: 'Signed in',
@@ -129,6 +140,7 @@ export const accountTexts = {
       email_verified: 'E-mail address confirmed',
       token_made: 'API token made',
       token_revoked: 'API token deleted',
+      tokens_ended: 'API tokens ended with the password',
       connection_made: 'Destination connected',
       connection_removed: 'Destination disconnected',
       drive_opened: 'Google Drive opened',

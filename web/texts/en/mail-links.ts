@@ -12,6 +12,8 @@ export const mailLinkTexts = {
   reset: {
     title: 'Choose a new password',
     button: 'Set password',
+    endTokens: 'End all API tokens, too',
+    endTokensHint: 'Whoever knew the old password may have made one. Programs that use one stop working.',
     done: 'Your new password is set, and everybody who was signed in is signed out. Sign in with it.',
     again: 'Ask for a new link',
   },
