@@ -27,6 +27,11 @@ export interface DeployPorts {
 interface DeployChoice extends DeployTarget {
   /** Gives CloudFront another proof to show. */
   readonly renewsProof: boolean;
+  /**
+   * Brings the functions up to date before the stacks that give them something, for a release in which they let go of what
+   * the deployed ones import. They must not ask for anything new in the same release.
+   */
+  readonly functionsFirst: boolean;
 }
 
 /**
@@ -59,7 +64,9 @@ export async function deployStacks(choice: DeployChoice, ports: DeployPorts): Pr
   let web = before ?? (await showProof(undefined, ports.newOriginProof()));
   const next = before && choice.renewsProof ? ports.newOriginProof() : undefined;
   const hashes = [web.OriginProofHashes, ...(next ? [next.hash] : [])].join();
-  await ports.runCdk({ stacks: ['--all'], environment: environmentOf(web, hashes) });
+  const environment = environmentOf(web, hashes);
+  if (before && choice.functionsFirst) await ports.runCdk({ stacks: ['App'], environment });
+  await ports.runCdk({ stacks: ['--all'], environment });
   web = WebOutputs.parse(await findWeb());
   if (next) {
     web = await showProof(web, next);

@@ -22,7 +22,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  * settings, region, credentials or account is told before anything is built.
  */
 async function deploy(): Promise<void> {
-  const { values } = parseArgs({ options: { 'new-proof': { type: 'boolean', default: false } } });
+  const flag = { type: 'boolean', default: false } as const;
+  const { values } = parseArgs({ options: { 'new-proof': flag, 'functions-first': flag } });
   const target = readDeployTarget(process.env, root);
   const region = await settleRegion();
   const account = await findAccount(region);
@@ -31,7 +32,8 @@ async function deploy(): Promise<void> {
   runBuild();
 
   const ports = { runCdk, newOriginProof, stacks: openDeployedStacks(), virginia: openDeployedStacks('us-east-1') };
-  const web = await deployStacks({ ...target, renewsProof: values['new-proof'] }, ports);
+  const choice = { ...target, renewsProof: values['new-proof'], functionsFirst: values['functions-first'] };
+  const web = await deployStacks(choice, ports);
 
   const now = Date.now();
   const changed = await uploadPage({ client: new S3Client(), bucket: web.PageBucket, folder: `${root}/dist/web`, now });

@@ -22,7 +22,12 @@ class Account {
 
   async deploy(renewsProof = false, firewall?: { requestsPerFiveMinutes: number }): Promise<WebOutputs> {
     const stage = { ...getStage('dev'), ...(firewall && { firewall }) };
-    return deployStacks({ stage, ownOrigin: undefined, renewsProof }, this.#ports());
+    return deployStacks({ stage, ownOrigin: undefined, renewsProof, functionsFirst: false }, this.#ports());
+  }
+
+  async deployFunctionsFirst(): Promise<WebOutputs> {
+    const choice = { stage: getStage('dev'), ownOrigin: undefined, renewsProof: false, functionsFirst: true };
+    return deployStacks(choice, this.#ports());
   }
 
   #ports() {
@@ -90,6 +95,19 @@ describe('a deployment', () => {
     await account.deploy(true);
     expect(account.web?.proof).toBe('proof-2');
     expect(account.app?.hashes).toEqual([hashOf('proof-2')]);
+    expect(account.refused).toBe(0);
+  });
+
+  it('lets the functions go first where they let go of something, with all that they know', async () => {
+    const account = new Account();
+    await account.deployFunctionsFirst();
+    expect(account.steps).toEqual([['Web'], ['--all']]);
+    account.steps.length = 0;
+    await account.deployFunctionsFirst();
+    expect(account.steps).toEqual([['App'], ['--all']]);
+    const [first, all] = account.environments.slice(-2);
+    expect(first).toEqual(all);
+    expect(account.app).toEqual({ hashes: [hashOf('proof-1')], origin: 'https://d1.cloudfront.net' });
     expect(account.refused).toBe(0);
   });
 

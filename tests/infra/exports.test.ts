@@ -9,7 +9,8 @@ const Template = z.object({
 /**
  * Stacks are brought up to date one after the other, those that give before those that take, and CloudFormation refuses to take
  * back what a deployed stack still imports. So an export goes in two releases: in the first nobody takes it any more and
- * `exportValue` keeps it, in the second it goes, and its line here with it.
+ * `exportValue` keeps it, in the second it goes, and its line here with it. Or in one that is deployed with `--functions-first`, if
+ * what takes it asks for nothing new.
  * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.Stack.html#exportwbrvalueexportedvalue-options
  */
 it('stacks hand on what the deployed version of others imports', () => {
