@@ -255,6 +255,8 @@ describe('posting', () => {
       platform_statuses: { youtube: 'scheduled', tiktok: 'scheduled', instagram: 'scheduled' },
     });
     expect((await ask('POST', '/api/videos/cancel-scheduled')).body).toEqual({ ok: true, cancelled: 1 });
+    // What a worker has landed ahead of its time meanwhile is pending as soon as it is taken back.
+    await user.waitFor(id, ({ status }) => status === 'pending', 60);
     const dayMs = 24 * 3600_000;
     const tomorrow = new Date(Date.now() + dayMs).toISOString();
     const patched = await ask('PATCH', `/api/videos/${id}`, { scheduled_time: tomorrow });
