@@ -64,6 +64,7 @@ export async function startCloud(): Promise<Cloud> {
     AWS_ENDPOINT_URL_SSM: ssm.url,
     ...simulatedAddresses(platforms.url),
     APP_ORIGIN: origin,
+    REGISTRATION: 'open',
     REDIS_URL: `redis://127.0.0.1:${wire.port}`,
     TABLE_NAME: table.name,
   });
