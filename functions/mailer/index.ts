@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { ulid } from 'ulid';
+import * as z from 'zod';
+import { createAuditDeps } from '../../shared/adapters/dynamo/audit-deps.ts';
 import { createConnectionStore } from '../../shared/adapters/dynamo/connection-store.ts';
+import { createDriveAccountStore } from '../../shared/adapters/dynamo/drive-account-store.ts';
 import { createMailOutbox } from '../../shared/adapters/dynamo/mail-outbox.ts';
 import { createMailStore } from '../../shared/adapters/dynamo/mail-store.ts';
 import { createNoticeStore } from '../../shared/adapters/dynamo/notice-store.ts';
@@ -17,16 +20,21 @@ import { systemClock } from '../../shared/domain/clock.ts';
 import { composeDigest } from '../../shared/domain/mail/compose-digest.ts';
 import { composeMail } from '../../shared/domain/mail/compose-mail.ts';
 import { openLog } from '../../shared/log/open-log.ts';
-import { consumeQueue } from '../../shared/worker/consume-queue.ts';
-import { parseMailHint } from '../../shared/worker/mails/received-mail-hint.ts';
-import { type SendMailDeps, sendMail } from '../../shared/worker/mails/send-mail.ts';
+import type { SendMailDeps } from '../../shared/worker/mails/send-mail.ts';
+import { sendMails } from '../../shared/worker/mails/send-mails.ts';
+import { takeEvent } from '../../shared/worker/take-event.ts';
 
 const env = readEnv('TABLE_NAME', 'APP_ORIGIN', 'MAIL_FROM');
 /** Longer than a mailer may run, so that no two are at the same mail. */
 const leaseMs = 60_000;
+/** Kept for the one mail that was begun last. */
+const marginMs = 10_000;
 const table = openTable(env.TABLE_NAME);
 
+const log = openLog('hopper-mailer');
+
 const composing = {
+  ...createAuditDeps(table, log),
   users: createUserStore(table),
   tokens: {
     verify_email: createMailTokenStore(table, 'verify_email'),
@@ -44,6 +52,7 @@ const digests = {
   links: createUnsubscribeLinks(table),
   postStates: (ownerId: string, postIds: readonly string[]) => readPostStates(table, ownerId, postIds),
   connections: createConnectionStore(table),
+  driveAccounts: createDriveAccountStore(table),
   outbox: createMailOutbox(table, systemClock, () => ulid()),
   origin: composing.origin,
   newSecret: composing.newSecret,
@@ -58,9 +67,13 @@ const deps: SendMailDeps = {
   },
   clock: systemClock,
   leaseMs,
-  log: openLog('hopper-mailer'),
+  log,
   tell: createTellMetric(),
 };
 
-/** Sends mails: each message says that one of them is due. */
-export const handler = consumeQueue((record) => sendMail(deps, parseMailHint(record)));
+const Hint = z.object({ mails: z.array(z.object({ ownerId: z.string().min(1), mailId: z.string().min(1) })).min(1) });
+
+/** Sends mails: each event names some that are due. */
+export const handler = takeEvent(Hint, ({ mails }, invocation) =>
+  sendMails(deps, mails, Date.now() + invocation.getRemainingTimeInMillis() - marginMs),
+);

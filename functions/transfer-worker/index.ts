@@ -21,6 +21,8 @@ import { findIdleAccount } from '../../shared/transfer/received-idle-account.ts'
 import { parseTransferHint } from '../../shared/transfer/received-transfer-hint.ts';
 import { createTransferWorker } from '../../shared/transfer/transfer-worker.ts';
 import { consumeQueue } from '../../shared/worker/consume-queue.ts';
+import { noticeDriveTokens } from '../../shared/worker/notices/noticed-drive-tokens.ts';
+import { createTellOwner } from '../../shared/worker/notices/tell-owner.ts';
 import { giveUpIdleAccount } from './give-up-idle-account.ts';
 import { openImportRunner } from './open-import-runner.ts';
 
@@ -32,8 +34,14 @@ const log = openLog('hopper-transfer-worker');
 const onCall = logCalls(log);
 const tell = createTellMetric();
 const oauth = tellRefreshes(createDriveOAuth(secrets, { onCall }), 'google-drive', tell);
+const tellOwner = createTellOwner({
+  notices: openLater(async () => (await import('./open-notices.ts')).openNotices()),
+  outbox: openLater(async () => (await import('./open-notices.ts')).openOutbox()),
+  clock: systemClock,
+  log,
+});
 const tokenDeps = {
-  tokens: createDriveTokenStore(table),
+  tokens: noticeDriveTokens(createDriveTokenStore(table), tellOwner),
   vault,
   provider: () => oauth,
   clock: systemClock,

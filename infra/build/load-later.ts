@@ -9,10 +9,12 @@ export const laterParts = [
   { name: 'connections', part: 'open-secrets' },
   { name: 'drive', part: 'open-secrets' },
   { name: 'publish-worker', part: 'open-notices' },
+  { name: 'account', part: 'open-hints' },
   { name: 'account', part: 'open-media' },
   { name: 'account-worker', part: 'open-secrets' },
   { name: 'publish-worker', part: 'open-secrets' },
   { name: 'transfer-worker', part: 'open-media' },
+  { name: 'transfer-worker', part: 'open-notices' },
   { name: 'transfer-worker', part: 'open-secrets' },
 ] as const;
 

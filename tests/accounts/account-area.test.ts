@@ -42,6 +42,7 @@ describe('a forgotten password', () => {
     expect(await count(email)).toEqual({ ...unknown, rows: unknown.rows - 1 });
     expect(unknown.statusCode).toBe(202);
     const asked = (await mails()).filter(({ kind }) => kind === 'reset_password');
+    expect(asked.map((mail) => mail.asked.sourceIp)).toEqual([expect.any(String), expect.any(String)]);
     expect(asked.map((mail) => mail.email).sort()).toEqual([email, 'nobody@example.org'].sort());
   });
 

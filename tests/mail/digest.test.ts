@@ -1,10 +1,13 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { createDriveTokenStore } from '../../shared/adapters/dynamo/drive-token-store.ts';
 import { toPostItem } from '../../shared/adapters/dynamo/post-item.ts';
 import type { Notice } from '../../shared/domain/mail/notice.ts';
 import type { PostState } from '../../shared/domain/posts/post.ts';
+import { noticeDriveTokens } from '../../shared/worker/notices/noticed-drive-tokens.ts';
 import { createTellOwner, type TellOwner } from '../../shared/worker/notices/tell-owner.ts';
 import { buildConnection } from '../support/build-connection.ts';
+import { buildDriveAccount } from '../support/build-drive-account.ts';
 import { buildPost } from '../support/build-post.ts';
 import { createMailWorld, type MailWorld, origin } from './support/mail-world.ts';
 
@@ -60,6 +63,25 @@ it('puts everything of five minutes into one mail, by kind', async () => {
   expect(text).toContain('An account has to be connected again:\n\nYouTube, Ada: It has ended.');
   expect(text).toContain('Please look, and decide:\n\nTikTok, two.mp4: No answer.');
   expect(text).toContain('A post has failed:\n\nYouTube, one.mp4: The platform refused the video.');
+});
+
+it('tells of a Drive that has to be opened again, as long as it does', async () => {
+  const tokens = noticeDriveTokens(createDriveTokenStore(world.table), tell);
+  const open = async (connectionId: string) => {
+    const account = buildDriveAccount({ ownerId: userId, connectionId, email: `${connectionId}@example.com` });
+    expect(await world.driveAccounts.put(account, 0)).toBe(true);
+    await tokens.markReconnect(account);
+    return account;
+  };
+  await open('ended');
+  const opened = await open('opened-again');
+  const renewed = { ...opened, tokenVersion: opened.tokenVersion + 1 };
+  expect(await world.driveAccounts.put(renewed, opened.tokenVersion)).toBe(true);
+  world.advance(5 * minute);
+  await world.sendDue();
+  expect(world.sent.map(({ subject }) => subject)).toEqual(['Connect Google Drive again']);
+  expect(world.sent[0]?.text).toContain('Google Drive, ended@example.com: Google has ended the access.');
+  expect(await world.notices.list(userId, 10)).toEqual([]);
 });
 
 it('names a single file in a subject of one line, whatever the file is called', async () => {

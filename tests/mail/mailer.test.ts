@@ -68,6 +68,30 @@ it('makes a secret only when it sends, and stores nothing of it but a hash', asy
   expect(await readTable()).not.toContain(token);
 });
 
+it('keeps in the log of its owner that a new password was asked for, from where and when: once', async () => {
+  const email = 'asked@example.com';
+  const userId = await world.addUser(email);
+  const asked = { sourceIp: '198.51.100.7', userAgent: 'Firefox' };
+  await world.outbox.add({ kind: 'reset_password', email, asked });
+  await world.outbox.add({ kind: 'reset_password', email: 'unknown@example.com', asked });
+  const orderedAt = world.clock.now();
+  await world.sendDue(refuseWith('transient'));
+  world.advance(5 * minute);
+  await world.sendDue();
+  expect(world.sent).toHaveLength(1);
+  const { events } = await world.audit.list(userId, { limit: 10, now: world.clock.now() });
+  expect(events).toEqual([
+    {
+      eventId: expect.any(String),
+      at: orderedAt,
+      what: 'password_reset_asked',
+      about: null,
+      ip: '198.51.100.7',
+      userAgent: 'Firefox',
+    },
+  ]);
+});
+
 it('gives a link for one thing no power over another, and an end', async () => {
   const userId = await world.addUser('links@example.com');
   await world.outbox.add({ kind: 'reset_password', email: 'links@example.com' });

@@ -17,7 +17,8 @@ export interface AuditPlace {
   readonly now: number;
 }
 
-const maxUserAgentLength = 256;
+/** What is kept of what a browser calls itself. */
+export const maxUserAgentLength = 256;
 const maxAboutLength = 256;
 
 /** Keeps that something happened. It never fails: no request is lost for the sake of its record. */
@@ -44,6 +45,15 @@ export function noteFailedSignIn(deps: AuditDeps, ownerId: string | undefined, p
   const minute = Math.floor(place.now / minuteMs) * minuteMs;
   const eventId = deps.newEventId(minute).slice(0, timeDigits) + '0'.repeat(randomDigits);
   return note(deps, ownerId ?? nobody, 'sign_in_failed', place, { about: null, eventId });
+}
+
+/**
+ * Keeps that somebody has asked for a link that sets a new password: once, however often its mail is made. The event is known
+ * by its time.
+ */
+export function noteResetAsked(deps: AuditDeps, ownerId: string, place: AuditPlace): Promise<void> {
+  const eventId = deps.newEventId(place.now).slice(0, timeDigits) + 'Z'.repeat(randomDigits);
+  return note(deps, ownerId, 'password_reset_asked', place, { about: null, eventId });
 }
 
 /** The owner of what is kept for appearance's sake. */

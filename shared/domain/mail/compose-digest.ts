@@ -1,6 +1,7 @@
 import type { NoticeKind } from '../../contract/notice-kind.ts';
 import type { UserStore } from '../accounts/user-store.ts';
 import type { ConnectionStore } from '../connections/connection-store.ts';
+import type { DriveAccountStore } from '../drive/drive-account-store.ts';
 import type { Post } from '../posts/post.ts';
 import { digestText } from './digest-text.ts';
 import type { MailOutbox } from './mail-outbox.ts';
@@ -16,6 +17,7 @@ export interface DigestDeps {
   /** The states of those posts that are still there. */
   readonly postStates: (ownerId: string, postIds: readonly string[]) => Promise<Pick<Post, 'postId' | 'state'>[]>;
   readonly connections: Pick<ConnectionStore, 'list'>;
+  readonly driveAccounts: Pick<DriveAccountStore, 'list'>;
   readonly outbox: MailOutbox;
   /** Scheme and host of the page. */
   readonly origin: string;
@@ -69,18 +71,28 @@ function withoutMuted(notices: readonly Notice[], muted: readonly NoticeKind[]):
 }
 
 /** What its user has dealt with meanwhile is left out. */
-async function keepTrue({ postStates, connections }: DigestDeps, userId: string, notices: readonly Notice[]) {
-  const isAboutPost = ({ kind }: Notice) => kind !== 'needs_reconnect';
-  const postIds = notices.filter(isAboutPost).map(({ subjectId }) => subjectId);
-  const [posts, accounts] = await Promise.all([
-    postIds.length > 0 ? postStates(userId, postIds) : [],
-    postIds.length < notices.length ? connections.list(userId) : [],
+async function keepTrue(deps: DigestDeps, userId: string, notices: readonly Notice[]) {
+  const about = Object.groupBy(notices, whatIsNoted);
+  const [posts, accounts, drives] = await Promise.all([
+    about.post
+      ? deps.postStates(
+          userId,
+          about.post.map(({ subjectId }) => subjectId),
+        )
+      : [],
+    about.connection ? deps.connections.list(userId) : [],
+    about.drive ? deps.driveAccounts.list(userId) : [],
   ]);
   const stateOf = new Map([
     ...posts.map(({ postId, state }) => [postId, state] as const),
-    ...accounts.map(({ connectionId, state }) => [connectionId, state] as const),
+    ...[...accounts, ...drives].map(({ connectionId, state }) => [connectionId, state] as const),
   ]);
   return notices.filter(({ kind, subjectId }) => stateOf.get(subjectId) === untold[kind]);
+}
+
+function whatIsNoted({ kind, platform }: Notice): 'post' | 'connection' | 'drive' {
+  if (kind !== 'needs_reconnect') return 'post';
+  return platform === 'google-drive' ? 'drive' : 'connection';
 }
 
 /** The state in which a thing is as long as its notice is true. */

@@ -1,5 +1,6 @@
 import { buildMailLink } from '../../contract/mail-links.ts';
 import type { UserStore } from '../accounts/user-store.ts';
+import { type AuditDeps, noteResetAsked } from '../audit/note-event.ts';
 import type { OneTimeStore } from '../one-time-store.ts';
 import type { MailMessage } from './mail-sender.ts';
 import { accountDeletedText, emailChangedText, linkTexts, type MailWords, passwordChangedText } from './mail-texts.ts';
@@ -7,7 +8,7 @@ import { type MailPurpose, type MailToken, mailTokenLifeMs } from './mail-token.
 import type { NewMail } from './new-mail.ts';
 import { renderMail } from './render-mail.ts';
 
-export interface ComposeDeps {
+export interface ComposeDeps extends AuditDeps {
   readonly users: Pick<UserStore, 'find' | 'findCredentials'>;
   readonly tokens: Readonly<Record<MailPurpose, Pick<OneTimeStore<MailToken>, 'put'>>>;
   /** Scheme and host of the page. */
@@ -40,7 +41,10 @@ export async function composeMail(
     }
     case 'reset_password': {
       const user = await users.findCredentials(mail.email);
-      return user && link('reset_password', user.userId, user.email);
+      if (!user) return undefined;
+      // Here and not where it was asked for, which must not know whether there is an account.
+      if (mail.asked) await noteResetAsked(deps, user.userId, { ...mail.asked, now: orderedAt });
+      return link('reset_password', user.userId, user.email);
     }
     case 'confirm_new_email': {
       const user = await users.find(mail.userId);

@@ -17,6 +17,8 @@ const headings: Readonly<Record<NoticeKind, (count: number) => string>> = {
 
 const order: readonly NoticeKind[] = ['needs_reconnect', 'needs_check', 'post_failed'];
 
+const titles: Readonly<Record<Notice['platform'], string>> = { ...platformTitles, 'google-drive': 'Google Drive' };
+
 /** All that waits for its user. @param unsubscribeUrl ends mails like this one */
 export function digestText(notices: readonly Notice[], origin: string, unsubscribeUrl: string): MailWords {
   const groups = order.map((kind) => ({ kind, found: notices.filter((notice) => notice.kind === kind) }));
@@ -32,7 +34,7 @@ export function digestText(notices: readonly Notice[], origin: string, unsubscri
 }
 
 function toSubject({ kind, platform, name }: Notice): string {
-  const where = platformTitles[platform];
+  const where = titles[platform];
   const subjects: Readonly<Record<NoticeKind, string>> = {
     post_failed: `${shorten(name)} was not posted to ${where}`,
     needs_check: `Is ${shorten(name)} on ${where}?`,
@@ -42,7 +44,7 @@ function toSubject({ kind, platform, name }: Notice): string {
 }
 
 function toLine({ platform, name, message }: Notice): string {
-  const what = name === '' ? platformTitles[platform] : `${platformTitles[platform]}, ${toOneLine(name)}`;
+  const what = name === '' ? titles[platform] : `${titles[platform]}, ${toOneLine(name)}`;
   return `${what}: ${message}`;
 }
 

@@ -13,8 +13,8 @@ export interface MailOutbox {
   add(mail: NewMail): Promise<void>;
 }
 
-/** Tells the mailer that a mail is due. Hints may get lost, doubled or late: the row is the truth. */
+/** Tells the mailer that mails are due. Hints may get lost, doubled or late: the row is the truth. */
 export interface MailHints {
-  /** @param delaySeconds 0 to 900 */
-  send(mail: MailKey, delaySeconds?: number): Promise<void>;
+  /** All of them to one mailer, which sends them one after the other. */
+  send(mails: readonly MailKey[]): Promise<void>;
 }

@@ -1,15 +1,15 @@
 import * as z from 'zod';
 import { NoticeKind } from '../../contract/notice-kind.ts';
-import { PlatformName } from '../../contract/platform-names.ts';
+import { platformNames } from '../../contract/platform-names.ts';
 
 /** Something that waits for its user. There is one about each thing: what happens to it later takes the place. */
 export const Notice = z.object({
   ownerId: z.string(),
   kind: NoticeKind,
-  /** The post or the connection. */
+  /** The post, the connection or the Drive account. */
   subjectId: z.string(),
-  platform: PlatformName,
-  /** Of the video; empty for a connection. */
+  platform: z.enum([...platformNames, 'google-drive']),
+  /** Of the video or the account. */
   name: z.string(),
   /** What has happened and what to do, in words for its user. */
   message: z.string(),

@@ -1,4 +1,7 @@
+import { ulid } from 'ulid';
+import { createAuditLog } from '../../../shared/adapters/dynamo/audit-log.ts';
 import { createConnectionStore } from '../../../shared/adapters/dynamo/connection-store.ts';
+import { createDriveAccountStore } from '../../../shared/adapters/dynamo/drive-account-store.ts';
 import { createMailOutbox } from '../../../shared/adapters/dynamo/mail-outbox.ts';
 import { createMailStore } from '../../../shared/adapters/dynamo/mail-store.ts';
 import { createNoticeStore } from '../../../shared/adapters/dynamo/notice-store.ts';
@@ -39,6 +42,8 @@ export async function createMailWorld() {
     links: createUnsubscribeLinks(table),
     postStates: (ownerId: string, postIds: readonly string[]) => readPostStates(table, ownerId, postIds),
     connections: createConnectionStore(table),
+    driveAccounts: createDriveAccountStore(table),
+    audit: createAuditLog(table),
   };
   const tokens = {
     verify_email: createMailTokenStore(table, 'verify_email'),
@@ -51,7 +56,8 @@ export async function createMailWorld() {
   const log: { level: string; message: string }[] = [];
   const told: unknown[] = [];
   const write = (level: string) => (message: string) => void log.push({ level, message });
-  const composing = { ...stores, tokens, outbox, origin, newSecret: () => unique('secret') };
+  const noting = { newEventId: (at: number) => ulid(at), onAuditLost: (error: unknown) => void told.push(error) };
+  const composing = { ...stores, ...noting, tokens, outbox, origin, newSecret: () => unique('secret') };
   const deps: SendMailDeps = {
     mails,
     sender: { send: async (message) => void sent.push(message) },
