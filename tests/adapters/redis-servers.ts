@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import net from 'node:net';
+import { Redis } from 'ioredis';
 import { startBinary } from '../support/start-binary.ts';
 
 export interface TestRedis {
@@ -36,7 +37,18 @@ export async function startJsRedis(options: { cluster?: { masters: number } } = 
   const { createRedisMock } = await import('js-redis-server');
   const server = await createRedisMock(options);
   net.createServer = createServer;
+  await warmUp(server);
   return { url: `redis://${server.host}:${server.port}`, close: () => server.close() };
+}
+
+/** Its interpreter of scripts is loaded by the first of them, which on a busy machine takes longer than a command may. */
+async function warmUp({ host, port }: { readonly host: string; readonly port: number }): Promise<void> {
+  const redis = new Redis({ host, port });
+  try {
+    await redis.eval("return redis.call('GET', KEYS[1])", 1, 'nothing');
+  } finally {
+    redis.disconnect();
+  }
 }
 
 function findRedisServer(): RedisServer {

@@ -66,6 +66,11 @@ export interface Stack {
   /** Moves the clock of the simulated platforms. */
   advanceClock(seconds: number): Promise<void>;
   endpoints(): Promise<z.infer<typeof Endpoints>>;
+  /**
+   * Has the sweeper run now, as `aws lambda invoke` would, and not only within the minute.
+   * @returns whether the run went well
+   */
+  sweep(): Promise<boolean>;
   /** Calls of functions to AWS since the last call of this; units only with HOPPER_METER=1. */
   takeUsage(): Promise<Usage[]>;
 }
@@ -165,5 +170,12 @@ export async function startStack({ env = {} }: StackOptions = {}): Promise<Stack
       return usage;
     },
     endpoints: async () => Endpoints.parse(await callJson(`${url}/_local/endpoints`)),
+    sweep: async () => {
+      const { services } = Endpoints.parse(await callJson(`${url}/_local/endpoints`));
+      const invoke = `${services.lambda}/2015-03-31/functions/hopper-local-sweeper/invocations`;
+      const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=local' };
+      const answer = await fetch(invoke, { method: 'POST', headers, body: '{}' });
+      return answer.ok && !answer.headers.has('x-amz-function-error');
+    },
   };
 }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type DriveUser, isAtRest, openDrives, registerDriveUser } from '../../journeys/drive-user.ts';
 import { createRandom } from '../../simulation/support/seeded-random.ts';
 import { type Stack, startStack } from '../../support/stack.ts';
+import { sweepOften } from '../../support/sweep-often.ts';
 import { listBelow } from '../../transfers/support/compare-trees.ts';
 import { judgeMove, listThrownAway, type Move } from '../../transfers/support/judge-move.ts';
 import { buildWideTree } from '../../transfers/support/mixed-tree.ts';
@@ -45,7 +46,7 @@ export async function runKilledTransfer(options: KilledTransfer): Promise<Killed
     const begin = Date.now();
     const id = await order(user, tree.rootId);
     const move = { tree, account: 'ben', folder: [], deletesSource: true };
-    const { killed, problems } = await killWhileMoving(stack, user, { ...options, id, move });
+    const { killed, problems } = await sweepOften(stack, () => killWhileMoving(stack, user, { ...options, id, move }));
     const seconds = (Date.now() - begin) / 1000;
     const { status } = await user.client.getTransfer({ params: { transferId: id } });
     const bytes = tree.planted.reduce((sum, { content }) => sum + (content?.bytes ?? 0), 0);

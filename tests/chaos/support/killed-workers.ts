@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { platformNames } from '../../../shared/contract/platform-names.ts';
 import { registerUser } from '../../support/hopper-user.ts';
 import { startStack } from '../../support/stack.ts';
+import { sweepOften } from '../../support/sweep-often.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { type AddedVideo, addVideos } from './add-videos.ts';
 import { generousPlatforms } from './generous-platforms.ts';
@@ -38,9 +39,9 @@ export async function runKilledWorkers({ videos, kills, seed, leaseSeconds }: Ch
       return addVideos(user, { count, prefix: `chaos-${people[index]}`, folder: folder.path });
     });
     const added = (await Promise.all(shares)).flat();
-    const { killed } = await killing;
+    const { killed } = await sweepOften(stack, () => killing);
     const seconds = (Date.now() - begin) / 1000;
-    await waitUntilTold(added);
+    await sweepOften(stack, () => waitUntilTold(added));
     return { ...(await judgeVideos(added, await stack.ledger())), killed, seconds };
   } finally {
     await stack.stop();
