@@ -56,9 +56,9 @@ export const functionSettings: Record<FunctionName, FunctionSettings> = {
     nodeOptions: '--max-semi-space-size=4',
   },
   account: httpSize,
-  // Bounded turns that hand over to the next one, as the other workers.
-  'account-worker': { timeoutSeconds: 150, memoryMegabytes: 512, mayFeedItself: true },
-  // One mail: two or three reads, two writes and a call of SES.
+  // Bounded turns, as the other workers, each of which the sweeper asks for.
+  'account-worker': { timeoutSeconds: 150, memoryMegabytes: 512 },
+  // Mails one after the other: of each two or three reads, two writes and a call of SES.
   mailer: { timeoutSeconds: 30, memoryMegabytes: 512 },
   // Shorter than its schedule, so that two runs do not overlap.
   sweeper: { timeoutSeconds: 50, memoryMegabytes: 512 },

@@ -6,20 +6,18 @@ import { type Front, openFront } from './cloud/host/front.ts';
 import { matchPath } from './cloud/host/match-path.ts';
 import { startHost } from './cloud/host/start-host.ts';
 import { serveStaticFiles } from './cloud/host/static-files.ts';
-import { startInvokeApi } from './cloud/lambda/invoke-api.ts';
-import { LambdaService } from './cloud/lambda/lambda-service.ts';
 import { Shutdown } from './cloud/processes/shutdown.ts';
 import type { Deployment } from './cloud/provision/deployment.ts';
 import { buildAdjustEnvironment } from './config/adjust-environment.ts';
 import { buildConsole } from './config/build-console.ts';
 import { openDataFolder } from './config/data-folder.ts';
 import { describeSite } from './config/describe-site.ts';
-import { lambdaCapacity } from './config/lambda-capacity.ts';
 import { type LocalConfig, readLocalConfig } from './config/local-config.ts';
 import { type DeployTarget, prepareApp } from './config/prepare-app.ts';
 import { buildSecureParameters } from './config/secure-parameters.ts';
 import { simulatedAddresses } from './config/simulated-platforms.ts';
 import { describeError, StartError } from './config/start-error.ts';
+import { startLambda } from './config/start-lambda.ts';
 import { choosePorts, type Services, startServices } from './config/start-services.ts';
 
 const projectDir = join(import.meta.dirname, '..');
@@ -88,22 +86,34 @@ async function startHopper(): Promise<string> {
   prepared.catch(() => undefined);
 
   const ports = await choosePorts(dataDir);
-  const folders = { logDir: join(dataDir, 'logs'), codeCacheDir: join(dataDir, 'code-cache') };
-  const lambda = new LambdaService(lambdaCapacity, folders, report);
   const known = Promise.withResolvers<void>();
-  const invokeApi = await startInvokeApi(lambda, ports.lambda, known.promise);
-  shutdown.add(invokeApi.close);
+  const started = Promise.withResolvers<Services>();
+  const { lambda, events } = await startLambda({
+    dataDir,
+    port: ports.lambda,
+    ready: known.promise,
+    services: started.promise,
+    shutdown,
+    report,
+  });
   const services = await startServices({ config, ports, origin, shutdown, report });
-  shutdown.add(() => lambda.stop());
+  started.resolve(services);
+  shutdown.add(() => {
+    // Before the functions: an event whose function is killed here is not one that has failed.
+    events.stop();
+    lambda.stop();
+  });
 
   target.resolve({ ...services, secureParameters: buildSecureParameters(config) });
   const deployment = withLocalEnvironment(await prepared, services, config);
   await services.askCloud({ kind: 'set-permissions', permissions: deployment.permissions });
+  await services.askCloud({ kind: 'set-event-rules', rules: deployment.eventRules });
   const host = startHost({ deployment, endpoints: services.endpoints, lambda, report });
   shutdown.add(host.stop);
+  events.start(deployment.asyncInvokes);
   known.resolve();
 
-  const showConsole = buildConsole(services, lambda, invokeApi.url);
+  const showConsole = buildConsole(services, lambda);
   const servePage = serveStaticFiles(join(dataDir, 'web'), { '/site.json': describeSite(config.ownClients) });
   front.serve((message, response) => {
     const path = (message.url ?? '/').split('?')[0] ?? '/';

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { createConnectionStore } from '../../shared/adapters/dynamo/connection-store.ts';
 import { createDriveAccountStore } from '../../shared/adapters/dynamo/drive-account-store.ts';
 import { createOwnerRows } from '../../shared/adapters/dynamo/owner-rows.ts';
@@ -12,7 +13,6 @@ import { createS3MediaStore } from '../../shared/adapters/s3/s3-media-store.ts';
 import { createS3ObjectListing } from '../../shared/adapters/s3/s3-object-listing.ts';
 import { createScheduleRemoval } from '../../shared/adapters/scheduler/schedule-removal.ts';
 import { createHintQueue } from '../../shared/adapters/sqs/hint-queue.ts';
-import { createRemovalHints } from '../../shared/adapters/sqs/removal-hints.ts';
 import { readEnv, readPublishQueues } from '../../shared/config/env.ts';
 import { systemClock } from '../../shared/domain/clock.ts';
 import { logCalls } from '../../shared/log/log-calls.ts';
@@ -22,10 +22,9 @@ import { openOAuthProvider } from '../../shared/platforms/oauth-providers.ts';
 import { platformRules } from '../../shared/platforms/rules.ts';
 import type { RemovalDeps } from '../../shared/removal/removal-deps.ts';
 import { workOnRemoval } from '../../shared/removal/removal-worker.ts';
-import { consumeQueue } from '../../shared/worker/consume-queue.ts';
-import { parseRemovalHint } from './received-removal-hint.ts';
+import { takeEvent } from '../../shared/worker/take-event.ts';
 
-const env = readEnv('TABLE_NAME', 'VIDEOS_BUCKET', 'TOKEN_KEY_ID', 'REMOVAL_QUEUE_URL', 'SCHEDULE_GROUP');
+const env = readEnv('TABLE_NAME', 'VIDEOS_BUCKET', 'TOKEN_KEY_ID', 'SCHEDULE_GROUP');
 const table = openTable(env.TABLE_NAME);
 const secrets = openLater(async () => (await import('./open-secrets.ts')).openSecrets());
 const log = openLog('hopper-account-worker');
@@ -36,7 +35,6 @@ const listedObjects = 250;
 
 const deps: RemovalDeps = {
   removals: createRemovalStore(table),
-  removalHints: createRemovalHints(env.REMOVAL_QUEUE_URL),
   rows: createOwnerRows(table),
   posts: createPostStore(table),
   rules: platformRules,
@@ -55,7 +53,9 @@ const deps: RemovalDeps = {
   log,
 };
 
-/** Removes accounts: each message says that one removal wants attention. */
-export const handler = consumeQueue((record, invocation) =>
-  workOnRemoval(deps, parseRemovalHint(record), Date.now() + invocation.getRemainingTimeInMillis() - marginMs),
+const Hint = z.object({ receiptId: z.string().min(1) });
+
+/** Removes accounts: each event says that one removal wants attention. */
+export const handler = takeEvent(Hint, ({ receiptId }, invocation) =>
+  workOnRemoval(deps, receiptId, Date.now() + invocation.getRemainingTimeInMillis() - marginMs),
 );

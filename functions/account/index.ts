@@ -9,12 +9,12 @@ import { createThrottleStore } from '../../shared/adapters/dynamo/throttle-store
 import { createUnsubscribeLinks } from '../../shared/adapters/dynamo/unsubscribe-links.ts';
 import { createUserStore } from '../../shared/adapters/dynamo/user-store.ts';
 import { openLater } from '../../shared/adapters/open-later.ts';
-import { createMailHints } from '../../shared/adapters/sqs/mail-hints.ts';
 import { readEnv } from '../../shared/config/env.ts';
 import { accountRoutes } from '../../shared/contract/routes/account.ts';
 import { notificationRoutes } from '../../shared/contract/routes/account-notifications.ts';
 import { createMailThrottle } from '../../shared/domain/accounts/mail-throttle.ts';
 import { systemClock } from '../../shared/domain/clock.ts';
+import { compressLarge } from '../../shared/http/compress-large.ts';
 import { serveArea } from '../../shared/http/serve-area.ts';
 import { openLog } from '../../shared/log/open-log.ts';
 import type { Deps } from './deps.ts';
@@ -25,16 +25,19 @@ import { getNotifications, setNotifications } from './notifications.ts';
 import { sendVerification } from './send-verification.ts';
 import { showUnsubscribe, unsubscribe } from './unsubscribe.ts';
 
-const env = readEnv('TABLE_NAME', 'APP_ORIGIN', 'MAIL_QUEUE_URL');
+const env = readEnv('TABLE_NAME', 'APP_ORIGIN');
 const log = openLog('hopper-account');
 const table = openTable(env.TABLE_NAME);
+
+/** Not every call orders a mail. */
+const hints = openLater(async () => (await import('./open-hints.ts')).openHints());
 
 const deps: Deps = {
   users: createUserStore(table),
   audit: createAuditLog(table),
   newEventId: (at) => ulid(at),
   onAuditLost: (error) => log.error('event of security not kept', { error }),
-  mails: createMailOutbox(table, systemClock, () => ulid(), createMailHints(env.MAIL_QUEUE_URL)),
+  mails: createMailOutbox(table, systemClock, () => ulid(), hints),
   mailThrottle: createMailThrottle(createThrottleStore(table, systemClock.now)),
   exports: createExportSource(table),
   media: openLater(async () => (await import('./open-media.ts')).openMedia()),
@@ -48,6 +51,7 @@ export const handler = serveArea({
   area: 'account',
   routes: { ...accountRoutes, ...notificationRoutes },
   origin: env.APP_ORIGIN,
+  compression: compressLarge(),
   idempotency: createIdempotencyStore(table),
   endpoints: {
     forgotPassword,

@@ -7,13 +7,13 @@ import { createSweeperRuns } from '../../shared/adapters/dynamo/sweeper-runs.ts'
 import { openTable } from '../../shared/adapters/dynamo/table.ts';
 import { createVideoStore } from '../../shared/adapters/dynamo/video-store.ts';
 import { createWorkIndex } from '../../shared/adapters/dynamo/work-index.ts';
+import { createMailHints } from '../../shared/adapters/lambda/mail-hints.ts';
+import { createRemovalHints } from '../../shared/adapters/lambda/removal-hints.ts';
 import { createTellMetric } from '../../shared/adapters/metrics/tell-metric.ts';
 import { createS3MediaStore } from '../../shared/adapters/s3/s3-media-store.ts';
 import { createS3ObjectListing } from '../../shared/adapters/s3/s3-object-listing.ts';
 import { createHintQueue } from '../../shared/adapters/sqs/hint-queue.ts';
 import { createIdleAccountQueue } from '../../shared/adapters/sqs/idle-account-queue.ts';
-import { createMailHints } from '../../shared/adapters/sqs/mail-hints.ts';
-import { createRemovalHints } from '../../shared/adapters/sqs/removal-hints.ts';
 import { createRenewalQueue } from '../../shared/adapters/sqs/renewal-queue.ts';
 import { createTransferHints } from '../../shared/adapters/sqs/transfer-hints.ts';
 import { readEnv, readPublishQueues } from '../../shared/config/env.ts';
@@ -23,7 +23,7 @@ import type { Invocation } from '../../shared/worker/consume-queue.ts';
 import { createVideoRepair } from '../../shared/worker/repairs/video.ts';
 import { runSweeper } from '../../shared/worker/run-sweeper.ts';
 
-const env = readEnv('TABLE_NAME', 'VIDEOS_BUCKET', 'TRANSFER_QUEUE_URL', 'REMOVAL_QUEUE_URL', 'MAIL_QUEUE_URL');
+const env = readEnv('TABLE_NAME', 'VIDEOS_BUCKET', 'TRANSFER_QUEUE_URL', 'ACCOUNT_WORKER_FUNCTION', 'MAILER_FUNCTION');
 const queues = readPublishQueues();
 const table = openTable(env.TABLE_NAME);
 const log = openLog('hopper-sweeper');
@@ -49,8 +49,8 @@ const deps = {
   renewals: createRenewalQueue(queues),
   transferHints: createTransferHints(env.TRANSFER_QUEUE_URL),
   idleAccounts: createIdleAccountQueue(env.TRANSFER_QUEUE_URL),
-  removalHints: createRemovalHints(env.REMOVAL_QUEUE_URL),
-  mailHints: createMailHints(env.MAIL_QUEUE_URL),
+  removalHints: createRemovalHints(env.ACCOUNT_WORKER_FUNCTION),
+  mailHints: createMailHints(env.MAILER_FUNCTION),
   repairVideo: createVideoRepair(stores),
   orphans: { ...stores, listing: createS3ObjectListing(bucket, listedObjects), rounds: createOrphanRounds(table) },
   runs: createSweeperRuns(table),

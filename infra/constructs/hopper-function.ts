@@ -70,6 +70,20 @@ export class HopperFunction extends Construct {
     this.lambda.addEnvironment(name, value);
   }
 
+  /** Lets another function invoke this one without waiting for it, and tells it the name. */
+  giveTo(fn: HopperFunction, name: EnvName): void {
+    fn.setEnvironment(name, this.lambda.functionName);
+    fn.allow({ actions: ['lambda:InvokeFunction'], resources: [this.lambda.functionArn] });
+  }
+
+  /**
+   * What it is invoked with only hints at a row: what fails or waits for five minutes is given up, because the sweeper sends
+   * another hint.
+   */
+  takeHints(): void {
+    this.lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(5) });
+  }
+
   allow(statement: PolicyStatementProps): void {
     this.#role.addToPolicy(new PolicyStatement(statement));
   }

@@ -1,31 +1,17 @@
 import { ArnFormat, CfnOutput, Stack } from 'aws-cdk-lib';
 import { CfnConfigurationSet, CfnEmailIdentity } from 'aws-cdk-lib/aws-ses';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { resourceName, type Stage } from '../stages.ts';
-import { buildQueue, type QueueDeps } from './build-queue.ts';
-import { feedQueue } from './feed-queue.ts';
 import type { HopperFunction } from './hopper-function.ts';
 
-/** Mails sent at the same time. A new account of SES may send one a second; what is refused waits. */
-const concurrency = 2;
-
-/** Mails: the queue of hints at those that are due, and the identity they are sent with. */
+/** Mails: the identity they are sent with. */
 export class Mails extends Construct {
   readonly #stage: Stage;
-  readonly #queue: Queue;
   readonly #identity: CfnEmailIdentity;
 
-  constructor(scope: Construct, id: string, { stage, deadLetters }: QueueDeps) {
+  constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id);
     this.#stage = stage;
-    this.#queue = buildQueue(this, 'Queue', {
-      stage,
-      deadLetters,
-      name: 'mails',
-      visibilitySeconds: 60,
-      maxReceiveCount: 10,
-    });
     const configuration = new CfnConfigurationSet(this, 'Configuration', {
       name: resourceName(stage),
       // An address that bounces or complains gets nothing more: SES would close the account that goes on.
@@ -40,14 +26,8 @@ export class Mails extends Construct {
     this.#showRecords();
   }
 
-  /** Lets a function send hints. */
+  /** Lets the function send mails from the stage's address. */
   giveTo(fn: HopperFunction): void {
-    fn.setEnvironment('MAIL_QUEUE_URL', this.#queue.queueUrl);
-    fn.allow({ actions: ['sqs:SendMessage'], resources: [this.#queue.queueArn] });
-  }
-
-  /** Lets the function send mails from the stage's address, and invokes it with one hint at a time. */
-  feed(fn: HopperFunction): void {
     const { mail, origin } = this.#stage;
     fn.setEnvironment('MAIL_FROM', `Hopper <${mail.from}>`);
     fn.setEnvironment('APP_ORIGIN', origin);
@@ -64,7 +44,6 @@ export class Mails extends Construct {
       // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsimpleemailservicev2.html
       conditions: { StringEquals: { 'ses:FromAddress': mail.from } },
     });
-    feedQueue(fn, this.#queue, { batchSize: 1, maxConcurrency: concurrency });
   }
 
   /** Whoever owns the domain puts these three records into its DNS; an address is confirmed by a mail instead. */

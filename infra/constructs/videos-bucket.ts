@@ -1,14 +1,13 @@
 import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, HttpMethods } from 'aws-cdk-lib/aws-s3';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { resourceName, type Stage } from '../stages.ts';
 import { buildAccessLogs } from './access-logs.ts';
 import type { HopperFunction } from './hopper-function.ts';
 
 /** Where every video's object key begins. */
-const videosPrefix = 'videos/';
+export const videosPrefix = 'videos/';
 
 /** How long a URL may open anything: as long as the adapters make theirs valid. */
 const maxSignatureAge = Duration.minutes(15);
@@ -30,12 +29,14 @@ const actions = {
  */
 export class VideosBucket extends Construct {
   readonly arn: string;
+  /** Made of the stage, so that who names it need not wait for the bucket. */
+  readonly name: string;
   readonly #bucket: Bucket;
 
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id);
-    // A name that is known before the bucket exists: the queue's policy names the bucket that waits for the policy.
     const bucketName = nameOf(stage);
+    this.name = bucketName;
     const removalPolicy = stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     this.arn = `arn:${Aws.PARTITION}:s3:::${bucketName}`;
     this.#bucket = new Bucket(this, 'Bucket', {
@@ -59,6 +60,7 @@ export class VideosBucket extends Construct {
       ],
     });
     this.#refuseOldSignatures();
+    this.#tellEvents();
   }
 
   /**
@@ -90,17 +92,15 @@ export class VideosBucket extends Construct {
   }
 
   /**
-   * Sends a message for every video that has arrived, after the queue's policy lets the bucket in.
-   * Set on the L1 resource, because the L2 method brings a custom resource with a Lambda function of its own.
+   * Tells EventBridge of everything; it costs nothing until a rule asks. Set on the L1 resource, because the L2 property
+   * brings a custom resource with a Lambda function of its own.
+   *
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventBridge.html
    */
-  announceArrivals(queue: Queue): void {
+  #tellEvents(): void {
     const resource = this.#bucket.node.defaultChild;
     if (!(resource instanceof CfnBucket)) throw new Error('The videos bucket has no CloudFormation resource.');
-    const filter = { s3Key: { rules: [{ name: 'prefix', value: videosPrefix }] } };
-    resource.notificationConfiguration = {
-      queueConfigurations: [{ event: 's3:ObjectCreated:*', queue: queue.queueArn, filter }],
-    };
-    resource.node.addDependency(queue.node.findChild('Policy'));
+    resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
   }
 }
 

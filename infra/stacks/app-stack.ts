@@ -1,11 +1,11 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { Arrivals } from '../constructs/arrivals.ts';
 import { HopperFunction } from '../constructs/hopper-function.ts';
 import { HttpApi } from '../constructs/http-api.ts';
 import { Mails } from '../constructs/mails.ts';
 import { PlatformSecrets } from '../constructs/platform-secrets.ts';
 import { PublishQueues } from '../constructs/publish-queues.ts';
-import { RemovalQueue } from '../constructs/removal-queue.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import { TransferQueue } from '../constructs/transfer-queue.ts';
 import type { FunctionName } from '../functions.ts';
@@ -29,7 +29,7 @@ interface AppStackProps extends StackProps {
 export class AppStack extends Stack {
   constructor(scope: Construct, id: string, { stage, data, cache, web, bundleDir, ...props }: AppStackProps) {
     super(scope, id, props);
-    const { table, videos: bucket, deadLetters, probeQueue, tokenKey } = data;
+    const { table, videos: bucket, deadLetters, tokenKey } = data;
     const { network, sessions } = cache;
     const outside = (name: FunctionName) => new HopperFunction(this, name, { name, stage, bundleDir });
     const inside = (name: FunctionName) => new HopperFunction(this, name, { name, stage, bundleDir, network });
@@ -37,8 +37,8 @@ export class AppStack extends Stack {
     const publishQueues = new PublishQueues(this, 'PublishQueues', { stage, deadLetters });
     const schedules = new Schedules(this, 'Schedules', { stage, deadLetters, publishQueues });
     const transferQueue = new TransferQueue(this, 'TransferQueue', { stage, deadLetters });
-    const removalQueue = new RemovalQueue(this, 'RemovalQueue', { stage, deadLetters });
-    const mails = new Mails(this, 'Mails', { stage, deadLetters });
+    const arrivals = new Arrivals(this, 'Arrivals', { stage, videos: bucket, deadLetters });
+    const mails = new Mails(this, 'Mails', stage);
     const platformSecrets = new PlatformSecrets(stage);
 
     const authorizer = inside('authorizer');
@@ -81,7 +81,7 @@ export class AppStack extends Stack {
     const mediaProbe = outside('media-probe');
     table.giveTo(mediaProbe, 'amend');
     bucket.giveTo(mediaProbe, 'read');
-    probeQueue.feed(mediaProbe);
+    arrivals.feed(mediaProbe);
 
     const session = inside('session');
     sessions.giveTo(session);
@@ -106,7 +106,6 @@ export class AppStack extends Stack {
     const account = outside('account');
     table.giveTo(account, 'read-write');
     bucket.giveTo(account, 'open');
-    mails.giveTo(account);
 
     const accountWorker = outside('account-worker');
     table.giveTo(accountWorker, 'read-write', 'order');
@@ -115,21 +114,22 @@ export class AppStack extends Stack {
     schedules.giveRemovalTo(accountWorker);
     tokenKey.giveTo(accountWorker);
     platformSecrets.giveTo(accountWorker);
-    removalQueue.giveTo(accountWorker);
-    removalQueue.feed(accountWorker);
+    accountWorker.takeHints();
 
     const mailer = outside('mailer');
     table.giveTo(mailer, 'read-write');
     table.giveMore(mailer, ['BatchGetItem']);
-    mails.feed(mailer);
+    mails.giveTo(mailer);
+    mailer.takeHints();
+    mailer.giveTo(account, 'MAILER_FUNCTION');
 
     const sweeper = outside('sweeper');
     table.giveTo(sweeper, 'clean-up', 'work');
     bucket.giveTo(sweeper, 'clean-up');
     publishQueues.giveTo(sweeper);
     transferQueue.giveTo(sweeper);
-    removalQueue.giveTo(sweeper);
-    mails.giveTo(sweeper);
+    accountWorker.giveTo(sweeper, 'ACCOUNT_WORKER_FUNCTION');
+    mailer.giveTo(sweeper, 'MAILER_FUNCTION');
     schedules.runEveryMinute(sweeper);
 
     new HttpApi(this, 'Api', {

@@ -2,7 +2,6 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AppTable } from '../constructs/app-table.ts';
 import { DeadLetters } from '../constructs/dead-letters.ts';
-import { ProbeQueue } from '../constructs/probe-queue.ts';
 import { TokenKey } from '../constructs/token-key.ts';
 import { VideosBucket } from '../constructs/videos-bucket.ts';
 import type { Stage } from '../stages.ts';
@@ -16,7 +15,6 @@ export class DataStack extends Stack {
   readonly table: AppTable;
   readonly videos: VideosBucket;
   readonly deadLetters: DeadLetters;
-  readonly probeQueue: ProbeQueue;
   readonly tokenKey: TokenKey;
 
   constructor(scope: Construct, id: string, { stage, ...props }: DataStackProps) {
@@ -24,12 +22,6 @@ export class DataStack extends Stack {
     this.table = new AppTable(this, 'Table', stage);
     this.videos = new VideosBucket(this, 'Videos', stage);
     this.deadLetters = new DeadLetters(this, 'DeadLetters', stage);
-    // Beside the bucket, because bucket and queue policy must know each other.
-    this.probeQueue = new ProbeQueue(this, 'ProbeQueue', {
-      stage,
-      deadLetters: this.deadLetters,
-      videos: this.videos,
-    });
     this.tokenKey = new TokenKey(this, 'TokenKey', stage);
   }
 }

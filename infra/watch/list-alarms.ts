@@ -1,6 +1,6 @@
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { deadLetterName } from '../queue-names.ts';
-import type { Stage } from '../stages.ts';
+import { resourceName, type Stage } from '../stages.ts';
 import { lambdaMetric, loggedMetric, queueMetric, toldMetric } from './watched-metric.ts';
 
 /** When a person is told, and why that matters. */
@@ -65,12 +65,12 @@ function listOfQueues(stage: Stage): WatchAlarm[] {
       threshold: 1,
     },
     {
-      // Behind every other message stands a row whose time the sweeper knows: `work-waits`.
+      // Behind every other message and event stands a row whose time the sweeper knows: `work-waits`.
       id: 'videos-wait',
       entry: 'videos-wait',
       loses: 'Videos that arrived half an hour ago or more are not looked into: neither length nor size is known.',
-      metric: queueMetric(stage, 'probe', 'ApproximateAgeOfOldestMessage', max),
-      threshold: 1800,
+      metric: lambdaMetric('AsyncEventAge', max, resourceName(stage, 'media-probe')),
+      threshold: 30 * minuteMs,
       periods: 3,
     },
   ];

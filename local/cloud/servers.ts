@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { deliver, sendToQueue } from './deliver.ts';
 import { startFaultProxy } from './dynamo/fault-proxy.ts';
+import { EventBus } from './events/event-bus.ts';
+import { EventRule } from './events/event-rule.ts';
 import { FaultEngine } from './faults/fault-engine.ts';
 import { type FaultService, FaultSet } from './faults/fault-rule.ts';
 import { localCredentials } from './host/local-credentials.ts';
@@ -9,10 +11,12 @@ import { findSecret } from './iam/access-key.ts';
 import { Guard } from './iam/guard.ts';
 import { Permissions } from './iam/permissions.ts';
 import { buildPermits } from './iam/permits.ts';
-import { permitDelivery, permitNotification } from './iam/services.ts';
+import { permitDelivery, permitNotification, permitRule } from './iam/services.ts';
+import { arn } from './json-service/local-account.ts';
 import { startKms } from './kms/start-kms.ts';
 import { CallMeter } from './meter/call-meter.ts';
 import { serveOwner } from './processes/serve-owner.ts';
+import { defaultBusArn } from './s3/notifications/notification-rules.ts';
 import { startS3 } from './s3/start-s3.ts';
 import { createFaultyDelivery } from './scheduler/faulty-delivery.ts';
 import { startScheduler } from './scheduler/start-scheduler.ts';
@@ -45,6 +49,8 @@ const Request = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('set-faults'), faults: FaultSet }),
   z.object({ kind: z.literal('list-mails'), to: z.string().optional() }),
   z.object({ kind: z.literal('set-permissions'), permissions: Permissions }),
+  z.object({ kind: z.literal('set-event-rules'), rules: z.array(EventRule) }),
+  z.object({ kind: z.literal('admit-invoke'), accessKeyId: z.string(), functionName: z.string() }),
   z.object({ kind: z.literal('list-usage') }),
   z.object({ kind: z.literal('reset-usage') }),
 ]);
@@ -71,6 +77,10 @@ await serveOwner(async (input) => {
   });
   const ses = await startSes({ port: ports.sesv2, dataDir, faults: faultsOf('sesv2'), permit: permits.sesv2 });
   const targets = { sqsUrl: sqs.url, lambdaUrl };
+  const bus = new EventBus({
+    path: join(dataDir, 'event-rules.json'),
+    invoke: permitRule(guard, (functionArn, body) => deliver(targets, functionArn, { body })),
+  });
   const running = [
     sqs,
     ses,
@@ -88,7 +98,9 @@ await serveOwner(async (input) => {
       dataDir: join(dataDir, 's3'),
       credentials: { ...localCredentials, findSecret },
       permit: permits.s3,
-      notify: permitNotification(guard, ({ queueArn, body }) => sendToQueue(sqs.url, queueArn, { body })),
+      notify: permitNotification(guard, ({ targetArn, body }) =>
+        targetArn === defaultBusArn ? bus.put(body) : sendToQueue(sqs.url, targetArn, { body }),
+      ),
       faults: ({ operation }) => faults.takeCallFault('s3', operation),
     }),
     await startScheduler({
@@ -107,6 +119,13 @@ await serveOwner(async (input) => {
   return {
     onRequest: (request) => {
       const parsed = Request.parse(request);
+      if (parsed.kind === 'admit-invoke') {
+        const resource = arn('lambda', `function:${parsed.functionName}`);
+        const need = { action: 'lambda:InvokeFunction', resource };
+        const refusal = guard.findRefusal(parsed.accessKeyId, () => [need]);
+        return { refusal, fault: refusal === undefined ? faults.takeCallFault('lambda', 'Invoke') : undefined };
+      }
+      if (parsed.kind === 'set-event-rules') bus.set(parsed.rules);
       if (parsed.kind === 'list-mails') return ses.mails.list(parsed.to);
       if (parsed.kind === 'list-usage') return meter.list();
       if (parsed.kind === 'reset-usage') meter.reset();

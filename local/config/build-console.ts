@@ -9,7 +9,7 @@ import { buildHomeUrl, buildWatchUrl } from './simulated-platforms.ts';
 import type { Services } from './start-services.ts';
 
 /** The console of this run, with everything that it shows. */
-export function buildConsole(services: Services, lambda: LambdaService, lambdaUrl: string): Handler {
+export function buildConsole(services: Services, lambda: LambdaService): Handler {
   const { endpoints, redisUrl, simulatorUrl, askCloud } = services;
   return createConsole({
     simulatorUrl,
@@ -17,7 +17,7 @@ export function buildConsole(services: Services, lambda: LambdaService, lambdaUr
       region: localRegion,
       accountId: localAccount,
       ...localCredentials,
-      services: { ...endpoints, lambda: lambdaUrl },
+      services: { ...endpoints },
       redis: redisUrl,
       simulatedPlatforms: simulatorUrl,
     },

@@ -10,7 +10,16 @@ import { buildAppFiles } from './build-app-files.ts';
 const Options = z.object({ dataDir: z.string(), origin: z.string(), mailFrom: z.string().optional() });
 const url = z.url();
 const DeployRequest = z.object({
-  endpoints: z.object({ dynamodb: url, kms: url, s3: url, scheduler: url, sesv2: url, sqs: url, ssm: url }),
+  endpoints: z.object({
+    dynamodb: url,
+    kms: url,
+    lambda: url,
+    s3: url,
+    scheduler: url,
+    sesv2: url,
+    sqs: url,
+    ssm: url,
+  }),
   redisUrl: url,
   secureParameters: z.record(z.string(), z.string()),
 });

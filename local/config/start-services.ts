@@ -86,6 +86,7 @@ export async function startServices(options: ServiceOptions): Promise<Services> 
   const endpoints: ServiceEndpoints = {
     dynamodb: localUrl(ports.dynamodb),
     kms: localUrl(ports.kms),
+    lambda: localUrl(ports.lambda),
     s3: localUrl(ports.s3),
     scheduler: localUrl(ports.scheduler),
     sesv2: localUrl(ports.sesv2),

@@ -10,7 +10,7 @@ import type { HintQueue } from '../domain/posts/hint-queue.ts';
 import type { PostSchedules } from '../domain/posts/post-schedules.ts';
 import type { PostStore } from '../domain/posts/post-store.ts';
 import type { OwnerRows } from '../domain/removal/owner-rows.ts';
-import type { RemovalHints, RemovalStore } from '../domain/removal/removal-store.ts';
+import type { RemovalStore } from '../domain/removal/removal-store.ts';
 import type { TransferStore } from '../domain/transfers/transfer-store.ts';
 import type { MediaStore } from '../domain/videos/media-store.ts';
 import type { ObjectListing } from '../domain/videos/object-listing.ts';
@@ -20,7 +20,6 @@ import type { WorkerLog } from '../worker/worker-log.ts';
 /** What the removal of accounts works with. */
 export interface RemovalDeps {
   readonly removals: RemovalStore;
-  readonly removalHints: RemovalHints;
   readonly rows: OwnerRows;
   readonly posts: Pick<PostStore, 'listOfOwner' | 'transition'>;
   readonly rules: Readonly<Record<PlatformName, Pick<PlatformRules, 'timing'>>>;

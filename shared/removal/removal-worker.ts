@@ -1,4 +1,4 @@
-import type { Removal, RemovalPhase } from '../domain/removal/removal.ts';
+import type { RemovalPhase } from '../domain/removal/removal.ts';
 import { endGrants } from './end-grants.ts';
 import type { Phase, Stand } from './phase.ts';
 import type { RemovalDeps } from './removal-deps.ts';
@@ -9,8 +9,6 @@ import { stopTransfers } from './stop-transfers.ts';
 
 /** Longer than the function may run, so that it needs no heartbeat: who holds it at its end is dead. */
 export const removalLeaseMs = 160_000;
-
-const maxDelaySeconds = 900;
 
 /** Counts what there is, before anything goes: counted on the way, things would be missed by whoever goes on after a crash. */
 const look: Phase = async ({ rows }, { userId }, { counts }) => {
@@ -28,8 +26,8 @@ const phases: Readonly<Record<RemovalPhase, { readonly run: Phase; readonly next
 };
 
 /**
- * Works on one removal for one turn: claims it, goes on where the last one stopped, and leaves the hint for whoever goes on.
- * It stops where it must wait, and when its time is over. Whoever dies leaves a removal that is claimed again after its lease,
+ * Works on one removal for one turn: claims it, goes on where the last one stopped, and leaves the rest to the next one, whom
+ * the sweeper sends. It stops where it must wait, and when its time is over. Whoever dies leaves a removal that is claimed again after its lease,
  * in the phase that it was in.
  * @param endsAt when this process will be stopped, epoch ms
  */
@@ -45,7 +43,9 @@ export async function workOnRemoval(deps: RemovalDeps, receiptId: string, endsAt
     const { next } = phases[phase];
     if (outcome !== 'done') {
       // Files may have come until the rows are gone for good.
-      return leave(deps, removal, { phase: phase === 'rows' ? 'objects' : phase, ...stand, lookAt: outcome.lookAt });
+      const left = { phase: phase === 'rows' ? ('objects' as const) : phase, ...stand, lookAt: outcome.lookAt };
+      await removals.progress(removal, left);
+      return;
     }
     log.info('phase of a removal done', { receiptId, phase, counts });
     if (next === null) {
@@ -53,16 +53,10 @@ export async function workOnRemoval(deps: RemovalDeps, receiptId: string, endsAt
       return log.info('account removed', { receiptId, counts, isMine });
     }
     phase = next;
-    const isLate = clock.now() > endsAt;
-    if (isLate) return leave(deps, removal, { phase, ...stand, lookAt: clock.now() });
+    if (clock.now() > endsAt) {
+      await removals.progress(removal, { phase, ...stand, lookAt: clock.now() });
+      return;
+    }
     if (!(await removals.keep(removal, { phase, ...stand }))) return;
   }
-}
-
-type Left = Parameters<RemovalDeps['removals']['progress']>[1];
-
-async function leave({ removals, removalHints, clock }: RemovalDeps, removal: Removal, left: Left): Promise<void> {
-  if (!(await removals.progress(removal, left))) return;
-  const seconds = Math.ceil((left.lookAt - clock.now()) / 1000);
-  await removalHints.send(removal.receiptId, Math.min(maxDelaySeconds, Math.max(0, seconds)));
 }

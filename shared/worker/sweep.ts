@@ -3,9 +3,9 @@ import { withCorrelation } from '../domain/watch/correlation.ts';
 import type { TellMetric } from '../domain/watch/metrics.ts';
 import { askForRenewal, type ConnectionRepairDeps } from './repairs/connection.ts';
 import { askToGiveUp, type DriveAccountRepairDeps } from './repairs/drive-account.ts';
-import { hintAtMail, type MailRepairDeps } from './repairs/mail.ts';
+import { type DueMail, hintAtMails, type MailRepairDeps } from './repairs/mail.ts';
 import { hintAgain, type PostRepairDeps } from './repairs/post.ts';
-import { hintAtRemoval, type RemovalRepairDeps } from './repairs/removal.ts';
+import { type DueRemoval, hintAtRemovals, type RemovalRepairDeps } from './repairs/removal.ts';
 import { hintAtTransfer, type TransferRepairDeps } from './repairs/transfer.ts';
 import type { VideoRepair } from './repairs/video.ts';
 import type { WorkerLog } from './worker-log.ts';
@@ -22,6 +22,9 @@ export interface SweepDeps
   readonly log: WorkerLog;
   readonly tell: TellMetric;
 }
+
+/** Everything but what is invoked. */
+type RepairedAlone = Exclude<DueWork, DueMail | DueRemoval>;
 
 /** The most that one run does; what is left is still due a minute later. */
 const maxItems = 2_000;
@@ -53,16 +56,30 @@ export interface SweepCounts {
 export async function sweep(deps: SweepDeps, endsAt: number): Promise<SweepCounts> {
   const counts = { hinted: 0, abandoned: 0, deleted: 0, retired: 0, renewals: 0, idle: 0, looked: 0, failed: 0 };
   const now = deps.clock.now();
+  // Invoked rather than queued, so nothing but the sweeper keeps hundreds of them from running at once.
+  const mails: DueMail[] = [];
+  const removals: DueRemoval[] = [];
   let oldestMs = 0;
   for (const shard of deps.work.shards) {
     let after: unknown;
     do {
       const page = await deps.work.listDue(shard, now, after);
       oldestMs = Math.max(oldestMs, ...page.due.map((work) => overdueMs(work, now)));
-      for (const outcome of await Promise.all(page.due.map((item) => repairFor(deps, item)))) counts[outcome] += 1;
+      mails.push(...page.due.filter((work) => work.kind === 'mail'));
+      removals.push(...page.due.filter((work) => work.kind === 'removal'));
+      const others = page.due.filter((work) => work.kind !== 'mail' && work.kind !== 'removal');
+      for (const outcome of await Promise.all(others.map((item) => repairFor(deps, item)))) counts[outcome] += 1;
       counts.failed += page.unreadable;
       after = page.next;
     } while (after && deps.clock.now() < endsAt && total(counts) < maxItems);
+  }
+  for (const hint of [() => hintAtMails(deps, mails), () => hintAtRemovals(deps, removals)]) {
+    try {
+      counts.hinted += await hint();
+    } catch (error) {
+      deps.log.error('could not invoke', { error });
+      counts.failed += 1;
+    }
   }
   deps.tell('OldestDueWork', { value: oldestMs, of: {} });
   return counts;
@@ -78,12 +95,12 @@ function total(counts: SweepCounts): number {
 }
 
 /** In the name of the request whose work it is. */
-function repairFor(deps: SweepDeps, work: DueWork): Promise<keyof SweepCounts> {
+function repairFor(deps: SweepDeps, work: RepairedAlone): Promise<keyof SweepCounts> {
   const correlationId = 'correlationId' in work ? work.correlationId : undefined;
   return withCorrelation(correlationId, () => repair(deps, work));
 }
 
-async function repair(deps: SweepDeps, work: DueWork): Promise<keyof SweepCounts> {
+async function repair(deps: SweepDeps, work: RepairedAlone): Promise<keyof SweepCounts> {
   try {
     switch (work.kind) {
       case 'post':
@@ -92,10 +109,6 @@ async function repair(deps: SweepDeps, work: DueWork): Promise<keyof SweepCounts
         return await hintAtTransfer(deps, work);
       case 'connection':
         return await askForRenewal(deps, work);
-      case 'mail':
-        return await hintAtMail(deps, work);
-      case 'removal':
-        return await hintAtRemoval(deps, work);
       case 'drive-account':
         return await askToGiveUp(deps, work);
       case 'video':

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** Local AWS services whose calls can be made to go wrong. */
-export const faultServices = ['dynamodb', 's3', 'sqs', 'kms', 'scheduler', 'sesv2', 'ssm'] as const;
+export const faultServices = ['dynamodb', 's3', 'sqs', 'kms', 'scheduler', 'sesv2', 'ssm', 'lambda'] as const;
 export type FaultService = (typeof faultServices)[number];
 
 /** Which calls a rule is about, and when and how often it strikes. */
@@ -28,11 +28,11 @@ export const FaultRule = z.discriminatedUnion('kind', [
   z.strictObject({ ...selector, kind: z.literal('after-effect'), status: z.int().min(400).max(599).optional() }),
   /** Deliver a received message a second time; `operation` is `ReceiveMessage`. */
   z.strictObject({ ...selector, service: z.literal('sqs'), kind: z.literal('duplicate') }),
-  /** A schedule fires, and its target never hears of it. */
+  /** A schedule fires, or a function is invoked, and the target never hears of it. */
   z.strictObject({
     ...selector,
-    service: z.literal('scheduler'),
-    operation: z.literal('Deliver'),
+    service: z.enum(['scheduler', 'lambda']),
+    operation: z.enum(['Deliver', 'Invoke']),
     kind: z.literal('lose'),
   }),
 ]);

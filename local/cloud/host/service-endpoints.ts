@@ -2,6 +2,7 @@
 export interface ServiceEndpoints {
   readonly dynamodb: string;
   readonly kms: string;
+  readonly lambda: string;
   readonly s3: string;
   readonly scheduler: string;
   readonly sesv2: string;
@@ -18,6 +19,7 @@ export function toEndpointVariables(endpoints: ServiceEndpoints): Record<string,
   return {
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     AWS_ENDPOINT_URL_KMS: endpoints.kms,
+    AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
     AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_ENDPOINT_URL_SCHEDULER: endpoints.scheduler,
     AWS_ENDPOINT_URL_SESV2: endpoints.sesv2,

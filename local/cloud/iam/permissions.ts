@@ -7,7 +7,7 @@ export const Permissions = z.object({
   roles: z.record(z.string(), z.array(Statement)),
   /** Function name → name of its role. */
   roleOfFunction: z.record(z.string(), z.string()),
-  /** ARN of a bucket, queue or key → what its own policy says. */
+  /** ARN of a bucket, queue, key or function → what its own policy says. */
   resourcePolicies: z.record(z.string(), z.array(Statement)),
   /** Table name → name of its partition key. */
   partitionKeys: z.record(z.string(), z.string()),

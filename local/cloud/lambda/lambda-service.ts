@@ -102,9 +102,9 @@ export class LambdaService {
     return result;
   }
 
-  /** @throws InvokeError when there is no such function */
-  assertExists(target: string): void {
-    this.#find(target);
+  /** @param target name or ARN. @throws InvokeError when there is no such function */
+  nameOf(target: string): string {
+    return this.#find(target).definition.name;
   }
 
   listProcesses(): FunctionProcess[] {

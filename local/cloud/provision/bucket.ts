@@ -12,6 +12,7 @@ import {
 import * as z from 'zod';
 import type { ResourceType } from '../template/resource-type.ts';
 import { LifecycleConfiguration, setLifecycle } from './bucket-lifecycle.ts';
+import { Flag } from './flag.ts';
 
 const CorsRule = z.object({
   AllowedHeaders: z.array(z.string()).optional(),
@@ -31,7 +32,12 @@ const Properties = z.object({
   BucketName: z.string().optional(),
   CorsConfiguration: z.object({ CorsRules: z.array(CorsRule) }).optional(),
   LifecycleConfiguration: LifecycleConfiguration.optional(),
-  NotificationConfiguration: z.object({ QueueConfigurations: z.array(QueueConfiguration).default([]) }).optional(),
+  NotificationConfiguration: z
+    .object({
+      QueueConfigurations: z.array(QueueConfiguration).default([]),
+      EventBridgeConfiguration: z.object({ EventBridgeEnabled: Flag }).optional(),
+    })
+    .optional(),
 });
 
 async function createBucket(client: S3Client, Bucket: string): Promise<void> {
@@ -56,25 +62,31 @@ async function setCors(client: S3Client, Bucket: string, rules: z.infer<typeof C
 }
 
 /** Only when they differ: S3 sends a test message whenever they are set, and every start would wake a function. */
-async function setNotifications(client: S3Client, Bucket: string, queues: z.infer<typeof QueueConfiguration>[]) {
+async function setNotifications(
+  client: S3Client,
+  Bucket: string,
+  queues: z.infer<typeof QueueConfiguration>[],
+  tellsBus: boolean,
+): Promise<void> {
   const QueueConfigurations = queues.map(({ Event, Queue, Filter }) => ({
     QueueArn: Queue,
     Events: [toEvent(Event)],
     ...(Filter && { Filter: { Key: { FilterRules: Filter.S3Key.Rules.map(toFilterRule) } } }),
   }));
-  const NotificationConfiguration = { QueueConfigurations };
+  const NotificationConfiguration = { QueueConfigurations, ...(tellsBus && { EventBridgeConfiguration: {} }) };
   const now = await client.send(new GetBucketNotificationConfigurationCommand({ Bucket }));
   if (isDeepStrictEqual(describeRules(now), describeRules(NotificationConfiguration))) return;
   await client.send(new PutBucketNotificationConfigurationCommand({ Bucket, NotificationConfiguration }));
 }
 
 /** What the rules say, without the ids that S3 gives them. */
-function describeRules({ QueueConfigurations = [] }: NotificationConfiguration): unknown {
-  return QueueConfigurations.map(({ QueueArn, Events, Filter }) => ({
+function describeRules({ QueueConfigurations = [], EventBridgeConfiguration }: NotificationConfiguration): unknown {
+  const queues = QueueConfigurations.map(({ QueueArn, Events, Filter }) => ({
     QueueArn,
     Events,
     rules: (Filter?.Key?.FilterRules ?? []).map(({ Name, Value }) => `${Name?.toLowerCase()}=${Value}`),
   }));
+  return [...queues, EventBridgeConfiguration !== undefined];
 }
 
 function toFilterRule({ Name, Value }: { Name: string; Value: string }) {
@@ -105,7 +117,7 @@ function toBucketName(name: string): string {
     .slice(0, 63);
 }
 
-/** `AWS::S3::Bucket` with CORS, queue notifications and the aborting of old uploads; the rest is AWS's own. */
+/** `AWS::S3::Bucket` with CORS, notifications and the aborting of old uploads; the rest is AWS's own. */
 export function bucketType(client: S3Client): ResourceType {
   return async (request) => {
     const properties = await request.read(Properties);
@@ -114,7 +126,9 @@ export function bucketType(client: S3Client): ResourceType {
     await setCors(client, bucket, properties.CorsConfiguration?.CorsRules ?? []);
     if (properties.LifecycleConfiguration) await setLifecycle(client, bucket, properties.LifecycleConfiguration);
     if (properties.NotificationConfiguration) {
-      await setNotifications(client, bucket, properties.NotificationConfiguration.QueueConfigurations);
+      const { QueueConfigurations, EventBridgeConfiguration } = properties.NotificationConfiguration;
+      const tellsBus = EventBridgeConfiguration?.EventBridgeEnabled ?? false;
+      await setNotifications(client, bucket, QueueConfigurations, tellsBus);
     }
     const domain = `${bucket}.s3.amazonaws.com`;
     return {

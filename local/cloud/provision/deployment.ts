@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { EventSourceMapping } from '../event-sources/event-source-mapping.ts';
+import { EventRule } from '../events/event-rule.ts';
 import { HttpApiModel } from '../http-api/http-api-model.ts';
 import { emptyPermissions, Permissions } from '../iam/permissions.ts';
+import { AsyncInvoke } from '../lambda/async-invoke.ts';
 import { FunctionDefinition } from '../lambda/function-definition.ts';
 
 /** A table from which expired items are to be deleted. */
@@ -17,6 +19,8 @@ export type ExpiringTable = Readonly<z.infer<typeof ExpiringTable>>;
 export const Deployment = z.object({
   functions: z.array(FunctionDefinition),
   eventSources: z.array(EventSourceMapping),
+  eventRules: z.array(EventRule),
+  asyncInvokes: z.array(AsyncInvoke),
   expiringTables: z.array(ExpiringTable),
   httpApis: z.array(HttpApiModel),
   permissions: Permissions,
@@ -24,7 +28,15 @@ export const Deployment = z.object({
 export type Deployment = z.infer<typeof Deployment>;
 
 export function emptyDeployment(): Deployment {
-  return { functions: [], eventSources: [], expiringTables: [], httpApis: [], permissions: emptyPermissions() };
+  return {
+    functions: [],
+    eventSources: [],
+    eventRules: [],
+    asyncInvokes: [],
+    expiringTables: [],
+    httpApis: [],
+    permissions: emptyPermissions(),
+  };
 }
 
 /** The model of an API, made when it is asked for: the parts of an API are resources of their own, in any order. */

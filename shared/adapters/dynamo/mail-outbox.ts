@@ -15,17 +15,18 @@ const hintGraceMs = 30_000;
 /**
  * Mails to be sent, as rows of the table. A mail that could not be sent stands in the way of no later one of its name.
  * @param newId a unique id that sorts by time
- * @param hints for functions that reach the queue; without them the sweeper hints, within a minute
+ * @param hints for functions that reach the mailer; without them, and for a mail of later, the sweeper hints within a minute
  */
 export function createMailOutbox(table: Table, clock: Clock, newId: () => string, hints?: MailHints): MailOutbox {
   return {
     async add(mail) {
       const now = clock.now();
       const planned = planMail(mail, now, newId);
-      const item = toMailItem(mail, planned, now, hints && hintGraceMs);
+      const hintsAtOnce = planned.dueAt <= now ? hints : undefined;
+      const item = toMailItem(mail, planned, now, hintsAtOnce && hintGraceMs);
       if (!(await put(table, item))) return;
       // The row has been written, and the sweeper finds it: a hint that fails fails nobody.
-      await hints?.send(planned.key, Math.ceil((planned.dueAt - now) / 1000)).catch(() => undefined);
+      await hintsAtOnce?.send([planned.key]).catch(() => undefined);
     },
   };
 }

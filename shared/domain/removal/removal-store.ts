@@ -34,6 +34,5 @@ export interface RemovalStore {
 
 /** Tells a worker that a removal wants attention. Hints may get lost, doubled or late: the row is the truth. */
 export interface RemovalHints {
-  /** @param delaySeconds 0 to 900 */
-  send(receiptId: string, delaySeconds?: number): Promise<void>;
+  send(receiptId: string): Promise<void>;
 }

@@ -9,14 +9,21 @@ export interface MailRepairDeps {
   readonly clock: Clock;
 }
 
+export type DueMail = Extract<DueWork, { kind: 'mail' }>;
+
+/** As many as one mailer sends within its time. The others are still due a minute later. */
+export const mailsPerRun = 50;
+
 const again = { firstMs: 2 * 60_000, longestMs: 60 * 60_000 };
 
-/** Hints at a mail that is due: ordered by somebody who cannot reach the queue, put off, or lost by its mailer. */
-export async function hintAtMail(
+/** Hints at mails that are due: ordered by somebody who cannot reach the mailer, put off, or lost by it. @returns how many */
+export async function hintAtMails(
   { work: index, mailHints, clock }: MailRepairDeps,
-  work: Extract<DueWork, { kind: 'mail' }>,
-): Promise<'hinted'> {
-  await mailHints.send(work.key);
-  await index.postpone(work, clock.now() + laterEachTime(work.nudges, again));
-  return 'hinted';
+  due: readonly DueMail[],
+): Promise<number> {
+  const mails = due.toSorted((a, b) => a.lookAt - b.lookAt).slice(0, mailsPerRun);
+  if (mails.length === 0) return 0;
+  await mailHints.send(mails.map(({ key }) => key));
+  await Promise.all(mails.map((mail) => index.postpone(mail, clock.now() + laterEachTime(mail.nudges, again))));
+  return mails.length;
 }

@@ -9,14 +9,22 @@ export interface RemovalRepairDeps {
   readonly clock: Clock;
 }
 
+export type DueRemoval = Extract<DueWork, { kind: 'removal' }>;
+
+/** Removals that begin within a minute: nobody waits for one, and each asks much of the table. */
+export const removalsPerRun = 2;
+
 const again = { firstMs: 3 * 60_000, longestMs: 60 * 60_000 };
 
-/** Hints at a removal: asked for by somebody who cannot reach the queue, or left by a worker that died. */
-export async function hintAtRemoval(
+/** Hints at removals: asked for, left by the worker before, or by one that died. @returns how many */
+export async function hintAtRemovals(
   { work: index, removalHints, clock }: RemovalRepairDeps,
-  work: Extract<DueWork, { kind: 'removal' }>,
-): Promise<'hinted'> {
-  await removalHints.send(work.receiptId);
-  await index.postpone(work, clock.now() + laterEachTime(work.nudges, again));
-  return 'hinted';
+  due: readonly DueRemoval[],
+): Promise<number> {
+  const removals = due.toSorted((a, b) => a.lookAt - b.lookAt).slice(0, removalsPerRun);
+  for (const removal of removals) {
+    await removalHints.send(removal.receiptId);
+    await index.postpone(removal, clock.now() + laterEachTime(removal.nudges, again));
+  }
+  return removals.length;
 }

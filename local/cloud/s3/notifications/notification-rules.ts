@@ -1,3 +1,4 @@
+import { arn } from '../../json-service/local-account.ts';
 import { S3Error } from '../s3-error.ts';
 import { childrenNamed, textOf, textsOf, type XmlElement } from '../xml/parse-xml.ts';
 
@@ -7,7 +8,10 @@ export type S3EventName =
   | 'ObjectCreated:CompleteMultipartUpload'
   | 'ObjectRemoved:Delete';
 
-export type NotificationRule = { id: string; queueArn: string; events: string[]; prefix: string; suffix: string };
+/** Where the events of every bucket go that tells EventBridge. */
+export const defaultBusArn = arn('events', 'event-bus/default');
+
+export type NotificationRule = { id: string; targetArn: string; events: string[]; prefix: string; suffix: string };
 
 const knownEvents = new Set([
   's3:ObjectCreated:*',
@@ -21,7 +25,7 @@ const knownEvents = new Set([
 ]);
 
 /**
- * Reads a NotificationConfiguration. Only queues can be notified here.
+ * Reads a NotificationConfiguration. Queues can be notified here, and EventBridge, which is told of everything.
  *
  * @throws S3Error
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html
@@ -30,21 +34,30 @@ export function parseNotificationRules(root: XmlElement): NotificationRule[] {
   if (root.name !== 'NotificationConfiguration') {
     throw new S3Error('MalformedXML', 'The root element must be NotificationConfiguration.');
   }
-  const other = root.children.find((child) => child.name !== 'QueueConfiguration');
-  if (other) throw new S3Error('NotImplemented', `${other.name} is not emulated; only queues can be notified.`);
-  return childrenNamed(root, 'QueueConfiguration').map(parseRule);
+  const other = root.children.find(({ name }) => name !== 'QueueConfiguration' && name !== 'EventBridgeConfiguration');
+  if (other) throw new S3Error('NotImplemented', `${other.name} is not emulated; only queues and EventBridge are.`);
+  const toBus = childrenNamed(root, 'EventBridgeConfiguration').length > 0 ? [busRule] : [];
+  return [...childrenNamed(root, 'QueueConfiguration').map(parseRule), ...toBus];
 }
 
+const busRule: NotificationRule = {
+  id: 'event-bridge',
+  targetArn: defaultBusArn,
+  events: ['s3:ObjectCreated:*', 's3:ObjectRemoved:*'],
+  prefix: '',
+  suffix: '',
+};
+
 function parseRule(element: XmlElement, index: number): NotificationRule {
-  const queueArn = textOf(element, 'Queue')?.trim() ?? '';
-  if (!/^arn:aws:sqs:[a-z0-9-]+:\d{12}:[\w-]+(\.fifo)?$/.test(queueArn)) {
-    throw new S3Error('InvalidArgument', 'The ARN could not be validated.', { details: { ArgumentValue: queueArn } });
+  const targetArn = textOf(element, 'Queue')?.trim() ?? '';
+  if (!/^arn:aws:sqs:[a-z0-9-]+:\d{12}:[\w-]+(\.fifo)?$/.test(targetArn)) {
+    throw new S3Error('InvalidArgument', 'The ARN could not be validated.', { details: { ArgumentValue: targetArn } });
   }
   const events = textsOf(element, 'Event');
   if (events.length === 0) throw new S3Error('MalformedXML', 'A QueueConfiguration needs an Event.');
   const unknown = events.find((event) => !knownEvents.has(event));
   if (unknown) throw new S3Error('InvalidArgument', `The event '${unknown}' is not supported for notifications.`);
-  return { id: textOf(element, 'Id')?.trim() || `rule-${index + 1}`, queueArn, events, ...parseFilter(element) };
+  return { id: textOf(element, 'Id')?.trim() || `rule-${index + 1}`, targetArn, events, ...parseFilter(element) };
 }
 
 function parseFilter(element: XmlElement): { prefix: string; suffix: string } {

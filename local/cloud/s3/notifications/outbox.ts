@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { Statements } from '../storage/statements.ts';
 
-export type Notification = { queueArn: string; body: string };
-/** Hands a message to a queue. Resolves when the queue has it; a rejection means "try again". */
+/** A message for a queue, or an event for the bus. */
+export type Notification = { targetArn: string; body: string };
+/** Hands it over. Resolves when the target has it; a rejection means "try again". */
 export type Notify = (notification: Notification) => Promise<void>;
 
 const outboxRow = z.object({ id: z.number(), queue_arn: z.string(), body: z.string() });
@@ -12,7 +13,7 @@ const maxRetryMs = 10_000;
 
 /**
  * Notifications that are still to be delivered. They are written in the transaction of the change they tell of and deleted
- * after the queue has taken them, so a crash can repeat one but never lose one. Delivery keeps no order, as with S3.
+ * after the target has taken them, so a crash can repeat one but never lose one. Delivery keeps no order, as with S3.
  */
 export class Outbox {
   readonly #db: Statements;
@@ -27,13 +28,13 @@ export class Outbox {
   constructor(db: Statements, notify: Notify) {
     this.#db = db;
     this.#notify = notify;
-    this.#stopped.promise.catch(() => undefined); // nobody may be waiting for a queue when it is stopped
+    this.#stopped.promise.catch(() => undefined); // nobody may be waiting for a target when it is stopped
     this.#stop.signal.addEventListener('abort', () => this.#stopped.reject(new Error('stopped')));
   }
 
   /** To be called inside the transaction of the change; `deliver` must follow its commit. */
-  add({ queueArn, body }: Notification): void {
-    this.#db.prepare('INSERT INTO outbox (queue_arn, body) VALUES (?, ?)').run(queueArn, body);
+  add({ targetArn, body }: Notification): void {
+    this.#db.prepare('INSERT INTO outbox (queue_arn, body) VALUES (?, ?)').run(targetArn, body);
   }
 
   /** Starts delivering what is pending, in the background. */
@@ -47,7 +48,7 @@ export class Outbox {
     });
   }
 
-  /** Does not wait for a queue that hangs: what it has not confirmed stays for the next start. */
+  /** Does not wait for a target that hangs: what it has not confirmed stays for the next start. */
   async stop(): Promise<void> {
     this.#stop.abort();
     clearTimeout(this.#timer);
@@ -78,7 +79,7 @@ export class Outbox {
 
   async #send(row: z.infer<typeof outboxRow>): Promise<boolean> {
     try {
-      await Promise.race([this.#notify({ queueArn: row.queue_arn, body: row.body }), this.#stopped.promise]);
+      await Promise.race([this.#notify({ targetArn: row.queue_arn, body: row.body }), this.#stopped.promise]);
     } catch {
       return false; // the row stays, so the retry below takes it up again
     }

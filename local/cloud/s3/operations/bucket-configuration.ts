@@ -2,7 +2,7 @@ import { readXml } from '../body/read-xml.ts';
 import { parseCorsRules } from '../cors.ts';
 import { parseAbortRules } from '../lifecycle.ts';
 import { buildTestMessage } from '../notifications/event-message.ts';
-import { parseNotificationRules } from '../notifications/notification-rules.ts';
+import { defaultBusArn, parseNotificationRules } from '../notifications/notification-rules.ts';
 import { headerOf, type S3Answer, type S3Call } from '../s3-call.ts';
 import { S3Error, type S3ErrorCode } from '../s3-error.ts';
 import type { BucketConfiguration } from '../storage/bucket-table.ts';
@@ -36,14 +36,15 @@ export async function putBucketNotification(call: S3Call): Promise<S3Answer> {
     state.buckets.configure(bucket, 'notification', text);
     if (headerOf(call.headers, 'x-amz-skip-destination-validation') === 'true') return;
     const body = buildTestMessage(bucket, now, requestId);
-    for (const queueArn of queues) if (!known.has(queueArn)) state.outbox.add({ queueArn, body });
+    for (const targetArn of queues) if (!known.has(targetArn)) state.outbox.add({ targetArn, body });
   });
   state.outbox.deliver();
   return {};
 }
 
 function queuesOf(root: ReturnType<typeof parseXml>): Set<string> {
-  return new Set(parseNotificationRules(root).map((rule) => rule.queueArn));
+  const targets = parseNotificationRules(root).map(({ targetArn }) => targetArn);
+  return new Set(targets.filter((targetArn) => targetArn !== defaultBusArn));
 }
 
 export function getBucketCors(call: S3Call): S3Answer {

@@ -1,5 +1,11 @@
+import { buildBusEvent } from '../notifications/bus-event.ts';
 import { buildEventMessage, type S3Event } from '../notifications/event-message.ts';
-import { parseNotificationRules, ruleMatches, type S3EventName } from '../notifications/notification-rules.ts';
+import {
+  defaultBusArn,
+  parseNotificationRules,
+  ruleMatches,
+  type S3EventName,
+} from '../notifications/notification-rules.ts';
 import type { S3Call } from '../s3-call.ts';
 import type { NewObject, Segment } from '../storage/object-table.ts';
 import { transact } from '../storage/transact.ts';
@@ -52,8 +58,11 @@ function addNotifications(call: S3Call, name: S3EventName, key: string, object?:
   const event = { name, bucket, key, at: now, requestId, sourceAddress, region, ...(object && { object }) };
   for (const rule of parseNotificationRules(parseXml(configuration))) {
     if (!ruleMatches(rule, name, key)) continue;
-    const body = buildEventMessage(event, rule, nextSequencer(now));
-    state.outbox.add({ queueArn: rule.queueArn, body });
+    const { targetArn } = rule;
+    const sequencer = nextSequencer(now);
+    const body =
+      targetArn === defaultBusArn ? buildBusEvent(event, sequencer) : buildEventMessage(event, rule, sequencer);
+    state.outbox.add({ targetArn, body });
   }
 }
 

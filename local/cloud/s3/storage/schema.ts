@@ -60,6 +60,7 @@ export const schema = `
     at INTEGER NOT NULL
   ) WITHOUT ROWID, STRICT;
 
+  -- queue_arn: of the queue or the bus. Another name would be another layout.
   CREATE TABLE outbox (
     id INTEGER PRIMARY KEY,
     queue_arn TEXT NOT NULL,
