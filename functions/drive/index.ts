@@ -17,6 +17,7 @@ import { driveRoutes } from '../../shared/contract/routes/drive.ts';
 import { systemClock } from '../../shared/domain/clock.ts';
 import { createAccessTokens } from '../../shared/domain/connections/access-token.ts';
 import { tellRefreshes } from '../../shared/domain/connections/tell-refreshes.ts';
+import { compressLarge } from '../../shared/http/compress-large.ts';
 import { serveArea } from '../../shared/http/serve-area.ts';
 import { logCalls } from '../../shared/log/log-calls.ts';
 import { openLog } from '../../shared/log/open-log.ts';
@@ -87,6 +88,7 @@ export const handler = serveArea({
   area: 'drive',
   routes: driveRoutes,
   origin: env.APP_ORIGIN,
+  compression: compressLarge(),
   idempotency: createIdempotencyStore(table),
   endpoints: {
     explainDriveScopes,

@@ -1,5 +1,6 @@
 import { readEnv } from '../../shared/config/env.ts';
 import { systemRoutes } from '../../shared/contract/routes/system.ts';
+import { compressLarge } from '../../shared/http/compress-large.ts';
 import { serveArea } from '../../shared/http/serve-area.ts';
 import { docs, openapi } from './documentation.ts';
 import { health } from './health.ts';
@@ -11,4 +12,5 @@ export const handler = serveArea({
   endpoints: { health, openapi, docs },
   deps: {},
   origin: readEnv('APP_ORIGIN').APP_ORIGIN,
+  compression: compressLarge(),
 });

@@ -12,6 +12,7 @@ import { createVideoStore } from '../../shared/adapters/dynamo/video-store.ts';
 import { openLater } from '../../shared/adapters/open-later.ts';
 import { readEnv } from '../../shared/config/env.ts';
 import { videoRoutes } from '../../shared/contract/routes/videos.ts';
+import { compressLarge } from '../../shared/http/compress-large.ts';
 import { serveArea } from '../../shared/http/serve-area.ts';
 import { platformRules } from '../../shared/platforms/rules.ts';
 import { addAsset } from './add-asset.ts';
@@ -45,6 +46,7 @@ export const handler = serveArea({
   area: 'videos',
   routes: videoRoutes,
   origin: env.APP_ORIGIN,
+  compression: compressLarge(),
   idempotency: createIdempotencyStore(table),
   endpoints: {
     addVideo,

@@ -14,4 +14,6 @@ export interface HttpAnswer {
   headers: Record<string, string>;
   cookies?: string[];
   body: string;
+  /** The body is not text but bytes, in base64. */
+  isBase64Encoded?: boolean;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import middy, { type MiddyfiedHandler } from '@middy/core';
+import middy, { type MiddlewareObj, type MiddyfiedHandler } from '@middy/core';
 import { readOriginProofHashes } from '../config/origin-proof.ts';
 import type { Area, RouteSpec } from '../contract/route.ts';
 import { HopperError } from '../domain/hopper-error.ts';
@@ -28,6 +28,8 @@ interface Surroundings {
   readonly clock?: () => number;
   /** Where Idempotency-Key is remembered; every area that has a table gives it. */
   readonly idempotency?: IdempotencyStore;
+  /** `compressLarge()`, where answers are large and carry no secret. */
+  readonly compression?: MiddlewareObj<HttpEvent, HttpAnswer>;
 }
 
 export interface AreaOptions<A extends Area, Deps> extends Surroundings {
@@ -79,6 +81,7 @@ export function serveArea(options: LooseOptions): AreaHandler {
   };
   return middy<HttpEvent, HttpAnswer>({ timeoutEarlyInMillis: answerBeforeTimeoutMillis, timeoutEarlyResponse })
     .use(requestLog(logger, clock))
+    .use(options.compression ? [options.compression] : [])
     .use(securityHeaders(origin))
     .use(errorEnvelope())
     .use(behindEdge(readOriginProofHashes()))

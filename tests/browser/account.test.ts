@@ -68,6 +68,11 @@ const ExportFile = z.object({
 
   it('changes the password, and ends what is open elsewhere', async () => {
     const other = await openElsewhere(oldEmail, password);
+    await page.getByRole('button', { name: 'New token' }).click();
+    await page.getByLabel('What it is for').fill('Nightly');
+    await page.getByLabel('See videos and posts').check();
+    await page.getByRole('button', { name: 'Create token' }).click();
+    await page.getByRole('button', { name: 'Done' }).click();
     await page.getByRole('button', { name: 'Change the password' }).click();
     const [current, next] = [page.getByLabel('Current password'), page.getByLabel('New password')];
     expect(await current.getAttribute('autocomplete')).toBe('current-password');
@@ -85,8 +90,11 @@ const ExportFile = z.object({
     await page.getByRole('button', { name: 'Change password' }).click();
     await page.getByText('This password is one of the first that are guessed.').waitFor();
     await next.fill(newPassword);
+    await page.getByLabel('End all API tokens, too').check();
     await page.getByRole('button', { name: 'Change password' }).click();
-    await page.getByText('Your new password is set, and one other session ended.').waitFor();
+    await page.getByText('Your new password is set, and one other session and one API token ended.').waitFor();
+    await page.getByText('No tokens yet.').waitFor();
+    await page.getByText('API tokens ended with the password').waitFor();
 
     await other.reload();
     await signIn(other, oldEmail, password);

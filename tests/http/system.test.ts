@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { brotliDecompressSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Context } from 'aws-lambda';
 import { contract } from '../../shared/contract/contract.ts';
@@ -28,6 +29,19 @@ describe('the system area', () => {
     const answer = (await handler(buildEvent(contract.health), {} as Context)) as HttpAnswer;
     expect({ status: answer.statusCode, body: JSON.parse(answer.body) }).toEqual({ status: 200, body: { ok: true } });
     expectSafeHeaders(answer);
+  });
+
+  it('compresses what is large, with all other headers as they are', async () => {
+    const call = async (encoding: string) =>
+      (await handler(
+        buildEvent(contract.openapi, { headers: { 'accept-encoding': encoding } }),
+        {} as Context,
+      )) as HttpAnswer;
+    const [plain, compressed] = [await call('identity'), await call('br')];
+    expect(compressed.headers).toEqual({ ...plain.headers, 'content-encoding': 'br' });
+    expect(compressed.isBase64Encoded).toBe(true);
+    expect(brotliDecompressSync(Buffer.from(compressed.body, 'base64')).toString()).toBe(plain.body);
+    expectSafeHeaders(compressed, contract.openapi);
   });
 
   it('serves the API as a document', async () => {
