@@ -114,7 +114,6 @@ function buildDeps(on: Table): RemovalDeps {
   const bucket = readEnv('VIDEOS_BUCKET').VIDEOS_BUCKET;
   return {
     removals: createRemovalStore(on),
-    removalHints: { send: async () => undefined },
     rows: createOwnerRows(on),
     posts: createPostStore(on),
     rules: platformRules,

@@ -84,6 +84,7 @@ describe('the variables of a function', () => {
   const endpoints = {
     dynamodb: endpoint('dynamodb'),
     kms: endpoint('kms'),
+    lambda: endpoint('lambda'),
     s3: endpoint('s3'),
     scheduler: endpoint('scheduler'),
     sesv2: endpoint('sesv2'),
@@ -106,6 +107,7 @@ describe('the variables of a function', () => {
       AWS_SECRET_ACCESS_KEY: 'local-secret-key.hopper-local-videos',
       AWS_ENDPOINT_URL_DYNAMODB: endpoint('dynamodb'),
       AWS_ENDPOINT_URL_KMS: endpoint('kms'),
+      AWS_ENDPOINT_URL_LAMBDA: endpoint('lambda'),
       AWS_ENDPOINT_URL_S3: endpoint('s3'),
       AWS_ENDPOINT_URL_SCHEDULER: endpoint('scheduler'),
       AWS_ENDPOINT_URL_SESV2: endpoint('sesv2'),

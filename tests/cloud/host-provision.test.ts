@@ -92,6 +92,24 @@ describe('a deployed app', () => {
     expect(deployment.functions.find(({ name }) => name === 'inline-helper')?.taskRoot).toBeUndefined();
   });
 
+  it('has its rules, who they may invoke, and what becomes of an event that fails', () => {
+    const functionArn = 'arn:aws:lambda:us-east-1:000000000000:function:demo-behave';
+    const ruleArn = 'arn:aws:events:us-east-1:000000000000:rule/demo-app-Arrivals';
+    expect(deployment.eventRules).toEqual([
+      { arn: ruleArn, pattern: { source: ['aws.s3'] }, functionArns: [functionArn] },
+    ]);
+    expect(deployment.permissions.resourcePolicies[functionArn]).toMatchObject([
+      {
+        Effect: 'Allow',
+        Principal: { Service: ['events.amazonaws.com'] },
+        Action: ['lambda:InvokeFunction'],
+        Resource: [functionArn],
+        Condition: { ArnLike: { 'aws:SourceArn': [ruleArn] } },
+      },
+    ]);
+    expect(deployment.asyncInvokes).toEqual([{ functionName: 'demo-behave', retries: 1 }]);
+  });
+
   it('has its event sources and its API', () => {
     expect(deployment.eventSources).toEqual([
       {

@@ -121,8 +121,10 @@ describe('S3', () => {
   it('reaches a queue only from the bucket that the queue lets in', async () => {
     const sent: string[] = [];
     const notify = permitNotification(guard, async ({ body }) => void sent.push(body));
-    await notify({ queueArn, body: JSON.stringify({ Event: 's3:TestEvent', Bucket: bucket }) });
-    await expect(notify({ queueArn, body: JSON.stringify({ Bucket: 'others' }) })).rejects.toThrow('not authorized');
+    await notify({ targetArn: queueArn, body: JSON.stringify({ Event: 's3:TestEvent', Bucket: bucket }) });
+    await expect(notify({ targetArn: queueArn, body: JSON.stringify({ Bucket: 'others' }) })).rejects.toThrow(
+      'not authorized',
+    );
     expect(sent).toHaveLength(1);
   });
 });
@@ -163,7 +165,7 @@ describe('the guard', () => {
     const fresh = new Guard({ path: join(dir, 'fresh.json') });
     const sent: string[] = [];
     const notify = permitNotification(fresh, async ({ body }) => void sent.push(body));
-    const notified = notify({ queueArn, body: JSON.stringify({ Bucket: bucket }) });
+    const notified = notify({ targetArn: queueArn, body: JSON.stringify({ Bucket: bucket }) });
     fresh.set(permissions);
     await notified;
     expect(sent).toHaveLength(1);

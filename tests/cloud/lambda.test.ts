@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { invokeAsync } from '../../local/cloud/lambda/invoke-async.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { defineFunction } from './support/define-function.ts';
@@ -240,25 +239,5 @@ describe('stopping', () => {
     lambda.stop();
     await waitUntil(() => !isAlive(pid));
     expect(lambda.listProcesses()).toEqual([]);
-  });
-});
-
-describe('an asynchronous invocation', () => {
-  it('is accepted at once and carried out', async () => {
-    const { lambda } = start([defineFunction('behave')]);
-    invokeAsync(lambda, 'behave', JSON.stringify({ do: 'print', text: 'done in the background' }));
-    const log = join(folder.path, 'logs/behave.log');
-    await waitUntil(() => {
-      try {
-        return readFileSync(log, 'utf8').includes('done in the background');
-      } catch {
-        return false;
-      }
-    });
-  });
-
-  it('of an unknown function is refused at once', () => {
-    const { lambda } = start([]);
-    expect(() => invokeAsync(lambda, 'nobody', '{}')).toThrow('Function not found');
   });
 });

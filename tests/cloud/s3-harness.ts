@@ -13,7 +13,7 @@ const ignore = () => undefined;
 /** The SDK prints advice on standard error otherwise. */
 const silent = { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore };
 
-export type Notification = { queueArn: string; body: string };
+export type Notification = { targetArn: string; body: string };
 
 /** A running server with a client, a bucket and the notifications it has sent. */
 export type S3Harness = {

@@ -50,7 +50,7 @@ const configure = (QueueConfigurations: QueueConfiguration[], SkipDestinationVal
   );
 const put = (Key: string) => s3.client.send(new PutObjectCommand({ Bucket: bucket, Key, Body: 'hello' }));
 const recordsOf = (queue: string) =>
-  delivered.filter(({ queueArn }) => queueArn === arn(queue)).map(({ body }) => JSON.parse(body).Records[0]);
+  delivered.filter(({ targetArn }) => targetArn === arn(queue)).map(({ body }) => JSON.parse(body).Records[0]);
 
 beforeEach(async () => {
   await configure(rules);
@@ -167,7 +167,7 @@ describe('the configuration', () => {
   it('is announced by a test message to a queue that is new', async () => {
     await configure([...rules, { QueueArn: arn('fresh'), Events: ['s3:ObjectCreated:*'] }], false);
     await until(() => delivered.length === 1);
-    expect(delivered[0]?.queueArn).toBe(arn('fresh'));
+    expect(delivered[0]?.targetArn).toBe(arn('fresh'));
     expect(JSON.parse(delivered[0]?.body ?? '')).toMatchObject({ Event: 's3:TestEvent', Bucket: bucket });
   });
 
@@ -182,9 +182,50 @@ describe('the configuration', () => {
     expect((await get()).QueueConfigurations).toEqual(rules);
   });
 
-  it('of anything but queues is not emulated', async () => {
-    const NotificationConfiguration = { EventBridgeConfiguration: {} };
+  it('of anything but queues and EventBridge is not emulated', async () => {
+    const topic = { TopicArn: 'arn:aws:sns:us-east-1:000000000000:topic', Events: ['s3:ObjectCreated:*' as const] };
+    const NotificationConfiguration = { TopicConfigurations: [topic] };
     const command = new PutBucketNotificationConfigurationCommand({ Bucket: bucket, NotificationConfiguration });
     expect(await errorOf(s3.client.send(command))).toEqual({ code: 'NotImplemented', status: 501 });
+  });
+});
+
+describe('EventBridge', () => {
+  it('is told of everything, with keys as they are, and gets no test message', async () => {
+    await s3.client.send(
+      new PutBucketNotificationConfigurationCommand({
+        Bucket: bucket,
+        NotificationConfiguration: { EventBridgeConfiguration: {} },
+      }),
+    );
+    const { ETag } = await put('videos/a b+ü(1).mp4');
+    await s3.client.send(new DeleteObjectCommand({ Bucket: bucket, Key: 'videos/a b+ü(1).mp4' }));
+    await until(() => delivered.length === 2);
+    expect(delivered.map(({ targetArn }) => targetArn)).toEqual(
+      Array(2).fill('arn:aws:events:us-east-1:000000000000:event-bus/default'),
+    );
+    const [created, deleted] = delivered
+      .map(({ body }) => JSON.parse(body))
+      .sort((a, b) => (a.detail.reason < b.detail.reason ? 1 : -1));
+    expect(created).toEqual({
+      version: '0',
+      id: expect.any(String),
+      'detail-type': 'Object Created',
+      source: 'aws.s3',
+      account: '000000000000',
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+      region: 'us-east-1',
+      resources: [`arn:aws:s3:::${bucket}`],
+      detail: {
+        version: '0',
+        bucket: { name: bucket },
+        object: { key: 'videos/a b+ü(1).mp4', size: 5, etag: ETag?.replaceAll('"', ''), sequencer: expect.any(String) },
+        'request-id': expect.any(String),
+        requester: '000000000000',
+        'source-ip-address': '127.0.0.1',
+        reason: 'PutObject',
+      },
+    });
+    expect(deleted).toMatchObject({ 'detail-type': 'Object Deleted', detail: { reason: 'DeleteObject' } });
   });
 });

@@ -30,7 +30,6 @@ it('stacks hand on what the deployed version of others imports', () => {
     'hopper-prod-cache:SessionsUser',
     'hopper-prod-cache:SessionsUserArn',
     'hopper-prod-data:DeadLettersQueueArn',
-    'hopper-prod-data:ProbeQueueArn',
     'hopper-prod-data:Table',
     'hopper-prod-data:TableArn',
     'hopper-prod-data:TokenKey',

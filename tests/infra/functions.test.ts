@@ -37,7 +37,7 @@ describe.each(stageNames)('functions of stage %s', (stageName) => {
 
   it('are stopped when they call themselves in a circle, but for the workers, which work step by step', () => {
     const free = functions.filter(({ RecursiveLoop }) => RecursiveLoop === 'Allow').map(({ name }) => name);
-    expect(free).toEqual(['publish-worker', 'transfer-worker', 'account-worker']);
+    expect(free).toEqual(['publish-worker', 'transfer-worker']);
   });
 
   it('are inside the private network only where they need the session cache', () => {

@@ -186,7 +186,13 @@ describe('who may touch what', () => {
       'videos',
     ]);
     expect(whoMay(/^sqs:ReceiveMessage$/, /publish-/)).toEqual(['publish-worker']);
-    expect(whoMay(/^sqs:/, /dead/)).toEqual([]);
+    expect(whoMay(/^sqs:/, /dead/)).toEqual(['media-probe']);
+  });
+
+  it('functions are invoked by the two that hint at mails and removals, and by no other', () => {
+    expect(whoMay(/^lambda:/, /mailer/)).toEqual(['account', 'sweeper']);
+    expect(whoMay(/^lambda:/, /account-worker/)).toEqual(['sweeper']);
+    expect(whoMay(/^lambda:/)).toEqual(['account', 'sweeper']);
   });
 
   it('the authorizer reaches the rows of API tokens by their hash, and no other row', () => {
@@ -283,23 +289,15 @@ describe('the environment of a function', () => {
         'VIDEOS_BUCKET',
       ],
     ],
-    ['account', [...answers, 'MAIL_QUEUE_URL', 'TABLE_NAME', 'VIDEOS_BUCKET']],
+    ['account', [...answers, 'MAILER_FUNCTION', 'TABLE_NAME', 'VIDEOS_BUCKET']],
     [
       'account-worker',
-      [
-        'PLATFORM_SECRETS_PARAMETER',
-        'REMOVAL_QUEUE_URL',
-        'SCHEDULE_GROUP',
-        'TABLE_NAME',
-        'TOKEN_KEY_ID',
-        'VIDEOS_BUCKET',
-        ...queues,
-      ],
+      ['PLATFORM_SECRETS_PARAMETER', 'SCHEDULE_GROUP', 'TABLE_NAME', 'TOKEN_KEY_ID', 'VIDEOS_BUCKET', ...queues],
     ],
     ['mailer', ['APP_ORIGIN', 'MAIL_FROM', 'TABLE_NAME']],
     [
       'sweeper',
-      ['MAIL_QUEUE_URL', 'REMOVAL_QUEUE_URL', 'TABLE_NAME', 'TRANSFER_QUEUE_URL', 'VIDEOS_BUCKET', ...queues],
+      ['ACCOUNT_WORKER_FUNCTION', 'MAILER_FUNCTION', 'TABLE_NAME', 'TRANSFER_QUEUE_URL', 'VIDEOS_BUCKET', ...queues],
     ],
   ])('%s knows what it was given and nothing else', (name, variables) => {
     const fn = functions.find((candidate) => candidate.name === name);
@@ -323,8 +321,8 @@ describe('the environment of a function', () => {
         ]),
       ),
       TRANSFER_QUEUE_URL: 'queue:hopper-dev-transfers',
-      REMOVAL_QUEUE_URL: 'queue:hopper-dev-removals',
-      MAIL_QUEUE_URL: 'queue:hopper-dev-mails',
+      ACCOUNT_WORKER_FUNCTION: 'function:hopper-dev-account-worker',
+      MAILER_FUNCTION: 'function:hopper-dev-mailer',
       MAIL_FROM: 'Hopper <hopper@hopper.example.com>',
       SCHEDULE_GROUP: 'schedule-group:hopper-dev',
       SCHEDULE_ROLE_ARN: 'role:SchedulesRole.Arn',

@@ -33,24 +33,22 @@ const mappings = stage.ofType('AWS::Lambda::EventSourceMapping').map(({ properti
 const dead = 'hopper-dev-dead';
 const publishNames = platformNames.map((platform) => `hopper-dev-publish-${platform}`);
 
-const working = [...publishNames, ...['probe', 'transfers', 'removals', 'mails'].map((name) => `hopper-dev-${name}`)];
+const working = [...publishNames, 'hopper-dev-transfers'];
 
 describe('queues', () => {
-  it('are one per platform, one for arrived videos, one for transfers, one for removals, one for mails, and one for the dead letters of all', () => {
+  // Lambda asks a queue all the time, which costs money while nobody uses Hopper.
+  it('are one per platform, one for transfers, and one for the dead letters of all', () => {
     expect(queues.map(({ QueueName }) => QueueName).sort()).toEqual([...working, dead].sort());
   });
 
   it('lay aside what cannot be handled', () => {
-    for (const { QueueName, RedrivePolicy } of queues.filter((queue) => queue.QueueName !== dead)) {
-      expect(RedrivePolicy).toEqual({
-        deadLetterTargetArn: `queue:${dead}.Arn`,
-        maxReceiveCount: QueueName.includes('probe') ? 5 : 10,
-      });
+    for (const { RedrivePolicy } of queues.filter((queue) => queue.QueueName !== dead)) {
+      expect(RedrivePolicy).toEqual({ deadLetterTargetArn: `queue:${dead}.Arn`, maxReceiveCount: 10 });
     }
   });
 
   it('hide a message for longer than its function may run', () => {
-    expect(mappings).toHaveLength(platformNames.length + 4);
+    expect(mappings).toHaveLength(platformNames.length + 1);
     for (const { EventSourceArn, FunctionName } of mappings) {
       const queue = queues.find(({ name }) => `${name}.Arn` === EventSourceArn);
       const fn = readFunctions(stage).find((candidate) => `function:${candidate.FunctionName}` === FunctionName);
@@ -90,28 +88,11 @@ describe('queues', () => {
     ]);
     expect(byQueue).toEqual({
       ...Object.fromEntries(publishing),
-      'queue:hopper-dev-probe.Arn': {
-        FunctionName: 'function:hopper-dev-media-probe',
-        BatchSize: 5,
-        FunctionResponseTypes: ['ReportBatchItemFailures'],
-      },
       'queue:hopper-dev-transfers.Arn': {
         FunctionName: 'function:hopper-dev-transfer-worker',
         BatchSize: 1,
         FunctionResponseTypes: ['ReportBatchItemFailures'],
         ScalingConfig: { MaximumConcurrency: transferConcurrency },
-      },
-      'queue:hopper-dev-mails.Arn': {
-        FunctionName: 'function:hopper-dev-mailer',
-        BatchSize: 1,
-        FunctionResponseTypes: ['ReportBatchItemFailures'],
-        ScalingConfig: { MaximumConcurrency: 2 },
-      },
-      'queue:hopper-dev-removals.Arn': {
-        FunctionName: 'function:hopper-dev-account-worker',
-        BatchSize: 1,
-        FunctionResponseTypes: ['ReportBatchItemFailures'],
-        ScalingConfig: { MaximumConcurrency: 2 },
       },
     });
   });
@@ -134,54 +115,115 @@ describe('dead letters', () => {
     expect(sourceQueueArns.length).toBeLessThanOrEqual(10);
   });
 
-  it('are sent by nobody but Scheduler, with its role', () => {
-    const policy = stage.get('AWS::SQS::QueuePolicy', 'DeadLettersQueuePolicy');
-    const role = 'hopper-dev-app-SchedulesRole';
-    expect(readStatements(policy.properties.PolicyDocument)).toContainEqual({
+  const statements = readStatements(
+    stage.get('AWS::SQS::QueuePolicy', 'DeadLettersQueuePolicy').properties.PolicyDocument,
+  );
+
+  it('are sent by no role but those of Scheduler and of the function whose events nobody else repairs', () => {
+    const roles = ['SchedulesRole', 'mediaprobeRole'];
+    expect(statements).toContainEqual({
       Effect: 'Deny',
       Principal: { AWS: ['*'] },
       Action: ['sqs:SendMessage'],
       Resource: [`queue:${dead}`],
       Condition: {
-        ArnNotEquals: { 'aws:PrincipalArn': `arn:<Partition>:iam::<AccountId>:role/${role}*` },
+        ArnNotEquals: {
+          'aws:PrincipalArn': roles.map((role) => `arn:<Partition>:iam::<AccountId>:role/hopper-dev-app-${role}*`),
+        },
         Null: { 'aws:PrincipalArn': 'false' },
       },
     });
     // As CloudFormation names a role that has no name of its own.
-    const { stack, logicalId, properties } = stage.get('AWS::IAM::Role', 'SchedulesRole');
-    expect(properties.RoleName).toBeUndefined();
-    expect(`${stack}-${logicalId}`).toMatch(new RegExp(`^${role}`));
+    for (const role of roles) {
+      const { stack, logicalId, properties } = stage.get('AWS::IAM::Role', role);
+      expect(properties.RoleName).toBeUndefined();
+      expect(`${stack}-${logicalId}`).toMatch(new RegExp(`^hopper-dev-app-${role}`));
+    }
+  });
+
+  it('are sent by EventBridge for the rule of arrived videos', () => {
+    expect(statements).toContainEqual({
+      Effect: 'Allow',
+      Principal: { Service: ['events.amazonaws.com'] },
+      Action: ['sqs:SendMessage'],
+      Resource: [`queue:${dead}`],
+      Condition: {
+        ArnEquals: { 'aws:SourceArn': 'arn:<Partition>:events:<Region>:<AccountId>:rule/hopper-dev-arrivals' },
+      },
+    });
   });
 });
 
 describe('an arrived video', () => {
   const bucket = stage.get('AWS::S3::Bucket', '<Region>');
+  const rule = stage.get('AWS::Events::Rule');
 
-  it('is announced to the probe queue', () => {
+  it('is told to EventBridge', () => {
     expect(bucket.properties.NotificationConfiguration).toEqual({
-      QueueConfigurations: [
+      EventBridgeConfiguration: { EventBridgeEnabled: true },
+    });
+  });
+
+  it('invokes the probe, which is tried for a day and then laid aside', () => {
+    expect(rule.properties).toEqual({
+      Name: 'hopper-dev-arrivals',
+      EventPattern: {
+        source: ['aws.s3'],
+        'detail-type': ['Object Created'],
+        detail: { bucket: { name: [bucket.properties.BucketName] }, object: { key: [{ prefix: 'videos/' }] } },
+      },
+      Targets: [
         {
-          Event: 's3:ObjectCreated:*',
-          Queue: 'queue:hopper-dev-probe.Arn',
-          Filter: { S3Key: { Rules: [{ Name: 'prefix', Value: 'videos/' }] } },
+          Id: 'media-probe',
+          Arn: 'function:hopper-dev-media-probe.Arn',
+          RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
+          DeadLetterConfig: { Arn: `queue:${dead}.Arn` },
         },
       ],
     });
   });
 
-  it('can be, because the queue lets in this bucket and no other, before the bucket is made', () => {
-    const policy = stage.ofType('AWS::SQS::QueuePolicy').find(({ name }) => bucket.dependsOn.includes(name));
-    expect(policy?.properties.Queues).toEqual(['queue:hopper-dev-probe']);
-    expect(readStatements(policy?.properties.PolicyDocument)).toContainEqual({
-      Effect: 'Allow',
-      Principal: { Service: ['s3.amazonaws.com'] },
-      Action: ['sqs:SendMessage'],
-      Resource: ['queue:hopper-dev-probe'],
-      Condition: {
-        ArnEquals: { 'aws:SourceArn': `arn:<Partition>:s3:::${bucket.properties.BucketName}` },
-        StringEquals: { 'aws:SourceAccount': '<AccountId>' },
+  it('does so for this rule of this account alone', () => {
+    const permissions = stage
+      .ofType('AWS::Lambda::Permission')
+      .map(({ properties }) => properties)
+      .filter(({ Principal }) => Principal !== 'apigateway.amazonaws.com');
+    expect(permissions).toEqual([
+      {
+        Action: 'lambda:InvokeFunction',
+        FunctionName: 'function:hopper-dev-media-probe.Arn',
+        Principal: 'events.amazonaws.com',
+        SourceArn: `${rule.name}.Arn`,
+        SourceAccount: '<AccountId>',
       },
+    ]);
+  });
+});
+
+describe('an event that a function cannot handle', () => {
+  const settings = Object.fromEntries(
+    stage.ofType('AWS::Lambda::EventInvokeConfig').map(({ properties }) => [properties.FunctionName, properties]),
+  );
+  const hint = { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 300 };
+
+  it('is tried twice more and laid aside, where it is the only one', () => {
+    expect(settings['function:hopper-dev-media-probe']).toMatchObject({
+      MaximumRetryAttempts: 2,
+      MaximumEventAgeInSeconds: 21_600,
+      DestinationConfig: { OnFailure: { Destination: `queue:${dead}.Arn` } },
     });
+  });
+
+  it.each(['mailer', 'account-worker'])('of %s is given up: the row stays, and the sweeper sends another', (name) => {
+    const { DestinationConfig, ...given } = settings[`function:hopper-dev-${name}`] ?? {};
+    expect(given).toMatchObject(hint);
+    expect(DestinationConfig).toBeUndefined();
+  });
+
+  it('has settings for every function that is invoked this way', () => {
+    expect(Object.keys(settings).sort()).toEqual(
+      ['account-worker', 'mailer', 'media-probe', 'sweeper'].map((name) => `function:hopper-dev-${name}`),
+    );
   });
 });
 
@@ -199,8 +241,8 @@ describe('the schedule of the sweeper', () => {
         DeadLetterConfig: { Arn: `queue:${dead}.Arn` },
       },
     });
-    expect(stage.get('AWS::Lambda::EventInvokeConfig').properties).toMatchObject({
-      FunctionName: 'function:hopper-dev-sweeper',
+    const settings = stage.ofType('AWS::Lambda::EventInvokeConfig').map(({ properties }) => properties);
+    expect(settings.find(({ FunctionName }) => FunctionName === 'function:hopper-dev-sweeper')).toMatchObject({
       MaximumRetryAttempts: 0,
       MaximumEventAgeInSeconds: 60,
     });

@@ -82,13 +82,15 @@ describe('every alarm', () => {
     for (const { ComparisonOperator } of alarms) expect(ComparisonOperator).toBe('GreaterThanOrEqualToThreshold');
   });
 
-  it('on figures of queues looks at dead letters, and at the age where no row stands behind a message', () => {
+  it('looks at dead letters, and at the age of events where no row stands behind them', () => {
     const of = (metric: string) =>
       alarms.filter(({ MetricName: name }) => name === metric).map(({ Dimensions }) => Dimensions[0]?.Value);
     expect(of('ApproximateNumberOfMessagesVisible')).toEqual(['hopper-dev-dead']);
-    expect(of('ApproximateAgeOfOldestMessage')).toEqual(['hopper-dev-probe']);
-    const queues = stage.ofType('AWS::SQS::Queue').map(({ properties }) => properties.QueueName);
-    expect(queues).toEqual(expect.arrayContaining(['hopper-dev-dead', 'hopper-dev-probe']));
+    expect(of('ApproximateAgeOfOldestMessage')).toEqual([]);
+    expect(of('AsyncEventAge')).toEqual(['hopper-dev-media-probe']);
+    const names = (type: string, name: string) => stage.ofType(type).map(({ properties }) => properties[name]);
+    expect(names('AWS::SQS::Queue', 'QueueName')).toContain('hopper-dev-dead');
+    expect(names('AWS::Lambda::Function', 'FunctionName')).toContain('hopper-dev-media-probe');
   });
 
   it('is one of eleven at most: ten are free', () => {

@@ -1,7 +1,9 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { createMailOutbox } from '../../shared/adapters/dynamo/mail-outbox.ts';
 import { MailError, type MailMessage } from '../../shared/domain/mail/mail-sender.ts';
 import { sendMail } from '../../shared/worker/mails/send-mail.ts';
+import { sendMails } from '../../shared/worker/mails/send-mails.ts';
 import { createMailWorld, leaseMs, type MailWorld, origin } from './support/mail-world.ts';
 
 const minute = 60_000;
@@ -129,6 +131,49 @@ it.each([
   expect(world.sent).toEqual([]);
   world.advance(hour);
   expect(await world.listDue()).toEqual([]);
+});
+
+it('sends the others when one fails, and says that one has', async () => {
+  for (const name of ['first', 'second', 'third']) await world.addUser(`${name}@example.com`);
+  for (const name of ['first', 'second', 'third'])
+    await world.outbox.add({ kind: 'reset_password', email: `${name}@example.com` });
+  const sender = {
+    send: async (message: MailMessage) => {
+      if (message.to === 'second@example.com') throw new Error('not an error of SES');
+      world.sent.push(message);
+    },
+  };
+  const due = await world.listDue();
+  await expect(sendMails({ ...world.deps, sender }, due, Infinity)).rejects.toThrow('1 mails failed.');
+  expect(world.sent.map(({ to }) => to).sort()).toEqual(['first@example.com', 'third@example.com']);
+  world.advance(leaseMs + 1);
+  expect(await world.listDue()).toHaveLength(1);
+});
+
+it('hears at once of a mail that is due, of a later one from the sweeper, and misses none whose hint is lost', async () => {
+  const hinted: string[] = [];
+  const hints = {
+    send: async (keys: readonly { mailId: string }[]) => {
+      hinted.push(...keys.map(({ mailId }) => mailId));
+      throw new Error('Lambda does not answer.');
+    },
+  };
+  const outbox = createMailOutbox(world.table, world.clock, () => 'now', hints);
+  const userId = await world.addUser('hinted@example.com');
+  await outbox.add({ kind: 'password_changed', userId });
+  await outbox.add({ kind: 'digest', userId });
+  expect(hinted).toEqual(['now']);
+  expect(await world.listDue()).toEqual([]);
+  world.advance(minute);
+  expect(await world.listDue()).toEqual([{ ownerId: userId, mailId: 'now' }]);
+});
+
+it('begins no mail when its time is over, and loses none', async () => {
+  await world.addUser('late@example.com');
+  await world.outbox.add({ kind: 'reset_password', email: 'late@example.com' });
+  await sendMails(world.deps, await world.listDue(), world.clock.now() - 1);
+  expect(world.sent).toEqual([]);
+  expect(await world.listDue()).toHaveLength(1);
 });
 
 it('sends once however many hints come at the same time', async () => {

@@ -108,6 +108,68 @@ describe('hints', () => {
   });
 });
 
+describe('what is invoked', () => {
+  const now = Date.now();
+  const mail = (n: number) =>
+    ({
+      kind: 'mail',
+      key: { ownerId: 'user', mailId: `m${n}` },
+      lookAt: now - n,
+      notBefore: now - n,
+      nudges: 0,
+    }) as const;
+  const removal = (n: number) =>
+    ({ kind: 'removal', receiptId: `r${n}`, lookAt: now - n, notBefore: now - n, nudges: 0 }) as const;
+
+  function createDue(due: readonly DueWork[], changes: Partial<SweepDeps> = {}) {
+    const mails: string[][] = [];
+    const removals: string[] = [];
+    const postponed: DueWork[] = [];
+    const world = createWorld({
+      work: {
+        shards: ['all'],
+        listDue: async () => ({ due: [...due], unreadable: 0, next: undefined }),
+        postpone: async (work) => void postponed.push(work),
+      },
+      mailHints: { send: async (keys) => void mails.push(keys.map(({ mailId }) => mailId)) },
+      removalHints: { send: async (receiptId) => void removals.push(receiptId) },
+      ...changes,
+    });
+    return { ...world, mails, removals, postponed };
+  }
+
+  it('are mails, all by one mailer, those that have waited longest first', async () => {
+    const { mails, postponed, run } = createDue([mail(1), mail(3), mail(2)]);
+    expect(await run()).toEqual({ ...nothing, hinted: 3 });
+    expect(mails).toEqual([['m3', 'm2', 'm1']]);
+    expect(postponed).toHaveLength(3);
+  });
+
+  it('is no more than a run may begin; the rest is still due', async () => {
+    const due = Array.from({ length: 300 }, (_, n) => [mail(n), removal(n)]).flat();
+    const { mails, removals, postponed, run } = createDue(due);
+    expect(await run()).toEqual({ ...nothing, hinted: 52 });
+    expect(mails.map((keys) => keys.length)).toEqual([50]);
+    expect(removals).toEqual(['r299', 'r298']);
+    expect(postponed).toHaveLength(52);
+  });
+
+  it('and cannot be stays due, is said, and keeps nothing else', async () => {
+    const mailHints = { send: () => Promise.reject(new Error('Lambda does not answer.')) };
+    const { removals, postponed, errors, run } = createDue([mail(1), removal(1)], { mailHints });
+    expect(await run()).toEqual({ ...nothing, hinted: 1, failed: 1 });
+    expect(removals).toEqual(['r1']);
+    expect(postponed.map(({ kind }) => kind)).toEqual(['removal']);
+    expect(errors).toHaveLength(1);
+  });
+
+  it('is nothing where nothing is due', async () => {
+    const { mails, run } = createDue([]);
+    await run();
+    expect(mails).toEqual([]);
+  });
+});
+
 describe('posts', () => {
   it('that nobody took are hinted at, the others are not', async () => {
     const { clock, posts, hinted, run } = createWorld();

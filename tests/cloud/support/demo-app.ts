@@ -100,7 +100,26 @@ function appStack({ rate = 'rate(1 day)', seenFile = '/dev/null' }: DemoVersion)
     template: {
       Resources: {
         Role: { Type: 'AWS::IAM::Role' },
-        Permission: { Type: 'AWS::Lambda::Permission', Properties: { FunctionName: { Ref: 'Behave' } } },
+        Permission: {
+          Type: 'AWS::Lambda::Permission',
+          Properties: {
+            FunctionName: { Ref: 'Behave' },
+            Action: 'lambda:InvokeFunction',
+            Principal: 'events.amazonaws.com',
+            SourceArn: { 'Fn::GetAtt': ['Arrivals', 'Arn'] },
+          },
+        },
+        Arrivals: {
+          Type: 'AWS::Events::Rule',
+          Properties: {
+            EventPattern: { source: ['aws.s3'] },
+            Targets: [{ Id: 'behave', Arn: { 'Fn::GetAtt': ['Behave', 'Arn'] } }],
+          },
+        },
+        Events: {
+          Type: 'AWS::Lambda::EventInvokeConfig',
+          Properties: { FunctionName: { Ref: 'Behave' }, Qualifier: '$LATEST', MaximumRetryAttempts: 1 },
+        },
         Queue: {
           Type: 'AWS::Lambda::Function',
           Properties: { ...code, Code: { S3Key: 'queue.zip' }, Environment: { Variables: { SEEN_FILE: seenFile } } },

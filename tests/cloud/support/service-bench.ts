@@ -22,6 +22,7 @@ export async function startServiceBench(folder: string, lambdaUrl = 'http://127.
   const endpoints: ServiceEndpoints = {
     dynamodb: url(ports.dynamodb),
     kms: url(ports.kms),
+    lambda: lambdaUrl,
     s3: url(ports.s3),
     scheduler: url(ports.scheduler),
     sesv2: url(ports.sesv2),

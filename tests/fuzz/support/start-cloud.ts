@@ -1,9 +1,11 @@
+import { createServer } from 'node:http';
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateScheduleGroupCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { startKms } from '../../../local/cloud/kms/start-kms.ts';
+import { listenLocally } from '../../../local/cloud/processes/listen-locally.ts';
 import { startS3 } from '../../../local/cloud/s3/start-s3.ts';
 import { startScheduler } from '../../../local/cloud/scheduler/start-scheduler.ts';
 import { startSqs } from '../../../local/cloud/sqs/start-sqs.ts';
@@ -44,6 +46,11 @@ export async function startCloud(): Promise<Cloud> {
   const sqs = await startSqs(options);
   const kms = await startKms(options);
   const ssm = await startSsm(options);
+  // Takes every event and lets nothing come of it.
+  const lambda = await listenLocally(
+    createServer((_request, response) => response.writeHead(202).end()),
+    0,
+  );
   const scheduler = await startScheduler({ ...options, deliver: async () => undefined });
   const redirectUris = [
     ...platformNames.map((platform) => `${origin}/api/auth/${platform}/callback`),
@@ -58,6 +65,7 @@ export async function startCloud(): Promise<Cloud> {
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_ENDPOINT_URL_DYNAMODB: dynamo.url,
     AWS_ENDPOINT_URL_KMS: kms.url,
+    AWS_ENDPOINT_URL_LAMBDA: lambda.url,
     AWS_ENDPOINT_URL_S3: s3.url,
     AWS_ENDPOINT_URL_SCHEDULER: scheduler.url,
     AWS_ENDPOINT_URL_SQS: sqs.url,
@@ -71,7 +79,7 @@ export async function startCloud(): Promise<Cloud> {
   Object.assign(process.env, await createResources());
   silenceLogs();
 
-  const running = [platforms, scheduler, ssm, kms, sqs, s3, wire, redis, dynamo];
+  const running = [platforms, scheduler, lambda, ssm, kms, sqs, s3, wire, redis, dynamo];
   return {
     table,
     async close() {
@@ -103,13 +111,11 @@ async function createResources(): Promise<Record<string, string>> {
       ];
     }),
   );
-  const { QueueUrl: removals = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'removals' }));
-  const { QueueUrl: mails = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'mails' }));
   const { QueueUrl: transfers = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'transfers' }));
   return {
     TRANSFER_QUEUE_URL: transfers,
-    REMOVAL_QUEUE_URL: removals,
-    MAIL_QUEUE_URL: mails,
+    MAILER_FUNCTION: 'hopper-test-mailer',
+    ACCOUNT_WORKER_FUNCTION: 'hopper-test-account-worker',
     VIDEOS_BUCKET: 'videos',
     TOKEN_KEY_ID: KeyMetadata?.KeyId ?? '',
     PLATFORM_SECRETS_PARAMETER: platforms.Name,
