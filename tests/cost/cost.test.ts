@@ -16,8 +16,8 @@ describe('what Hopper costs', () => {
     expect(readFileSync(new URL('../../docs/cost.md', import.meta.url), 'utf8')).toBe(renderCost(recorded, stage));
   });
 
-  it('is less than $11 a month when nobody uses it', () => {
-    expect(sumOf(buildIdleBill(stage, recorded))).toBeLessThan(11);
+  it('is less than $8 a month when nobody uses it', () => {
+    expect(sumOf(buildIdleBill(stage, recorded))).toBeLessThan(8);
   });
 
   it.each(platformNames)('is at most $0.0002 for a post of 100 MB to %s', (platform) => {
