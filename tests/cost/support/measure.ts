@@ -65,10 +65,16 @@ async function measurePost(stack: Stack, user: HopperUser, filename: string) {
   return { upload, post: sumCalls(billed, (name) => isOf(name, ['videos', 'publish-worker'])) };
 }
 
+/** The run of every minute may come in between: then that one has two in it, and another one is the least. */
 async function measureSweep(stack: Stack): Promise<Calls> {
-  await stack.takeUsage();
-  await delay(61_000);
-  return sumCalls(await stack.takeUsage(), (name) => isOf(name, ['sweeper']));
+  const sweeps: Calls[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    await stack.takeUsage();
+    if (!(await stack.sweep())) throw new Error('The sweeper failed.');
+    await delay(settleMs);
+    sweeps.push(sumCalls(await stack.takeUsage(), (name) => isOf(name, ['sweeper'])));
+  }
+  return leastOf(sweeps);
 }
 
 const isOf = (functionName: string, names: readonly string[]) =>
