@@ -321,6 +321,7 @@ describe('the environment of a function', () => {
         ]),
       ),
       TRANSFER_QUEUE_URL: 'queue:hopper-dev-transfers',
+      REGISTRATION: 'first',
       ACCOUNT_WORKER_FUNCTION: 'function:hopper-dev-account-worker',
       MAILER_FUNCTION: 'function:hopper-dev-mailer',
       MAIL_FROM: 'Hopper <hopper@hopper.example.com>',
