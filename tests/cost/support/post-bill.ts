@@ -26,8 +26,8 @@ export function buildUploadBill({ upload }: Pick<Recorded, 'upload'>): BillLine[
     ...callLines({ ...upload, objectWrites: upload.objectWrites + parts - 1 }),
     ...requestLines(requests),
     {
-      what: 'Reading the header: 1 invocation',
-      dollars: prices.invocation + callSeconds * workerGigabytes * prices.gigabyteSecond,
+      what: 'Reading the header: 1 event, 1 invocation',
+      dollars: prices.event + prices.invocation + callSeconds * workerGigabytes * prices.gigabyteSecond,
     },
   ];
 }

@@ -15,6 +15,8 @@ export const prices = {
   queueRequest: perMillion(0.4),
   keyRequest: perMillion(3),
   schedule: perMillion(1),
+  /** Those of S3 cost what events of one's own cost. */
+  event: perMillion(1),
   writeUnit: perMillion(0.625),
   readUnit: perMillion(0.125),
   apiRequest: perMillion(1),

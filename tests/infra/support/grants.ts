@@ -23,6 +23,7 @@ export function toGrant(functionName: string, action: string, resource: string):
 const kinds: readonly (readonly [pattern: RegExp, kind: string])[] = [
   [/^arn:aws:dynamodb:.*:table\/(.*)/, 'table:$1'],
   [/^arn:aws:sqs:.*:(.*)/, 'queue:$1'],
+  [/^arn:aws:lambda:.*:function:(.*)/, 'function:$1'],
   [/^arn:aws:kms:.*/, 'key:TokenKey'],
   [
     /^arn:aws:ses:.*:identity\/.*/,

@@ -40,7 +40,8 @@ const elsewhere: readonly Unrecorded[] = [
     reason: 'Posts that waited for a connection go on: tests/connections.',
   },
   {
-    pattern: /^sweeper (dynamodb:DeleteItem|s3:AbortMultipartUpload|sqs:SendMessage queue:.*-(removals|transfers)$)/,
+    pattern:
+      /^sweeper (dynamodb:DeleteItem|s3:AbortMultipartUpload|sqs:SendMessage queue:.*-transfers$|lambda:InvokeFunction function:.*-account-worker$)/,
     reason: 'What has been forgotten for a day or more is cleaned up, or hinted at again: tests/worker.',
   },
   {
@@ -48,6 +49,10 @@ const elsewhere: readonly Unrecorded[] = [
     reason: 'Transfers that take longer than a turn, are cancelled in the middle or removed: tests/transfers.',
   },
   { pattern: /^auth dynamodb:(BatchGet|Update|Delete)/, reason: 'Changes of password and address: tests/accounts.' },
+  {
+    pattern: /^media-probe sqs:SendMessage queue:.*-dead$/,
+    reason: 'Lambda lays aside with the role of the function what has failed three times: tests/cloud/async-events.',
+  },
   {
     pattern: /^account(-worker)? /,
     reason: 'Exports and removals of whole accounts: tests/accounts.',
