@@ -1,21 +1,28 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { owner, prefixOf } from '../../../shared/adapters/dynamo/keys.ts';
+import type { Table } from '../../../shared/adapters/dynamo/table.ts';
 import type { PlatformName } from '../../../shared/contract/platform-names.ts';
 import { platformNames } from '../../../shared/contract/platform-names.ts';
 import { type HopperUser, registerUser } from '../../support/hopper-user.ts';
 import { type Stack, startStack } from '../../support/stack.ts';
+import { openStackTable } from '../../support/stack-clients.ts';
 import type { Calls, Recorded } from './recorded.ts';
 import { sumCalls } from './sum-calls.ts';
 
 const clip = fileURLToPath(new URL('../../fixtures/clip-h264-aac.mp4', import.meta.url));
 /** Of several the least is what the work needs: a slow machine adds heartbeats, polls and repeated messages. */
 const rounds = 2;
+/** The first ones may still find something to do after the posts, and the run of every minute may come into one of them. */
+const sweepRounds = 3;
 /** What goes on by itself after something is done. */
 const settleMs = 3_000;
 
 /** Counts what the product asks of AWS on the running local stack, with a small file and one destination at a time. */
 export async function measureCalls(): Promise<Recorded> {
   const stack = await startStack({ env: { HOPPER_METER: '1' } });
+  const table = await openStackTable(stack);
   try {
     const users = new Map<PlatformName, HopperUser>();
     for (const platform of platformNames) {
@@ -27,7 +34,7 @@ export async function measureCalls(): Promise<Recorded> {
     const posts: Record<PlatformName, Calls[]> = { youtube: [], tiktok: [], instagram: [] };
     for (let round = 0; round < rounds; round += 1) {
       for (const [platform, user] of users) {
-        const { upload, post } = await measurePost(stack, user, `${platform} ${round}.mp4`);
+        const { upload, post } = await measurePost(stack, table, user, `${platform} ${round}.mp4`);
         uploads.push(upload);
         posts[platform].push(post);
       }
@@ -40,11 +47,13 @@ export async function measureCalls(): Promise<Recorded> {
     };
     return { upload: leastOf(uploads), posts: ofPosts, sweep };
   } finally {
+    table.client.destroy();
     await stack.stop();
   }
 }
 
-async function measurePost(stack: Stack, user: HopperUser, filename: string) {
+async function measurePost(stack: Stack, table: Table, user: HopperUser, filename: string) {
+  const ownerId = (await user.client.me()).user?.id ?? '';
   await stack.takeUsage();
   const { id } = await user.upload(clip, filename);
   await delay(settleMs);
@@ -54,7 +63,8 @@ async function measurePost(stack: Stack, user: HopperUser, filename: string) {
   await user.client.postVideos({ body: { video_ids: [id] } });
   // Asking the API would count.
   while ((await stack.ledger()).length === known) await delay(250);
-  await delay(3 * settleMs);
+  while (!(await isPublished(table, ownerId))) await delay(250);
+  await delay(settleMs);
   const usage = await stack.takeUsage();
   await user.waitFor(id, ({ status }) => status === 'uploaded');
   // Lambda asks queues also when nothing is in them, which is part of the idle bill.
@@ -65,10 +75,22 @@ async function measurePost(stack: Stack, user: HopperUser, filename: string) {
   return { upload, post: sumCalls(billed, (name) => isOf(name, ['videos', 'publish-worker'])) };
 }
 
-/** The run of every minute may come in between: then that one has two in it, and another one is the least. */
+/** Whether all posts of a user are, read past the functions. */
+async function isPublished({ client, name }: Table, ownerId: string): Promise<boolean> {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: name,
+      KeyConditionExpression: 'pk = :owner AND begins_with(sk, :post)',
+      ExpressionAttributeValues: { ':owner': owner(ownerId), ':post': prefixOf.post },
+      ConsistentRead: true,
+    }),
+  );
+  return Items.length > 0 && Items.every(({ state }) => state === 'published');
+}
+
 async function measureSweep(stack: Stack): Promise<Calls> {
   const sweeps: Calls[] = [];
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0; round < sweepRounds; round += 1) {
     await stack.takeUsage();
     if (!(await stack.sweep())) throw new Error('The sweeper failed.');
     await delay(settleMs);
