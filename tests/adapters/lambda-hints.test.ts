@@ -9,7 +9,8 @@ let lambda: RunningServer;
 const calls: unknown[] = [];
 beforeAll(async () => {
   const server = createServer(async (request, response) => {
-    const chunks = await Array.fromAsync(request);
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
     const type = request.headers['x-amz-invocation-type'];
     calls.push([request.url, type, JSON.parse(Buffer.concat(chunks).toString('utf8'))]);
     response.writeHead(202).end();

@@ -102,8 +102,8 @@ describe('the console', () => {
 
   it('gives addresses and keys with which any client of AWS and Redis works', async () => {
     const sqs = new SQSClient(await sdkOptions('sqs'));
-    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: 'hopper-local-probe' }));
-    expect(QueueUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/000000000000\/hopper-local-probe$/);
+    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: 'hopper-local-transfers' }));
+    expect(QueueUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/000000000000\/hopper-local-transfers$/);
     sqs.destroy();
     const redis = new Redis((await stack.endpoints()).redis);
     expect(await redis.ping()).toBe('PONG');

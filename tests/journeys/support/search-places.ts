@@ -10,15 +10,16 @@ export type Places = Readonly<Record<'logs' | 'table' | 'queues' | 'schedules' |
 /** Reads all of it from a running Hopper. What the simulators keep, and the mails, are not Hopper's. */
 export async function readPlaces(stack: Stack): Promise<Places> {
   const read = (folder: string, isMeant: (name: string) => boolean) => readFiles(join(stack.dataDir, folder), isMeant);
-  const [logs, rows, table, queues, schedules, cache] = await Promise.all([
+  const [logs, rows, table, queues, events, schedules, cache] = await Promise.all([
     read('logs', (name) => name.startsWith('hopper-')),
     scan(stack),
     read('dynamodb', () => true),
     read('cloud', (name) => name.startsWith('sqs.db')),
+    read('lambda', () => true),
     read('cloud', (name) => name.startsWith('scheduler.db')),
     read('redis', () => true),
   ]);
-  return { logs, table: rows + table, queues, schedules, cache };
+  return { logs, table: rows + table, queues: queues + events, schedules, cache };
 }
 
 async function readFiles(folder: string, isMeant: (name: string) => boolean): Promise<string> {
