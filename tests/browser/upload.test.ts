@@ -145,6 +145,52 @@ const name = hasBrowser ? 'uploading' : 'uploading (LEFT OUT: no Chromium on thi
     await isHere('patient.mp4');
   }, 90_000);
 
+  it('brings what is not loaded yet once the network is back, and takes nothing away until then', async () => {
+    await page.reload();
+    const second = page.getByRole('article', { name: 'second', exact: true });
+    await second.waitFor();
+    await setNetwork({ offline: true });
+    await second.getByRole('button', { name: 'Actions for' }).click();
+    await page.getByText('You are offline. Hopper goes on when the network is back.').waitFor();
+    expect(await second.isVisible()).toBe(true);
+    await setNetwork({});
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
+
+    const title = page.getByRole('dialog').getByLabel('Title', { exact: true });
+    await title.fill('Typed');
+    await page.goBack();
+    await title.waitFor({ state: 'detached' });
+    await second.getByRole('button', { name: 'Actions for' }).click();
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
+    expect(await title.inputValue()).toBe('Typed');
+    await page.keyboard.press('Escape');
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click();
+    await title.waitFor({ state: 'detached' });
+  }, 60_000);
+
+  it('takes files that are dropped on another page, and leads to the queue', async () => {
+    await page.getByRole('link', { name: 'Calendar' }).click();
+    await page.getByRole('heading', { name: 'Calendar', level: 1 }).waitFor();
+    await page.evaluate(`(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['no video'], 'dropped.txt'));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    })()`);
+    await page.getByRole('heading', { name: 'Queue', level: 1 }).waitFor();
+    await page.getByRole('region', { name: 'Uploads' }).getByText('dropped.txt').waitFor();
+  }, 30_000);
+
+  it('gives a new account the clock of its browser', async () => {
+    const { page: other } = await openPage(browser, { timezoneId: 'Europe/Lisbon' });
+    const isSaved = (url: string, method: string) => url.endsWith('/api/global/settings') && method !== 'GET';
+    const saved = other.waitForResponse((response) => isSaved(response.url(), response.request().method()));
+    await registerThrough(other, stack.url, 'lia@example.com');
+    await saved;
+    await other.goto(`${stack.url}/calendar`);
+    expect(await other.getByLabel('Time zone').inputValue()).toBe('Europe/Lisbon');
+    await other.context().close();
+  }, 60_000);
+
   it('had no error on its way', () => {
     expect(problems).toEqual([]);
   });

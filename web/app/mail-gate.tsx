@@ -1,9 +1,10 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { mailPlaces } from '../../shared/contract/mail-links.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { Splash } from './splash.tsx';
 
-const MailPages = lazy(async () => ({ default: (await import('../account/mail-pages.tsx')).MailPages }));
+const MailPages = lazyPart(async () => ({ default: (await import('../account/mail-pages.tsx')).MailPages }));
 const paths: ReadonlySet<string> = new Set(Object.values(mailPlaces));
 
 interface Props {

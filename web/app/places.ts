@@ -1,7 +1,8 @@
 import { CalendarDays, CircleUser, HardDrive, ListVideo, type LucideIcon, RadioTower, TextQuote } from 'lucide-react';
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { ComponentType, LazyExoticComponent } from 'react';
 import { drivePath } from '../data/drive-access.ts';
 import { commonTexts } from '../texts/en/common.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 
 /** A page that the navigation leads to. */
 export interface Place {
@@ -19,36 +20,36 @@ export const places: readonly Place[] = [
     path: '/',
     title: titles.queue,
     icon: ListVideo,
-    Page: lazy(async () => ({ default: (await import('../queue/queue-page.tsx')).QueuePage })),
+    Page: lazyPart(async () => ({ default: (await import('../queue/queue-page.tsx')).QueuePage })),
   },
   {
     path: '/calendar',
     title: titles.calendar,
     icon: CalendarDays,
-    Page: lazy(async () => ({ default: (await import('../calendar/calendar-page.tsx')).CalendarPage })),
+    Page: lazyPart(async () => ({ default: (await import('../calendar/calendar-page.tsx')).CalendarPage })),
   },
   {
     path: '/destinations',
     title: titles.destinations,
     icon: RadioTower,
-    Page: lazy(async () => ({ default: (await import('../destinations/destinations-page.tsx')).DestinationsPage })),
+    Page: lazyPart(async () => ({ default: (await import('../destinations/destinations-page.tsx')).DestinationsPage })),
   },
   {
     path: '/templates',
     title: titles.templates,
     icon: TextQuote,
-    Page: lazy(async () => ({ default: (await import('../templates/templates-page.tsx')).TemplatesPage })),
+    Page: lazyPart(async () => ({ default: (await import('../templates/templates-page.tsx')).TemplatesPage })),
   },
   {
     path: drivePath,
     title: titles.drive,
     icon: HardDrive,
-    Page: lazy(async () => ({ default: (await import('../drive/drive-page.tsx')).DrivePage })),
+    Page: lazyPart(async () => ({ default: (await import('../drive/drive-page.tsx')).DrivePage })),
   },
   {
     path: '/account',
     title: titles.account,
     icon: CircleUser,
-    Page: lazy(async () => ({ default: (await import('../account/account-page.tsx')).AccountPage })),
+    Page: lazyPart(async () => ({ default: (await import('../account/account-page.tsx')).AccountPage })),
   },
 ];

@@ -1,16 +1,19 @@
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { type ReactNode, Suspense, useEffect } from 'react';
 import { explain } from '../data/errors.ts';
 import { expireSession, loadSession, session } from '../data/session.ts';
 import { refusedAt } from '../data/session-expiry.ts';
 import { useStore } from '../data/store.ts';
 import { errorTexts } from '../texts/en/errors.ts';
 import { ErrorState } from '../ui/error-state.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { RetryButton } from '../ui/retry-button.tsx';
 import { Splash } from './splash.tsx';
 
-const SignInPage = lazy(async () => ({ default: (await import('../account/sign-in-page.tsx')).SignInPage }));
-const ExpiredDialog = lazy(async () => ({ default: (await import('../account/expired-dialog.tsx')).ExpiredDialog }));
-const FarewellPage = lazy(async () => ({
+const SignInPage = lazyPart(async () => ({ default: (await import('../account/sign-in-page.tsx')).SignInPage }));
+const ExpiredDialog = lazyPart(async () => ({
+  default: (await import('../account/expired-dialog.tsx')).ExpiredDialog,
+}));
+const FarewellPage = lazyPart(async () => ({
   default: (await import('../account/removal/farewell-page.tsx')).FarewellPage,
 }));
 

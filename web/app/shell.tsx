@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { commonTexts } from '../texts/en/common.ts';
 import { Brand } from '../ui/brand.tsx';
+import { DropZone } from '../upload/drop-zone.tsx';
 import { ConnectReturn } from './connect-return.tsx';
 import { Navigation } from './navigation.tsx';
 import { OfflineNote } from './offline-note.tsx';
@@ -28,6 +29,7 @@ export function Shell({ children }: Props) {
         <OfflineNote />
         {children}
       </main>
+      <DropZone />
     </div>
   );
 }

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useStore } from '../data/store.ts';
 import { formTexts as texts } from '../texts/en/forms.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { leaving, unsaved } from './leaving.ts';
 
-const ConfirmDialog = lazy(async () => ({ default: (await import('../ui/confirm-dialog.tsx')).ConfirmDialog }));
+const ConfirmDialog = lazyPart(async () => ({ default: (await import('../ui/confirm-dialog.tsx')).ConfirmDialog }));
 
 interface Props {
   readonly isDirty: boolean;

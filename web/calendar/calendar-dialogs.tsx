@@ -1,14 +1,15 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { ConnectedAccount, Video } from '../data/api.ts';
 import { useStore } from '../data/store.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { calendarDialog, closeDialog } from './calendar-dialog.ts';
 import type { Entry } from './entries/entry.ts';
 import type { Day } from './time/days.ts';
 
-const EntryDialog = lazy(async () => ({ default: (await import('./entries/entry-dialog.tsx')).EntryDialog }));
-const DayDialog = lazy(async () => ({ default: (await import('./list/day-dialog.tsx')).DayDialog }));
-const MoveDialog = lazy(async () => ({ default: (await import('./move/move-dialog.tsx')).MoveDialog }));
-const PlanDialog = lazy(async () => ({ default: (await import('./plan/plan-dialog.tsx')).PlanDialog }));
+const EntryDialog = lazyPart(async () => ({ default: (await import('./entries/entry-dialog.tsx')).EntryDialog }));
+const DayDialog = lazyPart(async () => ({ default: (await import('./list/day-dialog.tsx')).DayDialog }));
+const MoveDialog = lazyPart(async () => ({ default: (await import('./move/move-dialog.tsx')).MoveDialog }));
+const PlanDialog = lazyPart(async () => ({ default: (await import('./plan/plan-dialog.tsx')).PlanDialog }));
 
 interface Props {
   readonly entries: readonly Entry[];

@@ -1,5 +1,6 @@
 import { api, type User } from './api.ts';
 import { forgetDrives } from './drive-access.ts';
+import { loadPart } from './load-part.ts';
 import { queryClient } from './query-client.ts';
 import { createStore, useStore } from './store.ts';
 
@@ -15,6 +16,9 @@ export type Session =
   | { readonly kind: 'in'; readonly user: User; readonly expired: boolean };
 
 export const session = createStore<Session>({ kind: 'unknown' });
+
+/** What is only a convenience may be missing. */
+const ignore = () => undefined;
 
 /** Asks who is signed in, when the page opens. */
 export async function loadSession(): Promise<void> {
@@ -34,6 +38,7 @@ export function enterSession(user: User): void {
   if (before.kind === 'in' && before.user.id === user.id) void queryClient.invalidateQueries();
   else queryClient.clear();
   if (before.kind === 'in' && before.user.id !== user.id) forgetDrives();
+  void loadPart(() => import('./adopt-zone.ts')).then(({ adoptZone }) => adoptZone(user), ignore);
 }
 
 /** A call was answered with 401: the page stays as it is, and asks to sign in again. */

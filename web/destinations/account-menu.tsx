@@ -1,16 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link2, RefreshCw, Star, Unplug } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { api, type ConnectedAccount } from '../data/api.ts';
 import { connectionsQuery } from '../data/connections.ts';
 import { watchForExpiry } from '../data/session-expiry.ts';
 import { destinationTexts as texts } from '../texts/en/destinations.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 import type { MenuAction } from '../ui/menu-action.ts';
 import { MenuButton } from '../ui/menu-button.tsx';
 import { showError, showToast } from '../ui/toasts.ts';
 import { useConnect } from './use-connect.ts';
 
-const DisconnectDialog = lazy(async () => ({ default: (await import('./disconnect-dialog.tsx')).DisconnectDialog }));
+const DisconnectDialog = lazyPart(async () => ({
+  default: (await import('./disconnect-dialog.tsx')).DisconnectDialog,
+}));
 
 export function AccountMenu({ account }: { readonly account: ConnectedAccount }) {
   const client = useQueryClient();

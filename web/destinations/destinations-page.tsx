@@ -1,17 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { PlatformName } from '../../shared/contract/platform-names.ts';
 import { connectionsQuery } from '../data/connections.ts';
 import { shownPlatforms } from '../data/platforms.ts';
 import { commonTexts } from '../texts/en/common.ts';
 import { destinationTexts as texts } from '../texts/en/destinations.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { ListSkeleton } from '../ui/list-skeleton.tsx';
 import { LoadError } from '../ui/load-error.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { SimulatedNote } from '../ui/simulated-note.tsx';
 import { PlatformSection } from './platform-section.tsx';
 
-const SettingsPanel = lazy(async () => ({ default: (await import('./settings/settings-panel.tsx')).SettingsPanel }));
+const SettingsPanel = lazyPart(async () => ({
+  default: (await import('./settings/settings-panel.tsx')).SettingsPanel,
+}));
 
 /** Every platform with its accounts, and what holds there for all videos. */
 export function DestinationsPage() {

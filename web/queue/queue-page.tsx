@@ -1,10 +1,10 @@
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { Suspense, useCallback, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { actionTexts } from '../texts/en/actions.ts';
 import { commonTexts } from '../texts/en/common.ts';
 import { Button } from '../ui/button.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { PageHeader } from '../ui/page-header.tsx';
-import { DropZone } from '../upload/drop-zone.tsx';
 import { UploadTray } from '../upload/tray/upload-tray.tsx';
 import { useInterrupted } from '../upload/use-interrupted.ts';
 import { TaskDialog } from './actions/task-dialog.tsx';
@@ -14,7 +14,7 @@ import { QueueActions } from './queue-actions.tsx';
 import { useStatusFilter } from './use-status-filter.ts';
 import { VideoList } from './video-list.tsx';
 
-const DetailsPanel = lazy(async () => ({ default: (await import('./details/details-panel.tsx')).DetailsPanel }));
+const DetailsPanel = lazyPart(async () => ({ default: (await import('./details/details-panel.tsx')).DetailsPanel }));
 
 /** The queue. Which video is open and which state is shown stands in the address, so that it can be kept and sent. */
 export function QueuePage() {
@@ -54,7 +54,6 @@ export function QueuePage() {
       <UploadTray interrupted={interrupted} />
       <VideoList status={status} isReordering={isReordering} onOpen={open} onShowAll={() => setStatus(undefined)} />
       <TaskDialog />
-      <DropZone interrupted={interrupted} />
       <Suspense>
         {openId !== null && (
           <DetailsPanel

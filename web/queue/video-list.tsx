@@ -1,7 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { videosQuery } from '../data/videos.ts';
 import { queueTexts as texts } from '../texts/en/queue.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { ListSkeleton } from '../ui/list-skeleton.tsx';
 import { LoadError } from '../ui/load-error.tsx';
 import { WindowedList } from '../ui/windowed-list.tsx';
@@ -14,7 +15,7 @@ import type { OpenVideo } from './open-video.ts';
 import type { Filter } from './use-status-filter.ts';
 import classes from './video-list.module.css';
 
-const ReorderList = lazy(async () => ({ default: (await import('./reorder/reorder-list.tsx')).ReorderList }));
+const ReorderList = lazyPart(async () => ({ default: (await import('./reorder/reorder-list.tsx')).ReorderList }));
 
 interface Props {
   readonly status: Filter | undefined;

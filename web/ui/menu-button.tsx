@@ -1,6 +1,7 @@
 import { EllipsisVertical } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { IconButton } from './icon-button.tsx';
+import { lazyPart } from './lazy-part.ts';
 import type { MenuAction } from './menu-action.ts';
 
 interface Props {
@@ -10,7 +11,9 @@ interface Props {
 }
 
 const load = () => import('./open-menu.tsx');
-const OpenMenu = lazy(async () => ({ default: (await load()).OpenMenu }));
+const OpenMenu = lazyPart(async () => ({ default: (await load()).OpenMenu }));
+/** Whether it comes shows when it is opened. */
+const loadAhead = () => void load().catch(() => undefined);
 
 /** Three dots with a menu behind them. The menu is loaded when somebody comes near. */
 export function MenuButton({ label, getActions }: Props) {
@@ -20,8 +23,8 @@ export function MenuButton({ label, getActions }: Props) {
       icon={EllipsisVertical}
       label={label}
       aria-haspopup="menu"
-      onPointerEnter={load}
-      onFocus={load}
+      onPointerEnter={loadAhead}
+      onFocus={loadAhead}
       onClick={() => setWanted(true)}
     />
   );

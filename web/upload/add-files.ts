@@ -3,9 +3,8 @@ import { uploadTexts as texts } from '../texts/en/upload.ts';
 import { showToast } from '../ui/toasts.ts';
 import { checkFile } from './check-file.ts';
 import { isSameFile } from './is-same-file.ts';
+import { loadEngine } from './load-engine.ts';
 import { type Upload, uploads } from './uploads.ts';
-
-const startEngine = async () => (await import('./engine/upload-engine.ts')).pumpUploads();
 
 /**
  * Puts files in line. One that was begun before goes on where it stopped; one that is on its way already is left alone; one
@@ -18,7 +17,7 @@ export async function addFiles(files: readonly File[], interrupted: readonly Vid
   const added = files.filter((file) => !isOnItsWay(file)).map((file) => toUpload(file, interrupted));
   for (const { name } of files.filter(isOnItsWay)) showToast(texts.onItsWay(name));
   uploads.set([...present, ...added]);
-  await startEngine();
+  (await loadEngine()).pumpUploads();
 }
 
 function sameFile(one: File, other: File): boolean {

@@ -1,6 +1,8 @@
 import { Upload } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { Video } from '../data/api.ts';
+import { useLocation } from 'wouter';
+import { queryClient } from '../data/query-client.ts';
+import { videosQuery } from '../data/videos.ts';
 import { uploadTexts as texts } from '../texts/en/upload.ts';
 import { addFiles } from './add-files.ts';
 import classes from './drop-zone.module.css';
@@ -9,11 +11,21 @@ function hasFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false;
 }
 
-/** Files may be dropped anywhere on the page. */
-export function DropZone({ interrupted }: { readonly interrupted: readonly Video[] }) {
+/** Adds files; whoever has not seen the queue yet may have an interrupted upload there that one of them goes on with. */
+async function addDropped(files: readonly File[]): Promise<void> {
+  const query = { ...videosQuery('receiving'), staleTime: 60_000 };
+  const receiving = await queryClient.fetchInfiniteQuery(query).catch(() => undefined);
+  await addFiles(files, receiving?.pages.flatMap(({ videos }) => videos) ?? []);
+}
+
+/** Files may be dropped on every page and lead to the queue: a browser left to itself would open them instead of Hopper. */
+export function DropZone() {
   const [isOver, setOver] = useState(false);
-  const latest = useRef(interrupted);
-  latest.current = interrupted;
+  const [path, navigate] = useLocation();
+  const showQueue = useRef(() => {});
+  showQueue.current = () => {
+    if (path !== '/') navigate('/');
+  };
   useEffect(() => {
     const stop = new AbortController();
     const on = (event: 'dragover' | 'dragleave' | 'drop', listener: (event: DragEvent) => void) =>
@@ -27,7 +39,8 @@ export function DropZone({ interrupted }: { readonly interrupted: readonly Video
     on('drop', (event) => {
       event.preventDefault();
       setOver(false);
-      void addFiles([...(event.dataTransfer?.files ?? [])], latest.current);
+      void addDropped([...(event.dataTransfer?.files ?? [])]);
+      showQueue.current();
     });
     return () => stop.abort();
   }, []);

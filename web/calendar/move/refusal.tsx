@@ -1,8 +1,9 @@
-import { lazy, type RefObject, Suspense, useCallback, useSyncExternalStore } from 'react';
+import { type RefObject, Suspense, useCallback, useSyncExternalStore } from 'react';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import type { Entry } from '../entries/entry.ts';
 import { refusals } from './moves.ts';
 
-const OpenRefusal = lazy(async () => ({ default: (await import('./open-refusal.tsx')).OpenRefusal }));
+const OpenRefusal = lazyPart(async () => ({ default: (await import('./open-refusal.tsx')).OpenRefusal }));
 
 interface Props {
   readonly entry: Entry;

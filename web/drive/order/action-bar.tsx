@@ -1,8 +1,9 @@
 import { Copy, ListVideo, X } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { driveTexts } from '../../texts/en/drive.ts';
 import { formatBytes } from '../../texts/format.ts';
 import { Button } from '../../ui/button.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { clearChosen, mostChosen, useChosen } from '../browse/chosen.ts';
 import type { OpeningWish } from '../opening-wish.ts';
 import { useOpenDrive } from '../use-open-drive.ts';
@@ -10,8 +11,8 @@ import classes from './action-bar.module.css';
 import { useTarget } from './use-target.ts';
 
 const { chosen: texts } = driveTexts;
-const CopyDialog = lazy(async () => ({ default: (await import('./copy-dialog.tsx')).CopyDialog }));
-const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }));
+const CopyDialog = lazyPart(async () => ({ default: (await import('./copy-dialog.tsx')).CopyDialog }));
+const ImportDialog = lazyPart(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }));
 
 /** What can be done with the chosen files. */
 export function ActionBar({ onOpen }: { readonly onOpen: (wish: OpeningWish) => void }) {

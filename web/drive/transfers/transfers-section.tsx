@@ -1,8 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useSearchParams } from 'wouter';
 import { transferTexts as texts } from '../../texts/en/drive.ts';
 import { Button } from '../../ui/button.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { ListSkeleton } from '../../ui/list-skeleton.tsx';
 import { LoadError } from '../../ui/load-error.tsx';
 import rows from '../../ui/rows.module.css';
@@ -13,7 +14,7 @@ import { transfersQuery } from './transfer-queries.ts';
 import { TransferRow } from './transfer-row.tsx';
 import { useTellEnds } from './use-tell-ends.ts';
 
-const TransferPanel = lazy(async () => ({ default: (await import('./transfer-panel.tsx')).TransferPanel }));
+const TransferPanel = lazyPart(async () => ({ default: (await import('./transfer-panel.tsx')).TransferPanel }));
 
 /** Everything that was ordered. Which one is open stands in the address, so that a reload shows it again. */
 export function TransfersSection({ onOpen }: { readonly onOpen: (wish: OpeningWish) => void }) {

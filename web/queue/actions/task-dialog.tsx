@@ -1,12 +1,13 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useStore } from '../../data/store.ts';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { closeTask, task } from './task.ts';
 
-const ScheduleDialog = lazy(async () => ({
+const ScheduleDialog = lazyPart(async () => ({
   default: (await import('../schedule/schedule-dialog.tsx')).ScheduleDialog,
 }));
-const PostDialog = lazy(async () => ({ default: (await import('../schedule/post-dialog.tsx')).PostDialog }));
-const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog.tsx')).DeleteDialog }));
+const PostDialog = lazyPart(async () => ({ default: (await import('../schedule/post-dialog.tsx')).PostDialog }));
+const DeleteDialog = lazyPart(async () => ({ default: (await import('./delete-dialog.tsx')).DeleteDialog }));
 
 /** The dialog of the present task. */
 export function TaskDialog() {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { UnsavedGuard } from '../../app/unsaved-guard.tsx';
 import type { Video } from '../../data/api.ts';
 import { formTexts as texts } from '../../texts/en/forms.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -37,11 +38,15 @@ export function OpenVideo({ video, side, onSide, onClose }: Props) {
           ]}
         />
       </Dialog>
+      <UnsavedGuard isDirty={edit.isDirty} onDiscard={edit.discard} />
       {isAsking && (
         <ConfirmDialog
           title={texts.loseTitle}
           confirm={texts.discard}
-          onConfirm={onClose}
+          onConfirm={() => {
+            edit.discard();
+            onClose();
+          }}
           onClose={() => setAsking(false)}
         >
           <p>{texts.loseText}</p>

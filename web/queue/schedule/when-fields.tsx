@@ -2,7 +2,6 @@ import { hasCode } from '../../data/errors.ts';
 import { actionTexts } from '../../texts/en/actions.ts';
 import { ChoiceGroup } from '../../ui/choice-group.tsx';
 import { Field } from '../../ui/field.tsx';
-import form from '../../ui/form.module.css';
 import { Note } from '../../ui/note.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { listZones } from './list-zones.ts';
@@ -36,21 +35,19 @@ export function WhenFields({ value, onChange, error }: Props) {
   const isUnclear = isAmbiguous || hasCode(error, 'nonexistent_time') || value.disambiguation !== undefined;
   return (
     <>
-      <div className={form.pair}>
-        <Field
-          label={texts.time}
-          type="datetime-local"
-          required
-          value={value.local}
-          onChange={(event) => onChange({ ...value, local: event.target.value, disambiguation: undefined })}
-        />
-        <SelectField
-          label={texts.zone}
-          choices={listZones(value.zone)}
-          value={value.zone}
-          onChange={(zone) => onChange({ ...value, zone, disambiguation: undefined })}
-        />
-      </div>
+      <Field
+        label={texts.time}
+        type="datetime-local"
+        required
+        value={value.local}
+        onChange={(event) => onChange({ ...value, local: event.target.value, disambiguation: undefined })}
+      />
+      <SelectField
+        label={texts.zone}
+        choices={listZones(value.zone)}
+        value={value.zone}
+        onChange={(zone) => onChange({ ...value, zone, disambiguation: undefined })}
+      />
       {isUnclear && (
         <Note tone="warn" role="alert">
           <ChoiceGroup

@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
-import { lazy, memo, Suspense, useState } from 'react';
+import { memo, Suspense, useState } from 'react';
 import { templateTexts } from '../../texts/en/templates.ts';
 import { Button } from '../../ui/button.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { Section } from '../../ui/section.tsx';
 import { showError, showToast } from '../../ui/toasts.ts';
 import { wordbankLimit } from './limits.ts';
@@ -11,7 +12,7 @@ import classes from './wordbank.module.css';
 import { clearWordbank, removeWord, wordbankScope as scope } from './wordbank-calls.ts';
 
 const { wordbank: texts } = templateTexts;
-const ConfirmDialog = lazy(async () => ({ default: (await import('../../ui/confirm-dialog.tsx')).ConfirmDialog }));
+const ConfirmDialog = lazyPart(async () => ({ default: (await import('../../ui/confirm-dialog.tsx')).ConfirmDialog }));
 
 /**
  * The words for {random}. Each change is saved at once: nobody else's word is lost by it. A memo, because a template that

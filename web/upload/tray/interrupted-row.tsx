@@ -2,8 +2,10 @@ import { useRef, useState } from 'react';
 import type { Video } from '../../data/api.ts';
 import { uploadTexts as texts } from '../../texts/en/upload.ts';
 import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { addFiles } from '../add-files.ts';
 import { isSameFile } from '../is-same-file.ts';
+import { loadEngine } from '../load-engine.ts';
 import { useSentElsewhere } from '../use-sent-elsewhere.ts';
 import classes from './upload-tray.module.css';
 
@@ -17,7 +19,7 @@ export function InterruptedRow({ video }: { readonly video: Video }) {
     setOther(!isSameFile(file, video));
     if (isSameFile(file, video)) void addFiles([file], [video]);
   };
-  const discard = async () => (await import('../engine/upload-engine.ts')).discardUpload(video.id);
+  const discard = async () => (await loadEngine()).discardUpload(video.id);
   if (isSentElsewhere) {
     return (
       <li className={classes.row}>
@@ -29,7 +31,7 @@ export function InterruptedRow({ video }: { readonly video: Video }) {
     );
   }
   return (
-    <li className={classes.row}>
+    <li className={classNames(classes.row, classes.left)}>
       <div className={classes.words}>
         <span className={classes.name}>{video.filename}</span>
         {isOther ? (

@@ -3,10 +3,9 @@ import { errorTexts } from '../../texts/en/errors.ts';
 import { uploadTexts as texts } from '../../texts/en/upload.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { checkFile } from '../check-file.ts';
+import { loadEngine } from '../load-engine.ts';
 import { dropUpload, type Upload } from '../uploads.ts';
 import classes from './upload-tray.module.css';
-
-const loadEngine = () => import('../engine/upload-engine.ts');
 
 /** What can be done about an upload as it stands. */
 export function UploadActions({ upload }: { readonly upload: Upload }) {
