@@ -55,11 +55,9 @@ describe('the HTTP API', () => {
   it('may invoke every function behind it, and the authorizer on behalf of the authorizer alone', () => {
     const invokers = stage
       .ofType('AWS::Lambda::Permission')
-      .map(({ properties: { FunctionName, Principal, Action, SourceArn } }) => {
-        expect({ Principal, Action }).toEqual({
-          Principal: 'apigateway.amazonaws.com',
-          Action: 'lambda:InvokeFunction',
-        });
+      .filter(({ properties }) => properties.Principal === 'apigateway.amazonaws.com')
+      .map(({ properties: { FunctionName, Action, SourceArn } }) => {
+        expect(Action).toBe('lambda:InvokeFunction');
         expect(SourceArn).toMatch(/^arn:<Partition>:execute-api:<Region>:<AccountId>:.*Api/);
         return [FunctionName, String(SourceArn).includes('/authorizers/')];
       });
