@@ -140,7 +140,8 @@ const name = hasBrowser ? 'Drives' : 'Drives (LEFT OUT: no Chromium on this mach
     await page.getByText('Google documents become').click();
     await page.getByLabel('Spreadsheets').selectOption('CSV');
     expect(await findBarriers(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Make a plan' }).click();
+    // Who clicks twice means it once.
+    await page.getByRole('button', { name: 'Make a plan' }).dblclick();
     await panel().getByText('Plan is ready').waitFor(wait);
     await panel().getByText('A spreadsheet of which this format keeps the first sheet alone.').waitFor();
     const benBefore = (await (await openDrives(stack)).tree()).filter(({ account }) => account === 'ben').length;
@@ -148,10 +149,12 @@ const name = hasBrowser ? 'Drives' : 'Drives (LEFT OUT: no Chromium on this mach
     await page.reload();
     await panel().getByText('Plan is ready').waitFor(wait);
     expect(await findBarriers(page)).toEqual([]);
-    await panel().getByRole('button', { name: 'Start' }).click();
+    await panel().getByRole('button', { name: 'Start' }).dblclick();
     await panel().getByText('Done', { exact: true }).first().waitFor(wait);
     await page.keyboard.press('Escape');
     await destination.getByText('Footage').waitFor(wait);
+    expect(await page.getByRole('region', { name: 'Transfers' }).getByRole('listitem').count()).toBe(1);
+    expect(await page.getByText('This transfer is active.').count()).toBe(0);
     const after = (await (await openDrives(stack)).tree()).filter(({ account }) => account === 'ben');
     expect(after.length).toBeGreaterThan(benBefore + 8);
     expect(after.map(({ path }) => path.at(-1))).toEqual(

@@ -17,16 +17,20 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 /** Neither its own action nor, for a submit button, that of its form. */
 const refuse = (event: MouseEvent) => event.preventDefault();
 
-/** A button that cannot be pressed keeps the focus all the same: who works by keyboard is not thrown back to the page's top. */
+/**
+ * A button that cannot be pressed keeps the focus all the same: who works by keyboard is not thrown back to the page's top.
+ * A double click is one click: its second half comes before anything can show that the first one was heard.
+ */
 export function Button(props: ButtonProps) {
   const { variant = 'plain', busy = false, small, children, onClick, className, disabled = false, ...rest } = props;
   const isOff = busy || disabled;
+  const act = (event: MouseEvent<HTMLButtonElement>) => (isOff || event.detail > 1 ? refuse(event) : onClick?.(event));
   return (
     <button
       type="button"
       {...rest}
       aria-disabled={isOff || undefined}
-      onClick={isOff ? refuse : onClick}
+      onClick={act}
       className={classNames(classes.button, classes[variant], small && classes.small, className)}
     >
       {busy && <Spinner />}

@@ -4,17 +4,25 @@ import { queryClient } from '../../data/query-client.ts';
 import { watchForExpiry } from '../../data/session-expiry.ts';
 import { refreshVideos, videoQuery } from '../../data/videos.ts';
 import { actionTexts as texts } from '../../texts/en/actions.ts';
+import type { Tone } from '../../ui/note.tsx';
 import { showError, showToast } from '../../ui/toasts.ts';
 import { tellRefused } from './tell-refused.ts';
 import { isStoppable } from './what-can-be-done.ts';
 
 export type Plan = NonNullable<NonNullable<Parameters<Api['postVideos']>[0]>['body']>;
 
+/** What came of something, where it is not simply good. */
+interface Said {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
 /** Does something, says what came of it, and reads the queue anew whatever it was: another tab may have been faster. */
-async function act(action: () => Promise<string | undefined>): Promise<void> {
+async function act(action: () => Promise<string | Said | undefined>): Promise<void> {
   try {
-    const text = await action();
-    if (text !== undefined) showToast(text, 'good');
+    const said = await action();
+    if (typeof said === 'string') showToast(said, 'good');
+    else if (said) showToast(said.text, said.tone);
   } catch (error) {
     watchForExpiry(error);
     showError(error);
@@ -55,15 +63,22 @@ export const retryPost = (videoId: string, postId: string) =>
   });
 
 export const cancelPost = (videoId: string, postId: string) =>
-  act(async () => texts.cancelled[(await api.cancelPost({ params: { videoId, postId } })).outcome]);
+  act(async () => sayCancelled((await api.cancelPost({ params: { videoId, postId } })).outcome));
+
+const worstFirst = ['stopped', 'stopping', 'cancelled'] as const;
+
+/** Whoever has to go and look is not told that all is well. */
+const sayCancelled = (outcome: (typeof worstFirst)[number]): Said => ({
+  text: texts.cancelled[outcome],
+  tone: outcome === 'stopped' ? 'warn' : 'good',
+});
 
 /** Cancels every post of a video that can be; those that are out meanwhile are no reason to leave the others. */
 export const cancelPosts = (video: Video) =>
   act(async () => {
     const outcomes = await Promise.all(video.posts.filter(isStoppable).map((post) => stop(video.id, post)));
-    if (outcomes.includes('stopped')) return texts.cancelled.stopped;
-    if (outcomes.includes('stopping')) return texts.cancelled.stopping;
-    return outcomes.includes('cancelled') ? texts.cancelled.cancelled : texts.nothingToCancel;
+    const worst = worstFirst.find((outcome) => outcomes.includes(outcome));
+    return worst ? sayCancelled(worst) : { text: texts.nothingToCancel, tone: 'warn' };
   });
 
 async function stop(videoId: string, post: Post) {
