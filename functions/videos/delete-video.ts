@@ -70,7 +70,9 @@ async function takeBackAll(deps: Deps, { ownerId, videoId }: VideoRecord, now: n
 async function assertTakenBack({ posts }: Deps, held: readonly Post[]): Promise<void> {
   const ids = new Set(held.map(({ postId }) => postId));
   const latest = held[0] ? await posts.listOfVideo(held[0].ownerId, held[0].videoId) : [];
-  const out = latest.filter(({ postId, state }) => ids.has(postId) && state !== 'cancelled');
+  // Pending is what was being taken back for the sake of its time alone.
+  const isBack = ({ state }: Post) => state === 'cancelled' || state === 'pending';
+  const out = latest.filter((post) => ids.has(post.postId) && !isBack(post));
   if (out.length === 0) return;
   const message = `Too late at ${namesOf(out)}: it could not be taken back. See there; deleting this video again only removes it here.`;
   throw new HopperError('conflict', message);

@@ -107,7 +107,7 @@ describe('DELETE /api/videos/{id}', () => {
       const deps = { ...world.deps, pause: async () => void (await worker(world)) };
       return { world, answer: deleteVideo(input, anna, deps) };
     }
-    const finish = (world: ReturnType<typeof createVideosWorld>, state: 'cancelled' | 'published') =>
+    const finish = (world: ReturnType<typeof createVideosWorld>, state: 'cancelled' | 'pending' | 'published') =>
       world.posts.transition(
         landed,
         ['processing'],
@@ -120,6 +120,12 @@ describe('DELETE /api/videos/{id}', () => {
       expect(await answer).toEqual({ ok: true });
       expect([world.videos.size, world.posts.all()]).toEqual([0, []]);
       expect(world.hints).toEqual([landed.postId]);
+    });
+
+    it('waits for what is being taken back already because its time was taken away, and deletes', async () => {
+      const { world, answer } = await deleteWhile((running) => finish(running, 'pending'), { wish: 'unplan' });
+      expect(await answer).toEqual({ ok: true });
+      expect([world.videos.size, world.posts.all()]).toEqual([0, []]);
     });
 
     it('answers 409 when that takes longer; it goes on, and nothing is lost', async () => {
