@@ -9,20 +9,25 @@ export const Arrival = z.object({ detail: z.object({ object: z.object({ key: z.s
 
 interface Deps {
   readonly videos: Pick<VideoStore, 'update'>;
-  readonly media: Pick<MediaStore, 'open'>;
+  readonly media: Pick<MediaStore, 'open' | 'size'>;
 }
 
-/** Stores what the header of an arrived file says. A video that was deleted meanwhile is left alone. */
-export function createProbe(deps: Deps) {
+/** Stores what the header of an arrived file says. A video that was deleted meanwhile, and its file, is left alone. */
+export function createProbe({ videos, media: files }: Deps) {
   return async ({ detail }: z.infer<typeof Arrival>): Promise<void> => {
     const { key, size } = detail.object;
     const owner = parseObjectKey(key);
     if (!owner) return;
-    const media = await readHeader(size, async (start, end) => {
+    const readRange = async (start: number, end: number) => {
       const chunks: Uint8Array[] = [];
-      for await (const chunk of await deps.media.open(key, start, end)) chunks.push(chunk);
+      for await (const chunk of await files.open(key, start, end)) chunks.push(chunk);
       return Buffer.concat(chunks);
+    };
+    const media = await readHeader(size, readRange).catch(async (error: unknown) => {
+      // Nobody has to be woken for a file that is gone: whoever deleted the video did not want it looked into.
+      if ((await files.size(key)) === undefined) return undefined;
+      throw error;
     });
-    if (media) await deps.videos.update(owner.ownerId, owner.videoId, { media });
+    if (media) await videos.update(owner.ownerId, owner.videoId, { media });
   };
 }
