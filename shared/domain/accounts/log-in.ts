@@ -22,7 +22,10 @@ export async function logIn(deps: AccountDeps & AuditDeps, form: SignInForm): Pr
     throw new HopperError('wrong_credentials');
   }
 
-  if (credentials.mustProve && credentials.emailVerifiedAt === null) throw new HopperError('email_unproved');
+  if (credentials.mustProve && credentials.emailVerifiedAt === null) {
+    await deps.loginThrottle.giveBack(ticket);
+    throw new HopperError('email_unproved');
+  }
   await renewHash(deps, credentials, password);
   const token = deps.newToken();
   await deps.loginThrottle.accept(ticket, token);

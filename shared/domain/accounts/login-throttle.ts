@@ -53,6 +53,8 @@ export interface LoginThrottle {
   admit(attempt: LoginAttempt): Promise<LoginTicket>;
   /** The password was right: gives back the charge and knows the place under the new session's token. */
   accept(ticket: LoginTicket, newToken: string): Promise<void>;
+  /** The password was right, but nobody is signed in: gives back the charge and knows nothing of the place. */
+  giveBack(ticket: LoginTicket): Promise<void>;
   /** Knows the place of a new account. */
   welcome(attempt: LoginAttempt, newToken: string): Promise<void>;
 }
@@ -77,6 +79,11 @@ export function createLoginThrottle(store: ThrottleStore): LoginThrottle {
     async accept({ attempt, charge }, newToken) {
       await store.update(sourceKey(attempt), (record) => refundSource(record, attempt.now));
       await remember(attempt, newToken, charge);
+    },
+    async giveBack({ attempt, charge }) {
+      const { now } = attempt;
+      await store.update(sourceKey(attempt), (record) => refundSource(record, now));
+      await store.update(accountKey(attempt), (record) => rememberPlaces(record, { places: [], charge, now }));
     },
     welcome: (attempt, newToken) => remember(attempt, newToken),
   };
