@@ -4,9 +4,12 @@ const stoppable: ReadonlySet<Post['status']> = new Set(['scheduled', 'queued', '
 const postable: ReadonlySet<Video['status']> = new Set(['pending', 'scheduled', 'cancelled', 'partial']);
 const plannable: ReadonlySet<Video['status']> = new Set(['pending', 'scheduled', 'cancelled']);
 
-/** Not out yet, so it can be tried to keep it from coming out. */
+/**
+ * Not out yet, so it can be tried to keep it from coming out. Once is enough, but where the access is gone nobody can take it
+ * back: asked again, its user looks at the platform and decides.
+ */
 export function isStoppable({ status, landed, stopping }: Post): boolean {
-  return !stopping && (landed || stoppable.has(status));
+  return (!stopping || status === 'reconnect') && (landed || stoppable.has(status));
 }
 
 export function isRetriable({ status, stopping }: Post): boolean {
