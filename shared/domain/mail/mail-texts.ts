@@ -23,7 +23,7 @@ export const linkTexts: Readonly<Record<MailPurpose, (url: string) => MailWords>
     action: { label: 'Confirm address', url },
     after: [
       'The link works for two days.',
-      'If you have no account with Hopper, somebody has mistyped an address: ignore this mail.',
+      'If you have made no account with Hopper, do not press it: somebody else has typed in your address, and would get in with it.',
     ],
   }),
   reset_password: (url) => ({
