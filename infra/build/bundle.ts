@@ -6,6 +6,7 @@ import { type FunctionName, functionNames } from '../functions.ts';
 import { bundleSettings } from './bundle-settings.ts';
 import { assetsBeside, copyAssets } from './copy-assets.ts';
 import { dropDescriptions } from './drop-descriptions.ts';
+import { letAllRead } from './let-all-read.ts';
 import { laterParts, loadLater } from './load-later.ts';
 import { requireBuiltins } from './require-builtins.ts';
 import { slimRedis } from './slim-redis.ts';
@@ -37,6 +38,7 @@ export async function bundleFunctions(outDir: string, names: readonly FunctionNa
     plugins: [assetsBeside, dropDescriptions, loadLater, requireBuiltins, slimSdk, slimRedis],
   });
   await copyAssets(outDir, names);
+  await Promise.all(names.map((name) => letAllRead(join(outDir, name))));
 }
 
 if (import.meta.main) {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -14,7 +14,12 @@ import { openTempDir } from './support/open-temp-dir.ts';
 const dir = openTempDir();
 const outDir = dir.path;
 
-beforeAll(() => bundleFunctions(outDir), 60_000);
+beforeAll(async () => {
+  // As somebody builds who keeps others out of new files.
+  const usual = process.umask(0o077);
+  await bundleFunctions(outDir);
+  process.umask(usual);
+}, 60_000);
 afterAll(async () => {
   dir.remove();
   // Ends esbuild's own process, which jest would otherwise wait for.
@@ -72,6 +77,14 @@ describe('the bundle of a function', () => {
       encoding: 'utf8',
     });
     expect({ stdout, stderr }).toEqual({ stdout: 'function\n', stderr: '' });
+  });
+
+  it('can be read by everybody: Lambda is not who has built it', () => {
+    const modes = readdirSync(outDir, { recursive: true, encoding: 'utf8' }).map((path) => {
+      const { mode } = statSync(join(outDir, path));
+      return (mode & 0o777).toString(8);
+    });
+    expect([...new Set(modes)].sort()).toEqual(['644', '755']);
   });
 
   it('keeps the client of DynamoDB out of what every call waits for', () => {
