@@ -9,8 +9,8 @@ import { getStage } from '../../infra/stages.ts';
 import { startSsm } from '../../local/cloud/ssm/start-ssm.ts';
 import { clientConfig } from '../cloud/json-service-process.ts';
 import { bucket, startHarness } from '../cloud/s3-harness.ts';
+import { buildStage } from './support/build-stage.ts';
 import { openTempDir } from './support/open-temp-dir.ts';
-import { buildStage } from './support/synthesize.ts';
 
 /** What is done to an account in which every stack has one bucket. */
 async function destroy(stage: 'dev' | 'prod'): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { synthesizeTemplates } from './support/synthesize.ts';
+import { readTemplates } from './support/kept-templates.ts';
 
 const Template = z.object({
   Outputs: z.record(z.string(), z.object({ Export: z.object({ Name: z.string() }).optional() })).default({}),
@@ -14,7 +14,7 @@ const Template = z.object({
  * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.Stack.html#exportwbrvalueexportedvalue-options
  */
 it('stacks hand on what the deployed version of others imports', () => {
-  const names = Object.values(synthesizeTemplates('prod')).flatMap((template) =>
+  const names = Object.values(readTemplates('prod')).flatMap((template) =>
     Object.values(Template.parse(template).Outputs).flatMap(({ Export }) => Export?.Name ?? []),
   );
   // `Data:ExportsOutputRefTable710B521B3741E805` with the digits that the CDK adds left out.

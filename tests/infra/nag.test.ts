@@ -5,9 +5,9 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import * as z from 'zod';
 import { allRoutes } from '../../shared/contract/contract.ts';
+import { buildStage } from './support/build-stage.ts';
 import { catchReport } from './support/catch-report.ts';
 import { openTempDir } from './support/open-temp-dir.ts';
-import { buildStage } from './support/synthesize.ts';
 
 /** Rule and reason of every finding that the code accepts, by construct. */
 function listAccepted(app: App): { path: string; rule: string; reason: string }[] {

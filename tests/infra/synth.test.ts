@@ -6,10 +6,11 @@ import { describe, expect, it } from '@jest/globals';
 import { CfnResource } from 'aws-cdk-lib';
 import { functionNames } from '../../infra/functions.ts';
 import { stageNames } from '../../infra/stages.ts';
+import { buildStage, synthesizeTemplates } from './support/build-stage.ts';
 import { catchReport } from './support/catch-report.ts';
 import { openTempDir } from './support/open-temp-dir.ts';
 import { placeBundles } from './support/place-bundles.ts';
-import { buildStage, synthesize, synthesizeTemplates } from './support/synthesize.ts';
+import { synthesize } from './support/synthesize.ts';
 
 const appFile = fileURLToPath(new URL('../../infra/app.ts', import.meta.url));
 

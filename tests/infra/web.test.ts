@@ -4,8 +4,9 @@ import { apiPathPatterns } from '../../infra/edge/api-paths.ts';
 import { buildPageHeaders } from '../../infra/edge/page-headers.ts';
 import { pageHeaders } from '../../local/cloud/host/page-headers.ts';
 import { originProofHeader } from '../../shared/config/origin-proof.ts';
+import { readTemplates } from './support/kept-templates.ts';
 import { readStatements } from './support/statements.ts';
-import { synthesize, synthesizeTemplates } from './support/synthesize.ts';
+import { synthesize } from './support/synthesize.ts';
 
 const stage = synthesize('dev');
 const Behavior = z.object({
@@ -140,7 +141,7 @@ describe('the API in CloudFront', () => {
     expect(OriginCustomHeaders).toEqual([{ HeaderName: originProofHeader, HeaderValue: '<OriginProof>' }]);
     expect(CustomOriginConfig).toMatchObject({ OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1.2'] });
     const Web = z.object({ Parameters: z.object({ OriginProof: z.record(z.string(), z.unknown()) }) });
-    const { OriginProof } = Web.parse(synthesizeTemplates('dev')['hopper-dev-web']).Parameters;
+    const { OriginProof } = Web.parse(readTemplates('dev')['hopper-dev-web']).Parameters;
     expect(OriginProof).toMatchObject({ NoEcho: true });
     expect(OriginProof).not.toHaveProperty('Default');
   });
