@@ -52,6 +52,8 @@ export interface Stack {
   output(): string;
   /** Ends it with SIGTERM and resolves with its exit code; the data folder is deleted. */
   stop(): Promise<number | null>;
+  /** Resolves when the host has ended, with its exit code. */
+  exitCode(): Promise<number | null>;
   /** Ends it with SIGTERM and starts it again on the same data. */
   restart(): Promise<void>;
   /** Kills the host with -9. */
@@ -149,6 +151,7 @@ export async function startStack({ env = {} }: StackOptions = {}): Promise<Stack
       rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
       return code;
     },
+    exitCode: async () => (await running?.exited) ?? null,
     restart: async () => {
       await end('SIGTERM');
       await start();
