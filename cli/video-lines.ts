@@ -15,11 +15,16 @@ export function queueLines(videos: readonly Video[]): string[] {
 
 /** One video with what became of it everywhere. */
 export function videoLines(video: Video): string[] {
-  const rows = video.posts.map(({ platform, status, percent, url, error, scheduled_time }) => [
-    `  ${platform}`,
-    status,
-    status === 'uploading' ? `${percent} %` : '',
-    url ?? error?.message ?? scheduled_time ?? '',
+  const rows = video.posts.map((post) => [
+    `  ${post.platform}`,
+    post.status,
+    howFar(post),
+    post.url ?? post.error?.message ?? post.scheduled_time ?? '',
   ]);
   return [`${video.filename}: ${video.status} (${video.id})`, ...table(rows)];
+}
+
+function howFar({ status, percent, stopping }: Video['posts'][number]): string {
+  if (stopping) return 'being taken back';
+  return status === 'uploading' ? `${percent} %` : '';
 }

@@ -6,8 +6,14 @@ import { lookUntil } from '../look-until.ts';
 import { someWords } from '../option.ts';
 import { videoLines } from '../video-lines.ts';
 
-/** What still moves by itself; a planned video is waited for only when asked to. */
+type Post = Video['posts'][number];
+
 const moving: ReadonlySet<string> = new Set(['queued', 'uploading', 'processing', 'waiting']);
+
+/** What still moves by itself; a planned time is waited for only when asked to, also where all of the post has landed before it. */
+export function isMoving({ status, landed }: Post, waitsForPlanned: boolean): boolean {
+  return landed || status === 'scheduled' ? waitsForPlanned : moving.has(status);
+}
 
 export const watch: Command = {
   usage: 'watch VIDEO… [--planned]',
@@ -29,13 +35,12 @@ export async function watchVideos(context: CommandContext, ids: readonly string[
 }
 
 function watchVideo({ terminal, options, signal }: CommandContext, api: Client, videoId: string): Promise<Video> {
-  const isMoving = ({ status }: Video['posts'][number]) =>
-    moving.has(status) || (options.planned === true && status === 'scheduled');
+  const isUnderWay = (post: Post) => isMoving(post, options.planned === true);
   return lookUntil({
     terminal,
     signal,
     look: () => api.getVideo({ params: { videoId } }, { signal }),
-    isDone: (video) => !video.posts.some(isMoving),
+    isDone: (video) => !video.posts.some(isUnderWay),
     describe: ({ filename, posts }) =>
       `${filename}: ${posts.map(({ platform, status, percent }) => `${platform} ${status} ${percent} %`).join(', ')}`,
   });
