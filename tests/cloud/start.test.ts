@@ -55,6 +55,16 @@ describe('the running Hopper', () => {
     expect((await get('/', { 'if-none-match': headers.get('etag') ?? '' })).status).toBe(304);
   });
 
+  it('serves the page as it is deployed, also where it was built by tests', async () => {
+    const page = await (await get('/', { accept: 'text/html' })).text();
+    const scripts = [...page.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)].map(([, path = '']) => path);
+    const texts = await Promise.all(scripts.map(async (path) => (await get(path)).text()));
+    // React for development says its errors in words.
+    const isProduction = texts.some((text) => text.includes('Minified React error'));
+    const isDevelopment = texts.some((text) => text.includes('Each child in a list should have a unique'));
+    expect({ isProduction, isDevelopment }).toEqual({ isProduction: true, isDevelopment: false });
+  });
+
   it('answers an unknown route of the API in the envelope', async () => {
     const response = await get('/api/no/such/route');
     expect([response.status, await response.json()]).toEqual([
