@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import net from 'node:net';
 import { Redis } from 'ioredis';
+import { createRedisMock } from 'js-redis-server';
+import { answerAtOnce } from '../../local/cloud/redis/answer-at-once.ts';
 import { startBinary } from '../support/start-binary.ts';
 
 export interface TestRedis {
@@ -28,17 +29,16 @@ export const redisServers: readonly RedisServer[] = [
 ];
 
 export async function startJsRedis(options: { cluster?: { masters: number } } = {}): Promise<TestRedis> {
-  // The package leaves Nagle's algorithm on: without this every pipeline waits 41 ms for an acknowledgement.
-  const { createServer } = net;
-  net.createServer = (...given: unknown[]) => {
-    const listener = given.find((value) => typeof value === 'function');
-    return Reflect.apply(createServer, net, [{ noDelay: true }, listener]);
-  };
-  const { createRedisMock } = await import('js-redis-server');
+  const stopThat = answerAtOnce();
   const server = await createRedisMock(options);
-  net.createServer = createServer;
   await warmUp(server);
-  return { url: `redis://${server.host}:${server.port}`, close: () => server.close() };
+  return {
+    url: `redis://${server.host}:${server.port}`,
+    close: () => {
+      stopThat();
+      return server.close();
+    },
+  };
 }
 
 /** Its interpreter of scripts is loaded by the first of them, which on a busy machine takes longer than a command may. */
