@@ -97,6 +97,21 @@ describe('a changed password', () => {
     expect(events.filter(({ what }) => what === 'tokens_ended')).toMatchObject([{ about: '2' }]);
   });
 
+  it('stays what it was while API tokens that are to end cannot', async () => {
+    const { browser, userId } = await registered();
+    await browser.call('createToken', { body: { name: 'script', scopes: ['videos:read'] } });
+    const { tokens } = world.deps;
+    const { remove } = tokens;
+    Object.assign(tokens, { remove: () => Promise.reject(new Error('the table is away')) });
+    const change = () =>
+      browser.call('changePassword', { body: { current_password: password, new_password: next, end_tokens: true } });
+    expect((await change()).status).toBeGreaterThanOrEqual(500);
+    Object.assign(tokens, { remove });
+    expect(await browser.whoAmI()).toBe(email);
+    expect(await tokens.list(userId)).toHaveLength(1);
+    expect(await change()).toMatchObject({ status: 200, body: { ended_tokens: 1 } });
+  });
+
   it('ends a token, too, that was on its way when sessions and tokens ended', async () => {
     const { browser, userId } = await registered();
     const { tokens } = world.deps;

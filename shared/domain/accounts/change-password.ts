@@ -35,11 +35,14 @@ export async function changePassword(
     await acceptProof(deps, proved, call);
     throw error;
   }
+  const endTokens = async () => (change.endsTokens ? endAllTokens(deps, userId, call) : 0);
+  // Before the password is another one, so that nothing changes where they cannot end; and after it, for those made meanwhile.
+  const endedBefore = await endTokens();
   const isChanged = await deps.changes.changePassword(credentials, await deps.passwords.hash(next), call.now);
   if (!isChanged) throw new HopperError('conflict');
   // Only now: a session that begins with the old password before it is gone would stay otherwise.
   const ended = await endSessions(deps.sessions, userId);
-  const endedTokens = change.endsTokens ? await endAllTokens(deps, userId, call) : 0;
+  const endedTokens = endedBefore + (await endTokens());
   const token = deps.newToken();
   await deps.loginThrottle.accept(ticket, token);
   const { sourceIp: ip, userAgent, now } = call;
