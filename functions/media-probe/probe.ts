@@ -12,7 +12,7 @@ interface Deps {
   readonly media: Pick<MediaStore, 'open' | 'size'>;
 }
 
-/** Stores what the header of an arrived file says. A video that was deleted meanwhile, and its file, is left alone. */
+/** Stores what the header of an arrived file says, or that it says nothing. A video that was deleted meanwhile, and its file, is left alone. */
 export function createProbe({ videos, media: files }: Deps) {
   return async ({ detail }: z.infer<typeof Arrival>): Promise<void> => {
     const { key, size } = detail.object;
@@ -25,9 +25,10 @@ export function createProbe({ videos, media: files }: Deps) {
     };
     const media = await readHeader(size, readRange).catch(async (error: unknown) => {
       // Nobody has to be woken for a file that is gone: whoever deleted the video did not want it looked into.
-      if ((await files.size(key)) === undefined) return undefined;
+      if ((await files.size(key)) === undefined) return 'gone' as const;
       throw error;
     });
-    if (media) await videos.update(owner.ownerId, owner.videoId, { media });
+    if (media === 'gone') return;
+    await videos.update(owner.ownerId, owner.videoId, media ? { media } : { isUnreadable: true });
   };
 }

@@ -227,6 +227,12 @@ describe('no time any more', () => {
     await expect(world.upload()).rejects.toMatchObject({ code: 'nothing_to_post' });
   });
 
+  it('an order does not let go on what is to be taken back, even when its account has just come back', async () => {
+    const post = await addLanded({ state: 'reconnect', wish: 'unplan' });
+    await expect(world.upload()).rejects.toMatchObject({ code: 'conflict' });
+    expect(world.find(post)).toEqual(post);
+  });
+
   it('what waited for something else and had not begun is pending, with nothing wrong about it', async () => {
     const post = await world.addPost(video, 'channel', {
       state: 'waiting',

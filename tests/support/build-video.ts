@@ -26,6 +26,7 @@ export function buildVideo(change: Partial<VideoRecord> = {}): VideoRecord {
     deletingAt: null,
     settings: {},
     media: null,
+    isUnreadable: false,
     mediaState: 'stored',
     createdAt: 0,
     ...change,

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { expect, it } from '@jest/globals';
 import { createProbe } from '../../functions/media-probe/probe.ts';
 import { buildObjectKey } from '../../shared/domain/videos/object-key.ts';
@@ -18,4 +19,15 @@ it('a file that was deleted before it was looked into wakes nobody', async () =>
 
 it('one that is there and cannot be read is tried again', async () => {
   await expect(probeOf(5_000)(arrival)).rejects.toThrow('S3 has no such key, or does not answer.');
+});
+
+it('one that says nothing, because it was cut off, is noted, so that nobody waits for an answer', async () => {
+  const noted: unknown[] = [];
+  const update = async (...change: unknown[]) => {
+    noted.push(change);
+    return undefined;
+  };
+  const open = async () => Readable.from([Buffer.from('\0\0\0\x18ftypisom\0\0\0\0isommp42')]);
+  await createProbe({ videos: { update }, media: { open, size: async () => 5_000 } })(arrival);
+  expect(noted).toEqual([['anna', 'v1', { isUnreadable: true }]]);
 });

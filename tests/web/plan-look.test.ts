@@ -57,6 +57,7 @@ describe('isMoving', () => {
     expect(isMoving(buildVideo('a', [], { media: null }))).toBe(true);
     expect(isMoving(buildVideo('a', [], { media: null, status: 'receiving' }))).toBe(false);
     expect(isMoving(buildVideo('a', [], { media: null, media_state: 'removed' }))).toBe(false);
+    expect(isMoving(buildVideo('a', [], { media: null, unreadable: true }))).toBe(false);
   });
 
   it('knows what is taken back, and what waits unseen at its platform', () => {

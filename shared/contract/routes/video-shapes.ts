@@ -137,6 +137,7 @@ export const Video = z.object({
   content_type: z.string(),
   sha256: z.string().nullable().describe('As declared when the video was added'),
   media: Media.nullable().describe('From the file itself, a moment after it has arrived'),
+  unreadable: z.boolean().describe('The file was looked into and had nothing to tell: it may be cut off'),
   media_state: z
     .enum(['stored', 'removed'])
     .describe('removed = it went out everywhere and its file is gone: it cannot be posted again, only added again'),

@@ -18,6 +18,8 @@ export function takeUpChange(
   when: ZonedTime | null,
   now: number,
 ): PostChange | undefined {
+  // It is to be taken back first: an order that let it go on would say that it is queued.
+  if (post.wish !== null) return undefined;
   // What has begun at the platform goes on with the words that it began with, and newer words are not undone.
   const keepsWords = hasBegun(post) || post.videoVersion > video.version;
   const words = keepsWords ? {} : { request, videoVersion: video.version };

@@ -42,6 +42,7 @@ export function buildVideo(
     deletingAt: null,
     settings: {},
     media: null,
+    isUnreadable: false,
     mediaState: 'stored',
   };
 }

@@ -10,16 +10,29 @@ const mediaRemoved: Finding = {
   message: 'The file of this video was removed after it had been posted. Add it again.',
 };
 
+const notReadYet: Finding = {
+  level: 'info',
+  code: 'not_read_yet',
+  message: 'The file was not looked into yet: what speaks against it is seen a moment later.',
+};
+
+const unreadable: Finding = {
+  level: 'warning',
+  code: 'unreadable',
+  message: 'Nothing could be read from the file, so it may be cut off. Look whether it plays; if not, add it again.',
+};
+
 /** What would go wrong with a video at one account. */
 export function findingsAt(
   rules: PlatformRules,
-  video: Pick<VideoRecord, 'filename' | 'contentType' | 'sizeBytes' | 'media' | 'mediaState'>,
+  video: Pick<VideoRecord, 'filename' | 'contentType' | 'sizeBytes' | 'media' | 'isUnreadable' | 'mediaState'>,
   request: PublishRequest,
   { variant, capabilities }: Pick<Connection, 'variant' | 'capabilities'>,
 ): Finding[] {
   const { filename, contentType, sizeBytes, media } = video;
   if (video.mediaState !== 'stored') return [mediaRemoved];
-  return rules.preflight({ filename, contentType, sizeBytes, media }, request, { variant, capabilities });
+  const findings = rules.preflight({ filename, contentType, sizeBytes, media }, request, { variant, capabilities });
+  return media ? findings : [video.isUnreadable ? unreadable : notReadYet, ...findings];
 }
 
 /**
@@ -28,9 +41,9 @@ export function findingsAt(
  */
 export function verdictOf(
   findings: readonly Pick<Finding, 'level'>[],
-  video: Pick<VideoRecord, 'media'>,
+  video: Pick<VideoRecord, 'media' | 'isUnreadable'>,
 ): PreflightVerdict {
   if (findings.some(({ level }) => level === 'refused')) return 'refused';
-  if (!video.media) return 'unknown';
+  if (!video.media && !video.isUnreadable) return 'unknown';
   return findings.some(({ level }) => level === 'warning') ? 'warning' : 'ok';
 }

@@ -1,7 +1,7 @@
 import type { VideoRecord } from './video.ts';
 
 /** What the system finds out about a video by itself. */
-export type VideoFacts = Partial<Pick<VideoRecord, 'state' | 'media' | 'deletingAt'>>;
+export type VideoFacts = Partial<Pick<VideoRecord, 'state' | 'media' | 'isUnreadable' | 'deletingAt'>>;
 
 /** What a user changes about a video. */
 export type VideoEdit = Partial<

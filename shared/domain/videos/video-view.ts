@@ -45,6 +45,7 @@ export function buildVideoView(video: VideoRecord, posts: readonly PostSummary[]
     content_type: video.contentType,
     sha256: video.sha256,
     media: video.media,
+    unreadable: video.isUnreadable,
     media_state: video.mediaState === 'stored' ? 'stored' : 'removed',
     platform_statuses: forEachPlatform((platform) =>
       platformStatusOf(

@@ -39,6 +39,8 @@ export const VideoRecord = z.object({
   deletingAt: z.number().nullable().default(null),
   settings: VideoSettings,
   media: Media.nullable(),
+  /** Whether the file was looked into and had nothing to tell. */
+  isUnreadable: z.boolean().default(false),
   /**
    * What became of the file after its posts were out. From `removing` on the video gets no posts; the objects are going, or
    * gone.

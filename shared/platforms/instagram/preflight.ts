@@ -27,17 +27,11 @@ export function preflightInstagram(file: FileFacts, plain: PublishRequest, desti
   const { media } = file;
   return [
     ...checkSize(file, request),
-    ...(media ? [...checkPicture(media, request), ...checkCoding(file, media, request)] : [notRead]),
+    ...(media ? [...checkPicture(media, request), ...checkCoding(file, media, request)] : []),
     ...checkWords(request),
     ...checkAccount(destination),
   ];
 }
-
-const notRead: Finding = {
-  level: 'info',
-  code: 'not_read_yet',
-  message: 'The header of the file was not read yet: whether Instagram takes it is seen a moment later.',
-};
 
 function checkSize({ sizeBytes }: FileFacts, { mediaType }: InstagramRequest): Finding[] {
   const { bytes, name } = mediaLimits[mediaType];

@@ -14,7 +14,7 @@ const icons = { refused: OctagonX, warning: CircleAlert, info: Info } as const;
 /** What would go wrong where, before anything is posted. It depends on settings and accounts too, so it is asked anew. */
 export function Checks({ video }: { readonly video: Video }) {
   const report = useQuery({
-    queryKey: ['preflight', video.id, video.version, video.media !== null],
+    queryKey: ['preflight', video.id, video.version, video.media !== null || video.unreadable],
     queryFn: ({ signal }) => api.preflightVideo({ params: { videoId: video.id } }, { signal }),
     staleTime: 0,
   });

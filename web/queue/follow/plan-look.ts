@@ -30,8 +30,9 @@ export function planLook(videos: readonly Video[], now: number, quietRounds: num
 }
 
 /** Something of it changes without its user: it is being posted, taken back, or looked at after its upload. */
-export function isMoving({ posts, status, media, media_state: mediaState }: Video): boolean {
-  const isProbed = media !== null || status === 'receiving' || mediaState === 'removed' || status === 'failed';
+export function isMoving({ posts, status, media, unreadable, media_state: mediaState }: Video): boolean {
+  const isProbed =
+    media !== null || unreadable || status === 'receiving' || mediaState === 'removed' || status === 'failed';
   return !isProbed || posts.some(isMovingPost);
 }
 
