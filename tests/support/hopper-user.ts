@@ -16,6 +16,7 @@ export interface HopperUser {
    * Goes through the consent of the simulated platform and back.
    * @param account who consents there; without one the platform's usual account
    * @returns where the browser ended up
+   * @throws Error when the account was not connected
    */
   connect(platform: PlatformName, account?: string): Promise<string>;
   /** Sends a file in parts, three at a time, and completes the video. */
@@ -51,7 +52,9 @@ export async function registerUser(url: string): Promise<HopperUser> {
       if (account !== undefined) page.searchParams.set('sim_account', account);
       const consented = await fetch(page);
       const back = await fetch(consented.headers.get('location') ?? consent);
-      return back.headers.get('location') ?? `status ${back.status}`;
+      const location = back.headers.get('location') ?? `status ${back.status}`;
+      if (!location.startsWith('/?connected=')) throw new Error(`${platform} was not connected: ${location}`);
+      return location;
     },
     async upload(path, filename) {
       const file = await open(path);
