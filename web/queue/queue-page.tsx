@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useState } from 'react';
+import { Suspense, startTransition, useCallback, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { actionTexts } from '../texts/en/actions.ts';
 import { commonTexts } from '../texts/en/common.ts';
@@ -38,7 +38,8 @@ export function QueuePage() {
     <>
       <PageHeader title={isReordering ? actionTexts.order.title : commonTexts.places.queue}>
         {isReordering ? (
-          <Button variant="primary" onClick={() => setReordering(false)}>
+          // A long queue is drawn in small pieces.
+          <Button variant="primary" onClick={() => startTransition(() => setReordering(false))}>
             {commonTexts.done}
           </Button>
         ) : (

@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { UnsavedGuard } from '../../app/unsaved-guard.tsx';
 import type { Video } from '../../data/api.ts';
 import { formTexts as texts } from '../../texts/en/forms.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { ListSkeleton } from '../../ui/list-skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { EditForm } from '../edit/edit-form.tsx';
 import { useVideoEdit } from '../edit/use-video-edit.ts';
@@ -21,6 +22,8 @@ interface Props {
 export function OpenVideo({ video, side, onSide, onClose }: Props) {
   const edit = useVideoEdit(video);
   const [isAsking, setAsking] = useState(false);
+  // The panel first, what is in it when the browser has shown that.
+  const isOpen = useDeferredValue(true, false);
   return (
     <>
       <Dialog
@@ -28,15 +31,19 @@ export function OpenVideo({ video, side, onSide, onClose }: Props) {
         title={video.youtube_title || video.filename}
         onClose={() => (edit.isDirty ? setAsking(true) : onClose())}
       >
-        <Tabs
-          label={texts.tabs}
-          selected={side}
-          onSelect={(id) => onSide(id === 'edit' ? 'edit' : 'overview')}
-          tabs={[
-            { id: 'overview', title: texts.overview, content: <VideoDetails video={video} /> },
-            { id: 'edit', title: texts.edit, content: <EditForm video={video} edit={edit} /> },
-          ]}
-        />
+        {isOpen ? (
+          <Tabs
+            label={texts.tabs}
+            selected={side}
+            onSelect={(id) => onSide(id === 'edit' ? 'edit' : 'overview')}
+            tabs={[
+              { id: 'overview', title: texts.overview, content: <VideoDetails video={video} /> },
+              { id: 'edit', title: texts.edit, content: <EditForm video={video} edit={edit} /> },
+            ]}
+          />
+        ) : (
+          <ListSkeleton />
+        )}
       </Dialog>
       <UnsavedGuard isDirty={edit.isDirty} onDiscard={edit.discard} />
       {isAsking && (
